@@ -1,0 +1,56 @@
+"""Reading the environment: typed, once, with a clear word when something is missing."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a variable's text.
+
+    :raises ImproperlyConfigured: it is not set and has no default.
+    """
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set; see .env.example")
+    return value
+
+
+def number(name: str, default: int) -> int:
+    """Return a variable as a whole number."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated variable as a list."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def database(name: str, *, engine: str) -> dict[str, object]:
+    """Return Django's description of the PostgreSQL database that a URL variable names.
+
+    :raises ImproperlyConfigured: the variable is missing or is not a PostgreSQL URL.
+    """
+    url = urlsplit(text(name))
+    if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
+        raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:5432/database")
+    return {
+        "ENGINE": engine,
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or 5432),
+        "OPTIONS": dict(parse_qsl(url.query)),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }

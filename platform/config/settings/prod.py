@@ -1,0 +1,11 @@
+"""Production: refuses to start without its secrets, and never takes demo data."""
+
+from config.settings.base import *  # noqa: F403 -- a settings module extends its base
+
+DEMO_ALLOWED = False
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

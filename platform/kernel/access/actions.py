@@ -1,0 +1,55 @@
+"""Giving and ending roles. The callers (mandates, posts, invitations) decide who may, and write the audit."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from kernel.access.actor import KernelRole
+from kernel.access.gate import UnknownRole, known_role
+from kernel.access.models import HoldingRow
+
+
+@transaction.atomic
+def hold(
+    *,
+    account: Any,
+    role: str,
+    scope: str = "council",
+    scope_id: UUID | None = None,
+    from_on: date,
+    to_on: date | None = None,
+    source: str,
+) -> HoldingRow:
+    """Let an account hold a role; saying the same again changes nothing and returns the same row.
+
+    :raises UnknownRole: nothing declared the role, or nobody can hold it (``system``, ``everyone``).
+    :raises ValueError: the last day lies before the first.
+    """
+    if known_role(role) in {KernelRole.SYSTEM, KernelRole.EVERYONE}:
+        raise UnknownRole(f"no account can hold {role!r}")
+    if to_on is not None and to_on < from_on:
+        raise ValueError("a role cannot end before it begins")
+    row: HoldingRow
+    row, _created = HoldingRow.objects.get_or_create(
+        account=account,
+        role=str(role),
+        scope=scope,
+        scope_id=scope_id,
+        from_on=from_on,
+        source=source,
+        defaults={"to_on": to_on},
+    )
+    return row
+
+
+@transaction.atomic
+def end_holdings(*, source: str, on: date) -> int:
+    """End at 24:00 of a day every role that came from a source, and return how many were ended.
+
+    Roles that end earlier keep their day; one that was still to begin never will.
+    """
+    going_on = HoldingRow.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), source=source)
+    return int(going_on.update(to_on=on))

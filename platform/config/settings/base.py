@@ -17,7 +17,11 @@ SHARED_APPS = [
 ]
 TENANT_APPS: list[str] = []
 # Apps of the kernel live in both: the operators' own copy stands in the public schema.
-KERNEL_APPS: list[str] = []
+KERNEL_APPS: list[str] = [
+    "kernel.audit",
+    "kernel.outbox",
+    "kernel.idempotency",
+]
 SHARED_APPS += KERNEL_APPS
 TENANT_APPS += KERNEL_APPS
 PLAIN_APPS = [

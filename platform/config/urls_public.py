@@ -1,0 +1,5 @@
+"""Addresses on the operators' host."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

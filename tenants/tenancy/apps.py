@@ -1,0 +1,10 @@
+"""The app of the tenancy: shared tables only, in the public schema."""
+
+from django.apps import AppConfig
+
+
+class TenancyConfig(AppConfig):
+    """Wires the wake-up of workers and the invalidation of cached hosts."""
+
+    name = "tenancy"
+    label = "tenancy"

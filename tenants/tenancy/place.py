@@ -1,0 +1,39 @@
+"""Entering a place: for views, tasks, commands and tests alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from tenancy.models import Council
+from tenancy.postgres.standing import PUBLIC, Standing, standing_of
+
+
+@contextmanager
+def standing_in(standing: Standing) -> Iterator[None]:
+    """Stand in a place until the end of the block, then where the connection stood before."""
+    before, tenant = connection.wanted, connection.tenant
+    connection.enter(standing)
+    try:
+        yield
+    finally:
+        if before is None:
+            connection.leave()
+        else:
+            connection.enter(before)
+            connection.tenant = tenant
+
+
+@contextmanager
+def entered(council: Council) -> Iterator[Council]:
+    """Work in a council: its schema, its role, its keys."""
+    with standing_in(standing_of(council, connection.settings_dict["NAME"])):
+        connection.tenant = council
+        yield council
+
+
+@contextmanager
+def in_public() -> Iterator[None]:
+    """Work in the operators' place as the hub, which has no right on any council's schema."""
+    with standing_in(PUBLIC):
+        yield

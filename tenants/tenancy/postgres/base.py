@@ -1,0 +1,149 @@
+"""The backend: one statement moves a connection to a council's schema and to that council's role.
+
+django-tenants sets only the search path, and swallows an error of its switch; the query then runs as
+the previous council. Here the switch either succeeds as a whole (path, role, time limit, and the
+schema is the very one that belongs to the council) or the connection is closed and the request fails.
+"""
+
+from typing import Any
+
+import psycopg2
+from django.conf import settings
+from django.db import DatabaseError
+from django.utils.asyncio import async_unsafe
+from django_tenants.postgresql_backend import base as django_tenants_base
+
+from kernel.place import NoPlace
+from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, standing_of
+
+IN_FAILED_TRANSACTION = "25P02"
+MOST_COUNCILS_A_CONNECTION = 200
+SWITCH = (
+    "select set_config('search_path', %s, false), set_config('role', %s, false), "
+    "set_config('statement_timeout', %s, false), (select oid from pg_namespace where nspname = %s)"
+)
+
+
+class PlaceLost(DatabaseError):
+    """The council's schema or role is not there, or is not the council's own; nothing was read or written."""
+
+
+class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
+    """A PostgreSQL connection that knows where it stands.
+
+    The alias ``owner`` keeps its login role everywhere (migrations, provisioning, recount, backup); all
+    others work as the role of the place.
+    """
+
+    def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
+        self.wanted: Standing | None = None
+        self.stands: Standing | None = None
+        self.visited: set[str] = set()
+        super().__init__(settings_dict, alias)
+        self.keeps_login_role = alias == "owner"
+        self.leave()
+        if self.keeps_login_role:
+            self.set_schema_to_public()
+
+    # -- choosing the place ------------------------------------------------------------------------
+
+    def enter(self, standing: Standing) -> None:
+        """Make the next statement run in this standing; nothing is sent before that."""
+        self.wanted = standing
+        self.schema_name = standing.schema
+        self.tenant = django_tenants_base.FakeTenant(schema_name=standing.schema)
+        self.set_settings_schema(standing.schema)
+
+    def leave(self) -> None:
+        """Stand nowhere: every statement is refused until a place is entered."""
+        self.wanted = None
+        self.schema_name = None
+        self.tenant = None
+
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+        """Enter a council (django-tenants' own name for it)."""
+        if tenant.schema_name == PUBLIC_SCHEMA:
+            self.enter(PUBLIC)
+            return
+        if not hasattr(tenant, "key"):
+            self._enter_bare_schema(tenant.schema_name)
+            return
+        self.enter(standing_of(tenant, self.settings_dict["NAME"]))
+        self.tenant = tenant
+
+    def _enter_bare_schema(self, schema_name: str) -> None:
+        if not getattr(self, "keeps_login_role", False):
+            raise NoPlace("a bare schema name has no role; only the owner's connection may use one")
+        self.enter(Standing(key=schema_name, schema=schema_name, role=LOGIN_ROLE))
+
+    @property
+    def place_key(self) -> str | None:
+        """The key of the place in which the connection stands, for names of caches, files and channels."""
+        return self.wanted.key if self.wanted else None
+
+    # -- moving there --------------------------------------------------------------------------------
+
+    def _cursor(self, name: str | None = None) -> Any:
+        if self.wanted is None:
+            raise NoPlace("no council and no public place was entered on this connection")
+        cursor = super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
+        if self.stands != self.wanted:
+            self._move(self.wanted)
+        return cursor
+
+    def _move(self, standing: Standing) -> None:
+        role = LOGIN_ROLE if self.keeps_login_role else standing.role
+        timeout = str(0 if self.keeps_login_role else settings.STATEMENT_TIMEOUT_MS)
+        self.stands = None
+        try:
+            with self.connection.cursor() as cursor:
+                cursor.execute(SWITCH, [standing.search_path, role, timeout, standing.schema])
+                found = cursor.fetchone()[3]
+        except psycopg2.Error as error:
+            if error.pgcode == IN_FAILED_TRANSACTION:
+                return  # the statement that follows fails too, unless it is the rollback
+            self.close()
+            raise PlaceLost(f"cannot stand in {standing.key}") from error
+        if found is None or standing.schema_oid not in (None, found):
+            self.close()
+            raise PlaceLost(f"the schema of {standing.key} is not its own")
+        self.stands = standing
+        self.visited.add(standing.key)
+
+    # -- forgetting: whatever may have undone the switch ------------------------------------------------
+
+    def connect(self) -> None:
+        self.stands = None
+        self.visited = set()
+        super().connect()
+
+    def close(self) -> None:
+        self.stands = None
+        super().close()
+
+    @async_unsafe
+    def commit(self) -> None:
+        try:
+            super().commit()
+        except DatabaseError:
+            self.stands = None
+            raise
+
+    @async_unsafe
+    def rollback(self) -> None:
+        self.stands = None
+        super().rollback()
+
+    @async_unsafe
+    def savepoint_rollback(self, sid: str) -> None:
+        try:
+            super().savepoint_rollback(sid)
+        finally:
+            self.stands = None
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Close a connection that is broken, old, or has met so many councils that its memory grows."""
+        if len(self.visited) > MOST_COUNCILS_A_CONNECTION and not self.in_atomic_block:
+            self.close()
+            return
+        super().close_if_unusable_or_obsolete()

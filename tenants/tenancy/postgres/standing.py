@@ -1,0 +1,64 @@
+"""Where a connection may stand: a schema together with the database role that belongs to it.
+
+Roles belong to the whole PostgreSQL cluster, therefore a council's role carries the database's name.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+PUBLIC_SCHEMA = "public"
+KIT_SCHEMA = "kit"
+HUB_ROLE = "hdnd_hub"
+NOBODY_ROLE = "hdnd_nobody"
+LOGIN_ROLE = "none"  # PostgreSQL's word for "the role that logged in"
+LONGEST_NAME = 63
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A schema, the role that works in it, and the schema's identity in the catalog (None: not checked)."""
+
+    key: str
+    schema: str
+    role: str
+    schema_oid: int | None = None
+
+    @property
+    def search_path(self) -> str:
+        """Return the search path: the council's own schema, then the kit, then public."""
+        names = [self.schema, KIT_SCHEMA, PUBLIC_SCHEMA]
+        return ", ".join(quoted(name) for name in dict.fromkeys(names))
+
+
+PUBLIC = Standing(key="public", schema=PUBLIC_SCHEMA, role=HUB_ROLE)
+
+
+def quoted(name: str) -> str:
+    """Return an SQL identifier in quotes.
+
+    :raises ValueError: the name is empty, too long, or holds a character that never stands in one of ours.
+    """
+    if not name or len(name.encode()) > LONGEST_NAME or not name.replace("_", "").replace("-", "").isalnum():
+        raise ValueError(f"not a name of ours: {name!r}")
+    return f'"{name}"'
+
+
+def council_role(database: str, key: str) -> str:
+    """Return the name of a council's role in a database's cluster.
+
+    :raises ValueError: the two together exceed PostgreSQL's 63 bytes.
+    """
+    name = f"c_{database}_{key}"
+    if len(name.encode()) > LONGEST_NAME:
+        raise ValueError(f"role name too long: {name}")
+    return name
+
+
+def standing_of(council: Any, database: str) -> Standing:
+    """Return where a council's work is done in a database."""
+    return Standing(
+        key=council.key,
+        schema=council.schema_name,
+        role=council_role(database, council.key),
+        schema_oid=council.schema_oid,
+    )

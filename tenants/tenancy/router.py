@@ -1,0 +1,20 @@
+"""Which app's tables stand where: shared ones in public, councils' in each council's schema."""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+from tenancy.postgres.standing import PUBLIC_SCHEMA
+
+
+class PlaceRouter:
+    """Lets a migration touch only the tables of the schema in which the connection stands."""
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        schema = getattr(connections[db], "schema_name", None)
+        if schema is None:
+            return False
+        here = settings.SHARED_APPS if schema == PUBLIC_SCHEMA else settings.TENANT_APPS
+        return None if apps.get_app_config(app_label).name in here else False

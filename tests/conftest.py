@@ -1,0 +1,109 @@
+"""Fixtures of the whole suite: places to stand in, always real ones.
+
+``council`` stands in a commune's council and rolls back at the end; ``fresh_council`` is one from the
+pool, for tests that commit. Nothing is ever flushed: TRUNCATE is refused on counted tables.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test import Client
+
+from tests.testbed.database import lower_database, raise_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """Keep pytest-django from making a database of its own."""
+
+
+@pytest.fixture(scope="session")
+def ground(django_db_blocker) -> Iterator[None]:
+    """The database of this worker, with template, pool and the standing councils."""
+    from tests.factories.councils import found_standing_councils
+
+    base = connections["owner"].settings_dict["NAME"]
+    name = f"{base}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    django_db_blocker.unblock()
+    raise_database(name)
+    found_standing_councils()
+    yield
+    lower_database(name)
+
+
+@pytest.fixture
+def rolled_back(ground: None) -> Iterator[None]:
+    """A transaction on the default connection that leaves nothing behind."""
+    from tenancy.place import in_public
+
+    with transaction.atomic():
+        yield
+        with in_public():
+            connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def council(rolled_back: None) -> Iterator:
+    """The council of a ward, entered."""
+    yield from _entered("hoalu")
+
+
+@pytest.fixture
+def province(rolled_back: None) -> Iterator:
+    """The council of the province, entered."""
+    yield from _entered("ninhbinh")
+
+
+@pytest.fixture
+def other_council(rolled_back: None):
+    """The council of another commune, not entered: use ``entered(other_council)``."""
+    return _standing("kimson")
+
+
+@pytest.fixture
+def public_place(rolled_back: None) -> Iterator[None]:
+    """The operators' place, entered as the hub."""
+    from tenancy.place import in_public
+
+    with in_public():
+        yield
+
+
+@pytest.fixture
+def fresh_council(ground: None) -> Iterator:
+    """A council of its own from the pool, entered, without a surrounding transaction."""
+    from tenancy.place import entered
+    from tests.factories.councils import make_council, remove_council
+
+    council = make_council()
+    with entered(council):
+        yield council
+    remove_council(council)
+
+
+@pytest.fixture
+def client_of() -> Callable[..., Client]:
+    """A browser without JavaScript at a council's own host."""
+
+    def make(council) -> Client:
+        return Client(headers={"host": f"{council.subdomain}.localhost"})
+
+    return make
+
+
+def _standing(subdomain: str):
+    from tenancy.models import Council
+    from tenancy.place import in_public
+
+    with in_public():
+        return Council.objects.get(subdomain=subdomain)
+
+
+def _entered(subdomain: str) -> Iterator:
+    from tenancy.place import entered
+
+    with entered(_standing(subdomain)) as council:
+        yield council

@@ -1,0 +1,46 @@
+"""Councils for tests: three that stand for the whole run, and fresh ones from the pool."""
+
+from itertools import count
+
+from tenancy.models import Council, Level, Status, UnitKind
+from tenancy.postgres import ground
+from tenancy.provisioning import NewCouncil, provision
+
+_numbers = count(1)
+
+
+def found_standing_councils() -> None:
+    """Make the province of Ninh Bình with two communes, all active."""
+    province = _active(NewCouncil("HĐND tỉnh Ninh Bình", "Tỉnh Ninh Bình", UnitKind.PROVINCE, "37", Level.PROVINCE, "ninhbinh"))
+    for name, kind, code, subdomain in (
+        ("phường Hoa Lư", UnitKind.WARD, "14329", "hoalu"),
+        ("xã Kim Sơn", UnitKind.COMMUNE, "14620", "kimson"),
+    ):
+        _active(NewCouncil(f"HĐND {name}", name.capitalize(), kind, code, Level.COMMUNE, subdomain, parent=province))
+
+
+def make_council(**changes: object) -> Council:
+    """Make an active commune council of its own, committed."""
+    number = next(_numbers)
+    known = {
+        "name": f"HĐND xã Thử nghiệm {number}",
+        "unit_name": f"Xã Thử nghiệm {number}",
+        "unit_kind": UnitKind.COMMUNE,
+        "unit_code": f"9{number:04d}",
+        "level": Level.COMMUNE,
+        "subdomain": f"thunghiem{number}",
+    }
+    return _active(NewCouncil(**{**known, **changes}))
+
+
+def remove_council(council: Council) -> None:
+    """Take a council off the map; its schema stays behind with the test database."""
+    Council.objects.using(ground.OWNER).filter(pk=council.pk).delete()
+
+
+def _active(new: NewCouncil) -> Council:
+    council = provision(new)
+    Council.objects.using(ground.OWNER).filter(pk=council.pk).update(status=Status.ACTIVE)
+    council.status = Status.ACTIVE
+    council._state.db = "default"
+    return council

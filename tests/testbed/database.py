@@ -1,0 +1,58 @@
+"""Raising the test database: as in production, by the owner, with every wall in place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import psycopg2
+from django.db import connections
+from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
+
+POOL_SIZE = 12
+
+
+def raise_database(name: str) -> None:
+    """Make an empty database of this name and bring it to the state that ``prepare_places`` leaves."""
+    with _administering() as cursor:
+        _drop(cursor, name)
+        cursor.execute(f'create database "{name}"')
+        cursor.execute(f'revoke all on database "{name}" from public')
+        cursor.execute(f'grant connect on database "{name}" to hdnd_app, hdnd_reader')
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    from tenancy import pool, template
+    from tenancy.postgres import ground
+
+    ground.owner().set_schema_to_public()
+    ground.execute("revoke all on schema public from public")
+    template.migrate_public()
+    template.migrate_template()
+    pool.fill(POOL_SIZE)
+
+
+def lower_database(name: str) -> None:
+    """Remove the test database with the roles of its councils."""
+    connections.close_all()
+    with _administering() as cursor:
+        _drop(cursor, name)
+
+
+def _drop(cursor, name: str) -> None:
+    cursor.execute(f'drop database if exists "{name}" with (force)')
+    cursor.execute("select rolname from pg_roles where starts_with(rolname, %s)", [f"c_{name}_"])
+    for (role,) in cursor.fetchall():
+        cursor.execute(f'drop role "{role}"')
+
+
+@contextmanager
+def _administering() -> Iterator:
+    known = connections["owner"].settings_dict
+    dsn = f"postgresql://{quote(known['USER'])}:{quote(known['PASSWORD'])}@{known['HOST']}:{known['PORT']}/postgres"
+    connection = psycopg2.connect(dsn)
+    connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()

@@ -62,6 +62,7 @@ class Council(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, db_default=Now())
 
     keeping = Keeping(Rights.EDIT, kept="permanent", reader=True)
+    auto_drop_schema = False  # asked by django-tenants when a row is deleted
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from tenancy.postgres.standing import PUBLIC_SCHEMA
 class PlaceRouter:
     """Lets a migration touch only the tables of the schema in which the connection stands."""
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:  # noqa: ARG002 -- Django's signature
         schema = getattr(connections[db], "schema_name", None)
         if schema is None:
             return False

@@ -11,7 +11,9 @@ _numbers = count(1)
 
 def found_standing_councils() -> None:
     """Make the province of Ninh Bình with two communes, all active."""
-    province = _active(NewCouncil("HĐND tỉnh Ninh Bình", "Tỉnh Ninh Bình", UnitKind.PROVINCE, "37", Level.PROVINCE, "ninhbinh"))
+    province = _active(
+        NewCouncil("HĐND tỉnh Ninh Bình", "Tỉnh Ninh Bình", UnitKind.PROVINCE, "37", Level.PROVINCE, "ninhbinh")
+    )
     for name, kind, code, subdomain in (
         ("phường Hoa Lư", UnitKind.WARD, "14329", "hoalu"),
         ("xã Kim Sơn", UnitKind.COMMUNE, "14620", "kimson"),

@@ -2,104 +2,166 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import kernel.keys
 from django.db import migrations, models
+
+import kernel.keys
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('migrations_digest', models.CharField(max_length=64)),
-                ('ddl', models.TextField()),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64)),
+                ("migrations_digest", models.CharField(max_length=64)),
+                ("ddl", models.TextField()),
+                (
+                    "made_at",
+                    models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.UUIDField(db_default=kernel.keys.UuidV7(), default=kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(editable=False, max_length=24)),
-                ('schema_name', models.CharField(max_length=63)),
-                ('schema_oid', models.BigIntegerField(editable=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Tên')),
-                ('unit_name', models.CharField(max_length=160, verbose_name='Đơn vị hành chính')),
-                ('unit_kind', models.CharField(choices=[('province', 'Tỉnh'), ('city', 'Thành phố trực thuộc trung ương'), ('commune', 'Xã'), ('ward', 'Phường'), ('special_zone', 'Đặc khu')], max_length=16, verbose_name='Loại')),
-                ('unit_code', models.CharField(max_length=8, verbose_name='Mã đơn vị')),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('commune', 'Cấp xã')], max_length=16, verbose_name='Cấp')),
-                ('has_council', models.BooleanField(db_default=True, default=True)),
-                ('status', models.CharField(choices=[('founding', 'Đang khởi tạo'), ('active', 'Đang hoạt động'), ('suspended', 'Tạm ngừng')], db_default='founding', default='founding', max_length=16, verbose_name='Trạng thái')),
-                ('status_reason', models.CharField(blank=True, db_default='', max_length=500)),
-                ('subdomain', models.CharField(max_length=60, verbose_name='Tên miền con')),
-                ('modules', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
-                ('is_demo', models.BooleanField(db_default=False, default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now())),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='tenancy.council')),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='tenancy.council')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=kernel.keys.UuidV7(),
+                        default=kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(editable=False, max_length=24)),
+                ("schema_name", models.CharField(max_length=63)),
+                ("schema_oid", models.BigIntegerField(editable=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Tên")),
+                ("unit_name", models.CharField(max_length=160, verbose_name="Đơn vị hành chính")),
+                (
+                    "unit_kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Tỉnh"),
+                            ("city", "Thành phố trực thuộc trung ương"),
+                            ("commune", "Xã"),
+                            ("ward", "Phường"),
+                            ("special_zone", "Đặc khu"),
+                        ],
+                        max_length=16,
+                        verbose_name="Loại",
+                    ),
+                ),
+                ("unit_code", models.CharField(max_length=8, verbose_name="Mã đơn vị")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("commune", "Cấp xã")], max_length=16, verbose_name="Cấp"
+                    ),
+                ),
+                ("has_council", models.BooleanField(db_default=True, default=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("founding", "Đang khởi tạo"),
+                            ("active", "Đang hoạt động"),
+                            ("suspended", "Tạm ngừng"),
+                        ],
+                        db_default="founding",
+                        default="founding",
+                        max_length=16,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("status_reason", models.CharField(blank=True, db_default="", max_length=500)),
+                ("subdomain", models.CharField(max_length=60, verbose_name="Tên miền con")),
+                ("modules", models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
+                ("is_demo", models.BooleanField(db_default=False, default=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communes",
+                        to="tenancy.council",
+                    ),
+                ),
+                ("predecessors", models.ManyToManyField(blank=True, related_name="successors", to="tenancy.council")),
             ],
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253)),
-                ('is_primary', models.BooleanField(db_default=True, default=True)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='tenancy.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(max_length=253)),
+                ("is_primary", models.BooleanField(db_default=True, default=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="tenancy.council"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pending',
+            name="Pending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council_key', models.CharField(max_length=24)),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("council_key", models.CharField(max_length=24)),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'indexes': [models.Index(fields=['council_key', 'kind'], name='pending_by_council')],
+                "indexes": [models.Index(fields=["council_key", "kind"], name="pending_by_council")],
             },
         ),
         migrations.CreateModel(
-            name='PoolEntry',
+            name="PoolEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(max_length=63)),
-                ('role_key', models.CharField(max_length=24)),
-                ('schema_oid', models.BigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("schema_name", models.CharField(max_length=63)),
+                ("role_key", models.CharField(max_length=24)),
+                ("schema_oid", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('schema_name',), name='pool_schema_once')],
+                "constraints": [models.UniqueConstraint(fields=("schema_name",), name="pool_schema_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.UniqueConstraint(fields=('key',), name='council_key_once'),
+            model_name="council",
+            constraint=models.UniqueConstraint(fields=("key",), name="council_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.UniqueConstraint(fields=('schema_name',), name='council_schema_once'),
+            model_name="council",
+            constraint=models.UniqueConstraint(fields=("schema_name",), name="council_schema_once"),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.UniqueConstraint(fields=('schema_oid',), name='council_schema_oid_once'),
+            model_name="council",
+            constraint=models.UniqueConstraint(fields=("schema_oid",), name="council_schema_oid_once"),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.UniqueConstraint(fields=('subdomain',), name='council_subdomain_once'),
+            model_name="council",
+            constraint=models.UniqueConstraint(fields=("subdomain",), name="council_subdomain_once"),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.UniqueConstraint(fields=('domain',), name='domain_once'),
+            model_name="domain",
+            constraint=models.UniqueConstraint(fields=("domain",), name="domain_once"),
         ),
     ]

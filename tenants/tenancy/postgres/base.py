@@ -11,6 +11,7 @@ import psycopg2
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils.asyncio import async_unsafe
+from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base as django_tenants_base
 
 from kernel.place import NoPlace
@@ -60,7 +61,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
         self.schema_name = None
         self.tenant = None
 
-    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: ARG002 -- django-tenants' signature
         """Enter a council (django-tenants' own name for it)."""
         if tenant.schema_name == PUBLIC_SCHEMA:
             self.enter(PUBLIC)
@@ -109,6 +110,13 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
             raise PlaceLost(f"the schema of {standing.key} is not its own")
         self.stands = standing
         self.visited.add(standing.key)
+
+    @cached_property
+    def pg_version(self) -> int:
+        """The server's version, which the connection knows without a statement."""
+        self.ensure_connection()
+        version: int = self.connection.server_version
+        return version
 
     # -- forgetting: whatever may have undone the switch ------------------------------------------------
 

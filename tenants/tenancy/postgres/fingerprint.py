@@ -27,7 +27,8 @@ union all
 select 'trigger', c.relname, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled::text, '', '', ''
   from pg_trigger t join owned c on c.oid = t.tgrelid where not t.tgisinternal
 union all
-select 'right', c.relname, c.relkind::text, coalesce(r.rolname, 'everyone'), x.privilege_type, x.is_grantable::text, '', ''
+select 'right', c.relname, c.relkind::text, coalesce(r.rolname, 'everyone'), x.privilege_type,
+       x.is_grantable::text, '', ''
   from owned c, aclexplode(c.relacl) x left join pg_roles r on r.oid = x.grantee
 union all
 select 'space', '', '', coalesce(r.rolname, 'everyone'), x.privilege_type, x.is_grantable::text, '', ''
@@ -56,7 +57,9 @@ def facts_of(schema: str, role: str) -> list[str]:
         applied = ground.rows("select app, name from django_migrations")
     lines = ["|".join(str(part) for part in row) for row in found]
     lines += [f"migration|{app}|{name}" for app, name in applied]
-    return sorted(line.replace(role, "ROLE").replace(f"{schema}.", "HERE.").replace(quoted(schema), "HERE") for line in lines)
+    return sorted(
+        line.replace(role, "ROLE").replace(f"{schema}.", "HERE.").replace(quoted(schema), "HERE") for line in lines
+    )
 
 
 def fingerprint(schema: str, role: str) -> str:

@@ -10,6 +10,9 @@ from django.db.models import Q
 from kernel.access.actor import KernelRole
 from kernel.access.gate import UnknownRole, known_role
 from kernel.access.models import HoldingRow
+from kernel.place import PUBLIC_KEY, current_key
+
+_NEVER_HELD = frozenset({KernelRole.SYSTEM, KernelRole.EVERYONE})
 
 
 @transaction.atomic
@@ -25,11 +28,12 @@ def hold(
 ) -> HoldingRow:
     """Let an account hold a role; saying the same again changes nothing and returns the same row.
 
-    :raises UnknownRole: nothing declared the role, or nobody can hold it (``system``, ``everyone``).
+    :raises UnknownRole: nothing declared the role, nobody can hold it (``system``, ``everyone``), or a
+        council is asked for an operator, who exists in the operators' place only.
     :raises ValueError: the last day lies before the first.
     """
-    if known_role(role) in {KernelRole.SYSTEM, KernelRole.EVERYONE}:
-        raise UnknownRole(f"no account can hold {role!r}")
+    if known_role(role) in _NEVER_HELD or (role == KernelRole.OPERATOR and current_key() != PUBLIC_KEY):
+        raise UnknownRole(f"no account of this place can hold {role!r}")
     if to_on is not None and to_on < from_on:
         raise ValueError("a role cannot end before it begins")
     row: HoldingRow

@@ -61,23 +61,44 @@ def grants(can: type[StrEnum], table: Table, only_if: Mapping[Any, Condition] | 
     :raises ValueError: a capability of that name was registered before.
     """
     conditions = dict(only_if or {})
-    _check_capabilities(can, [*conditions, *(name for names in table.values() for name in names)])
-    known = {value for role in table for value in _roles_beside(role)}
-    BOOK.roles |= known
-    for member in can:
-        BOOK.capabilities[member.value] = member
-        BOOK.granted[member.value] = frozenset(str(role) for role, names in table.items() if member in set(names))
-    BOOK.conditions.update({str(name): condition for name, condition in conditions.items()})
-    return table
-
-
-def _check_capabilities(can: type[StrEnum], names: Iterable[Any]) -> None:
-    for name in names:
-        if not isinstance(name, can):
-            raise UnknownCapability(f"{name!r} is no member of {can.__module__}.{can.__qualname__}")
     twice = [member.value for member in can if member.value in BOOK.capabilities]
     if twice:
         raise ValueError(f"registered twice: {', '.join(twice)}")
+    _check(can, table, conditions)
+    for member in can:
+        BOOK.capabilities[member.value] = member
+        BOOK.granted[member.value] = frozenset()
+    BOOK.conditions.update({str(name): condition for name, condition in conditions.items()})
+    _grant(table)
+    return table
+
+
+def also_grants(can: type[StrEnum], table: Table) -> Table:
+    """Give capabilities of a lower floor (say, inviting an account) to more roles, and return the table.
+
+    The conditions stay as the lower floor set them.
+
+    :raises UnknownCapability: the table names something outside ``can``, or ``can`` is not registered yet.
+    :raises UnknownRole: as in ``grants``.
+    """
+    for member in can:
+        known(member)
+    _check(can, table, ())
+    _grant(table)
+    return table
+
+
+def _check(can: type[StrEnum], table: Table, conditions: Iterable[Any]) -> None:
+    for name in (*conditions, *(name for names in table.values() for name in names)):
+        if not isinstance(name, can):
+            raise UnknownCapability(f"{name!r} is no member of {can.__module__}.{can.__qualname__}")
+    BOOK.roles |= {value for role in table for value in _roles_beside(role)}
+
+
+def _grant(table: Table) -> None:
+    for role, names in table.items():
+        for name in names:
+            BOOK.granted[str(name)] |= {str(role)}
 
 
 def _roles_beside(role: str) -> set[str]:

@@ -8,6 +8,7 @@ from kernel.access import (
     NotPermitted,
     UnknownCapability,
     UnknownRole,
+    also_grants,
     everyone,
     grants,
     may,
@@ -142,3 +143,22 @@ def test_system_may_only_what_is_granted_to_it() -> None:
     assert may(clock, Can.SIGN, Letter()) is False
     assert clock.account_id is None
     assert clock.is_anonymous is False
+
+
+def test_upper_floor_gives_more_roles_and_keeps_the_condition() -> None:
+    open_office()
+
+    also_grants(Can, {Role.CHAIR: {Can.DRAFT}})
+
+    assert may(actor("Minh", "chair"), Can.DRAFT, Letter(author="Minh")) is True
+    assert may(actor("Minh", "chair"), Can.DRAFT, Letter(author="Lan")) is False
+    assert may(actor("Lan", "clerk"), Can.DRAFT, Letter(author="Lan")) is True
+
+
+def test_upper_floor_cannot_give_what_the_lower_has_not() -> None:
+    with pytest.raises(UnknownCapability):
+        also_grants(Can, {Role.CHAIR: {Can.DRAFT}})
+
+    open_office()
+    with pytest.raises(UnknownCapability):
+        also_grants(Can, {Role.CHAIR: {Other.READ}})

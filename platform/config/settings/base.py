@@ -18,6 +18,10 @@ SHARED_APPS = [
 TENANT_APPS: list[str] = []
 # Apps of the kernel live in both: the operators' own copy stands in the public schema.
 KERNEL_APPS: list[str] = [
+    "kernel.accounts",
+    "kernel.access",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "kernel.audit",
     "kernel.outbox",
     "kernel.idempotency",
@@ -56,6 +60,38 @@ REDIS_URL = env.text("REDIS_URL")
 MIDDLEWARE: list[str] = []
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ".localhost,localhost")
 WSGI_APPLICATION = "config.wsgi.application"
+
+# --- accounts ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS: list[str] = []  # nobody comes in but through kernel.accounts.actions.sign_in
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "kernel.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "kernel.accounts.passwords.NotCommon"},
+    {"NAME": "kernel.accounts.passwords.NotTheName"},
+]
+LOGIN_URL = "accounts:sign_in"
+OTP_TOTP_ISSUER = "HĐND số"
+# Every other role may be used only after a second factor (roles and permissions, section 5).
+SECOND_FACTOR_OPTIONAL_ROLES = frozenset(
+    {"delegate", "team_leader", "committee_member", "committee_head", "agency", "front", "expert"}
+)
+IDLE_MINUTES_STRICT = env.number("IDLE_MINUTES_STRICT", 15)  # roles with second factor
+IDLE_MINUTES_EASY = env.number("IDLE_MINUTES_EASY", 60)
+# Many delegates sign in at once from one hall, behind one address.
+SIGN_IN_TRIES_PER_ADDRESS = env.number("SIGN_IN_TRIES_PER_ADDRESS", 300)  # in 15 minutes
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)  # proxies of ours in front, each adding to X-Forwarded-For
+
+# --- cookies: host-only, so that one council's never reaches another's host ------------------------
+SESSION_ENGINE = "kernel.accounts.sessions"
+SESSION_COOKIE_NAME = "hdnd_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "hdnd_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -51,7 +51,7 @@ class Child:
         if self.user:
             account = {"user": self.user.uid, "group": self.user.gid, "extra_groups": []}
         try:
-            self.process = subprocess.Popen(  # noqa: S603 -- our own commands, no shell
+            self.process = subprocess.Popen(
                 list(self.command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

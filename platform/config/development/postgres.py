@@ -137,7 +137,7 @@ class Postgres:
         account = {}
         if self.home.user:
             account = {"user": self.home.user.uid, "group": self.home.user.gid, "extra_groups": []}
-        done = subprocess.run(  # noqa: S603 -- the wheel's own programs, no shell
+        done = subprocess.run(
             [self.home.programs / program, *arguments],
             cwd="/", env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
             **account,  # type: ignore[arg-type]
@@ -161,5 +161,5 @@ def _is_postgres(pid: int) -> bool:
         listing = shutil.which("ps")
     if not listing or sys.platform == "linux":
         return False
-    found = subprocess.run([listing, "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603 -- a fixed program
+    found = subprocess.run([listing, "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return "postgres" in found.stdout

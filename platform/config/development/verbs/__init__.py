@@ -1,0 +1,1 @@
+"""One module for each verb of `python3 dev`; each has ``main(arguments) -> exit code``."""

@@ -1,0 +1,60 @@
+"""`dev test`: the whole suite against real servers of its own, unit tests first."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.development.chromium import chromium_or_reason
+from config.development.servers import running
+from config.development.workplace import ROOT
+
+WORKERS = "2"
+NO_TESTS = 5  # pytest's exit code for an empty selection
+SERVER_NAMES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_READER_URL", "REDIS_URL")
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest; with paths or options of one's own exactly those, without them everything in two rounds."""
+    started = time.monotonic()
+    is_full = "--full" in arguments
+    rest = [argument for argument in arguments if argument != "--full"]
+    with _environment() as servers:
+        env = servers | chromium_or_reason()
+        code = _pytest(rest, env) if rest else _everything(env, is_full=is_full)
+    words = "passed" if code == 0 else "FAILED"
+    print(f"dev test: {words} in {time.monotonic() - started:.0f} s", flush=True)
+    return code
+
+
+def _everything(env: Mapping[str, str], *, is_full: bool) -> int:
+    unit = _pytest(["-q", "-n", WORKERS, "-m", "unit"], env)
+    if unit not in {0, NO_TESTS}:
+        return unit
+    chosen = "not unit" if is_full else "not unit and not full"
+    return _pytest(["-n", WORKERS, "--dist", "loadfile", "-m", chosen], env)
+
+
+def _pytest(arguments: list[str], env: Mapping[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL, check=False).returncode
+
+
+@contextmanager
+def _environment() -> Iterator[dict[str, str]]:
+    """Give the environment of a test run: servers that vanish with it, never those of DATABASE_URL."""
+    given = {name: os.environ[f"TEST_{name}"] for name in SERVER_NAMES if os.environ.get(f"TEST_{name}")}
+    with tempfile.TemporaryDirectory(prefix="hdnd-test-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # PostgreSQL's account must be able to enter
+        with running(folder, given_env=given, throw_away=True) as servers:
+            yield {
+                **{key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "REDIS_"))},
+                **servers,
+                "DJANGO_SETTINGS_MODULE": "config.settings.test",
+                "RUN_DIR": str(folder),
+            }

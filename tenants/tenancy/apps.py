@@ -8,3 +8,11 @@ class TenancyConfig(AppConfig):
 
     name = "tenancy"
     label = "tenancy"
+
+    def ready(self) -> None:
+        """Let the outbox wake our workers."""
+        from kernel import outbox
+        from tenancy.tasks.ledgers import wake
+
+        if wake not in outbox.wakers:
+            outbox.wakers.append(wake)

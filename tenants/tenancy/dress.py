@@ -79,7 +79,6 @@ def council_dress(schema: str, role: str) -> str:
         f"revoke all on all tables in schema {quoted(schema)} from public, {quoted(role)};",
         f"revoke all on schema {quoted(schema)} from public, {quoted(role)};",
         f"grant usage on schema {quoted(schema)} to {quoted(role)};",
-        f"grant usage on schema kit to {quoted(role)};",
         *_grants(schema, role, council_models()),
         *(piece.sql for piece in pieces(schema)),
     ]
@@ -93,7 +92,6 @@ def public_dress() -> str:
     parts = [
         f"revoke all on all tables in schema public from public, {HUB_ROLE}, {READER_ROLE};",
         f"grant usage on schema public to {HUB_ROLE}, {READER_ROLE};",
-        f"grant usage on schema kit to {HUB_ROLE};",
         *_grants(PUBLIC_SCHEMA, HUB_ROLE, models),
         *(f"grant select on public.{quoted(m._meta.db_table)} to {READER_ROLE};" for m in seen_by_reader),
         *(piece.sql for piece in _wakes(PUBLIC_SCHEMA, models)),

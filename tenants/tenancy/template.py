@@ -24,8 +24,8 @@ def role() -> str:
 def migrate_public() -> None:
     """Bring the shared tables, the kit and their rights up to date; safe to repeat."""
     ground.owner().set_schema_to_public()
-    ground.execute(KIT)
     _migrate_here()
+    ground.execute(KIT)
     ground.execute(dress.public_dress())
 
 

@@ -19,10 +19,15 @@ from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standin
 
 IN_FAILED_TRANSACTION = "25P02"
 MOST_COUNCILS_A_CONNECTION = 200
-SWITCH = (
-    "select set_config('search_path', %s, false), set_config('role', %s, false), "
-    "set_config('statement_timeout', %s, false), (select oid from pg_namespace where nspname = %s)"
-)
+SWITCH = """
+select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
+       oid, kit.council_status(oid)
+from pg_namespace where nspname = %s
+"""
+PLAIN_SWITCH = """
+select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
+       oid, null from pg_namespace where nspname = %s
+"""
 
 
 class PlaceLost(DatabaseError):
@@ -40,6 +45,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
         self.wanted: Standing | None = None
         self.stands: Standing | None = None
         self.visited: set[str] = set()
+        self.status: str | None = None
         super().__init__(settings_dict, alias)
         self.keeps_login_role = alias == "owner"
         self.leave()
@@ -82,6 +88,18 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
         """The key of the place in which the connection stands, for names of caches, files and channels."""
         return self.wanted.key if self.wanted else None
 
+    def arrive(self) -> str | None:
+        """Move to the chosen place now, whatever the connection believes, and return the council's status there.
+
+        The status comes with the switch, in the same statement, so a suspension counts from the next request
+        on in every process, however long anything is cached.
+
+        :raises PlaceLost: the council's schema or role is not its own.
+        """
+        self.stands = None
+        with self.cursor():
+            return self.status
+
     # -- moving there --------------------------------------------------------------------------------
 
     def _cursor(self, name: str | None = None) -> Any:
@@ -98,17 +116,18 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
         self.stands = None
         try:
             with self.connection.cursor() as cursor:
-                cursor.execute(SWITCH, [standing.search_path, role, timeout, standing.schema])
-                found = cursor.fetchone()[3]
+                switch = PLAIN_SWITCH if self.keeps_login_role else SWITCH  # the owner comes before there is a kit
+                cursor.execute(switch, [standing.search_path, role, timeout, standing.schema])
+                found = cursor.fetchone()
         except psycopg2.Error as error:
             if error.pgcode == IN_FAILED_TRANSACTION:
                 return  # the statement that follows fails too, unless it is the rollback
             self.close()
             raise PlaceLost(f"cannot stand in {standing.key}") from error
-        if found is None or standing.schema_oid not in (None, found):
+        if found is None or standing.schema_oid not in (None, found[3]):
             self.close()
             raise PlaceLost(f"the schema of {standing.key} is not its own")
-        self.stands = standing
+        self.stands, self.status = standing, found[4]
         self.visited.add(standing.key)
 
     @cached_property

@@ -21,6 +21,11 @@ begin
   return found_key;
 end $$;
 
+create or replace function kit.council_status(space oid) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select status from public.tenancy_council where schema_oid = space::bigint
+$$;
+
 create or replace function kit.note_pending() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -35,4 +40,8 @@ begin
 end $$;
 
 revoke all on all functions in schema kit from public;
+-- Part of the switch itself, so it must be callable by a connection on which nothing was set. The grant is to
+-- everyone: one to each of thousands of roles would be one row of the catalog that all provisioning fights for.
+grant usage on schema kit to public;
+grant execute on function kit.council_status(oid) to public;
 """

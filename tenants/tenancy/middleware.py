@@ -1,0 +1,69 @@
+"""From the host to the place: the first thing that happens to a request, before any query.
+
+Unknown hosts get a plain page that reveals nothing. In a suspended council only views marked as public
+records answer; everything else stops with the next request.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import set_urlconf
+
+from kernel.openness import is_open_to_all, is_public_record
+from tenancy.hosts import council_at
+from tenancy.models import Council, Status
+from tenancy.place import in_public, standing_in
+from tenancy.postgres.base import PlaceLost
+from tenancy.postgres.standing import standing_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PlaceMiddleware:
+    """Stands in the place of the request's host until the answer is made, then nowhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        if host in settings.PUBLIC_HOSTS:
+            return self._in_public(request)
+        council = council_at(host)
+        if council is None:
+            return _answer_to_unknown_host(request)
+        return self._in_council(request, council)
+
+    def _in_public(self, request: HttpRequest) -> HttpResponse:
+        request.council = None  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+        with in_public():
+            return self.get_response(request)
+
+    def _in_council(self, request: HttpRequest, council: Council) -> HttpResponse:
+        request.council = council  # type: ignore[attr-defined]
+        with standing_in(standing_of(council, connection.settings_dict["NAME"])):
+            connection.tenant = council
+            try:
+                request.council_status = connection.arrive()  # type: ignore[attr-defined]
+            except PlaceLost:
+                return render(request, "ui/unavailable.html", status=503)
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 -- Django's signature
+        """Let only public records answer in a council that is not active."""
+        status = getattr(request, "council_status", Status.ACTIVE)
+        if status == Status.ACTIVE or is_open_to_all(view):
+            return None
+        if status == Status.SUSPENDED and is_public_record(view):
+            return None
+        return render(request, "ui/suspended.html", status=503)
+
+
+def _answer_to_unknown_host(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/unknown_host.html", status=404)

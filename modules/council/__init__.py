@@ -1,0 +1,1 @@
+"""The People's Council: what its people owe, decide and publish, module by module."""

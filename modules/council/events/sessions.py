@@ -1,0 +1,78 @@
+"""What happens to a session (kỳ họp), its papers and its votes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from council.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionConvened(Event):
+    """The convening decision was taken; delegates and agencies may be told. Not when a plan is drafted."""
+
+    session_id: UUID
+    kind: str
+    opening_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(Event):
+    """The session was opened with a quorum. Once for a session, not for each sitting."""
+
+    session_id: UUID
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionClosed(Event):
+    """The session was closed; the terms after closing begin on ``closed_on``."""
+
+    session_id: UUID
+    closed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled(Event):
+    """A convened session will not be held. Not when a mere plan is removed."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperReleased(Event):
+    """A paper of an agenda item may now be read by the delegates; a new version releases again."""
+
+    session_id: UUID
+    item_id: UUID
+    paper_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteOpened(Event):
+    """Delegates may vote from now on."""
+
+    session_id: UUID
+    vote_id: UUID
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteClosed(Event):
+    """A vote was closed and its outcome computed, adopted or not; carries totals, never a delegate's choice."""
+
+    session_id: UUID
+    vote_id: UUID
+    closed_at: datetime
+    adopted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionAdopted(Event):
+    """A vote on a draft resolution reached its threshold. Not for a vote on the agenda or on procedure."""
+
+    session_id: UUID
+    item_id: UUID
+    vote_id: UUID
+    title: str
+    adopted_on: date

@@ -28,7 +28,10 @@ KERNEL_APPS: list[str] = [
 ]
 SHARED_APPS += KERNEL_APPS
 TENANT_APPS += KERNEL_APPS
+# Apps without tables.
 PLAIN_APPS = [
+    "kernel.ui",
+    "django_cotton",
     "django.contrib.staticfiles",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARED_APPS], *PLAIN_APPS]
@@ -57,7 +60,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
 
 # --- requests ----------------------------------------------------------------------------------
-MIDDLEWARE: list[str] = []
+MIDDLEWARE: list[str] = [
+    "kernel.ui.security.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ".localhost,localhost")
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -100,4 +106,45 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+# --- the look ----------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kernel.ui.context.look",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "lucide.templatetags.lucide",
+                "kernel.ui.templatetags.ui",
+                "kernel.ui.templatetags.vietnam",
+            ],
+        },
+    },
+]
+# The page with every component in all its states; never in production.
+STYLE_PAGE = False
+NODE_MODULES = ROOT / "node_modules"
 STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+STATICFILES_DIRS = [
+    ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("vendor/font", NODE_MODULES / "@fontsource" / "be-vietnam-pro" / "files"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kernel.ui.storage.HashedFiles"},
+}

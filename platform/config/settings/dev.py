@@ -4,3 +4,7 @@ from config.settings.base import *  # noqa: F403 -- a settings module extends it
 
 DEBUG = False
 DEMO_ALLOWED = True
+STYLE_PAGE = True
+# Files come straight from their folders; nothing has to be collected first.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,68 @@
+"""What the shells and components compute: menus, initials, marks of documents, the geometry of bars and rings."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput
+
+from kernel.trace import request_id as current_request_id
+from kernel.ui import nav
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any], place: str) -> list[nav.Group]:
+    """Return the menu groups of a shell for this request."""
+    request = context.get("request")
+    return nav.groups_of(request, place) if request is not None else []
+
+
+@register.simple_tag
+def request_id() -> str:
+    """Return the id under which this request stands in the log."""
+    return current_request_id()
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the letters of an avatar: the middle of a Vietnamese name is skipped, Trần Thị Hạnh is TH."""
+    words = str(name).split()
+    if not words:
+        return "?"
+    first, last = words[0][0], words[-1][0] if len(words) > 1 else ""
+    return f"{first}{last}".upper()
+
+
+@register.filter
+def share(part: float | int | str | None, whole: float | int | str | None) -> int:
+    """Return part of whole as a whole number of per cent between 0 and 100, for the width of a bar."""
+    whole_number = float(whole or 0)
+    if whole_number <= 0:
+        return 0
+    return max(0, min(100, round(100 * float(part or 0) / whole_number)))
+
+
+@register.filter
+def segments(done: int | str, total: int | str) -> list[str]:
+    """Return the states of an agenda's strip: those done, the one that runs, those to come."""
+    finished, count = int(done), int(total)
+    return ["done" if place < finished else "now" if place == finished else "next" for place in range(count)]
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Return whether a form's field is a single box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """Return the ids of a group's help and errors; Django itself tells only single inputs."""
+    return field.aria_describedby or ""
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """Return the id to which the error summary leads: of a group its first choice."""
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label or field.auto_id)

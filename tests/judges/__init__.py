@@ -1,0 +1,11 @@
+"""Judges of what people see: axe (accessibility), vnu (valid HTML), width, console errors, and pictures to look at.
+
+def test_my_page_passes(browser, live_page):
+    judge(browser, f"{live_page.url}/ky-hop/")            # axe + width at three widths and the largest letters
+    judge_html({"ky-hop": client.get("/ky-hop/").content.decode()})    # vnu, many pages in one Java run
+"""
+
+from tests.judges.chromium import WIDTHS, open_chromium
+from tests.judges.judge import judge, judge_html, look_at
+
+__all__ = ["WIDTHS", "judge", "judge_html", "look_at", "open_chromium"]

@@ -1,0 +1,35 @@
+"""The system's Chromium through playwright, without downloading a browser."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+WIDTHS = {1280: 800, 820: 1180, 390: 844}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def executable() -> str:
+    """Return the path of the browser; ``CHROME_PATH`` names another than the system's."""
+    return os.environ.get("CHROME_PATH", "/usr/bin/chromium")
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Run a browser for as long as the block lasts."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -28,6 +28,11 @@ KERNEL_APPS: list[str] = [
 ]
 SHARED_APPS += KERNEL_APPS
 TENANT_APPS += KERNEL_APPS
+# The domain lives in a council's schema only.
+COUNCIL_APPS: list[str] = [
+    "council.rulebook",
+]
+TENANT_APPS += COUNCIL_APPS
 # Apps without tables.
 PLAIN_APPS = [
     "kernel.ui",

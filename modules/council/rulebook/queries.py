@@ -1,0 +1,72 @@
+"""What holds in this council, and the history of what it set itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from council import law
+from council.rulebook.models import DayOff, Override
+from council.rulebook.permissions import Can
+from kernel.access import Actor, require
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One parameter on the page: what the nation says, what holds, and the council's own last row."""
+
+    parameter: law.Parameter
+    national: law.Value
+    national_source: law.Source
+    ruling: law.Ruling
+    last: Override | None
+
+
+def load_rules(*, level: str, at: date) -> law.Rules:
+    """Return the snapshot of this council for a day, in two queries. Only doors call this."""
+    overrides = [row.as_law() for row in Override.objects.in_order()]
+    local_days = [row.as_law() for row in DayOff.objects.kept()]
+    return law.national_rules(level, at, overrides=overrides, local_days=local_days)
+
+
+def list_rules(actor: Actor, *, rules: law.Rules) -> tuple[RuleLine, ...]:
+    """Return every parameter with its values on the snapshot's day, in one query.
+
+    :raises NotPermitted: the actor may not read the rules.
+    """
+    require(actor, Can.READ)
+    last = {row.key: row for row in Override.objects.in_order()}
+    return tuple(_line(parameter, rules, last.get(parameter.key)) for parameter in rules.book)
+
+
+def get_rule(actor: Actor, key: str, *, rules: law.Rules) -> RuleLine:
+    """Return one parameter with its values.
+
+    :raises NotPermitted: the actor may not read the rules.
+    :raises UnknownParameter: there is none of this name.
+    """
+    require(actor, Can.READ)
+    parameter = rules.book[key]
+    return _line(parameter, rules, Override.objects.of(key).in_order().last())
+
+
+def list_overrides(actor: Actor, key: str) -> Sequence[Override]:
+    """Return the history of one parameter in this council, newest first.
+
+    :raises NotPermitted: the actor may not read the rules.
+    """
+    require(actor, Can.READ)
+    return list(Override.objects.of(key).in_order().reverse())
+
+
+def list_local_days(actor: Actor) -> Sequence[DayOff]:
+    """Return the council's local days in the order of the calendar.
+
+    :raises NotPermitted: the actor may not read the rules.
+    """
+    require(actor, Can.READ)
+    return list(DayOff.objects.kept())
+
+
+def _line(parameter: law.Parameter, rules: law.Rules, last: Override | None) -> RuleLine:
+    national = parameter.dated(rules.at)
+    return RuleLine(parameter, national.by_level[rules.level], national.source, rules.ruling(parameter.key), last)

@@ -5,6 +5,7 @@ It is idempotent SQL, applied after each migration in the same transaction, and 
 fingerprint. Modules above add pieces of their own (the counting triggers) with ``register``.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -74,15 +75,24 @@ def declared(model: Any) -> Keeping:
 
 
 def council_dress(schema: str, role: str) -> str:
-    """Return the SQL that dresses a council's schema for its role."""
-    parts = [
+    """Return the SQL that dresses a council's schema for its role, and notes on the schema which dress it wears."""
+    note = f"comment on schema {quoted(schema)} is '{digest()}';"
+    return "\n".join([*_council_parts(schema, role), note])
+
+
+def digest() -> str:
+    """Return the digest of the present dress; a schema that notes another must be dressed again."""
+    return hashlib.sha256("\n".join(_council_parts("schema", "role")).encode()).hexdigest()
+
+
+def _council_parts(schema: str, role: str) -> list[str]:
+    return [
         f"revoke all on all tables in schema {quoted(schema)} from public, {quoted(role)};",
         f"revoke all on schema {quoted(schema)} from public, {quoted(role)};",
         f"grant usage on schema {quoted(schema)} to {quoted(role)};",
         *_grants(schema, role, council_models()),
         *(piece.sql for piece in pieces(schema)),
     ]
-    return "\n".join(parts)
 
 
 def public_dress() -> str:

@@ -1,6 +1,7 @@
 """Template, pool and fingerprint: a council from the pool is a migrated schema to the last name."""
 
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections, transaction
@@ -181,12 +182,10 @@ def test_template_is_described_once_for_the_same_state():
 
 
 def test_silent_model_cannot_be_dressed():
-    class Silent:
-        class _meta:
-            label, label_lower, app_label, auto_created = "x.Silent", "x.silent", "x", False
+    meta = SimpleNamespace(label="x.Silent", label_lower="x.silent", app_label="x", auto_created=False)
 
     with pytest.raises(dress.Silent):
-        dress.declared(Silent)
+        dress.declared(SimpleNamespace(_meta=meta))
 
 
 def test_rolled_back_owner_transaction_stands_in_public_again():

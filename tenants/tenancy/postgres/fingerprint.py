@@ -5,10 +5,12 @@ rights of each role, default privileges, functions (there must be none), and the
 """
 
 import hashlib
+import re
 
 from tenancy.postgres import ground
 from tenancy.postgres.standing import quoted
 
+MOVING = re.compile(r"::character varying(\[\])?|::text(\[\])?|[()]")
 FACTS = """
 with space as (select %(space)s::oid as oid),
 owned as (select c.* from pg_class c, space where c.relnamespace = space.oid)
@@ -55,11 +57,20 @@ def facts_of(schema: str, role: str) -> list[str]:
     with ground.owner_in(schema):
         found = ground.rows(FACTS, {"space": space})  # type: ignore[arg-type]
         applied = ground.rows("select app, name from django_migrations")
-    lines = ["|".join(str(part) for part in row) for row in found]
+    lines = ["|".join(_said_once(row[0], str(part)) for part in row) for row in found]
     lines += [f"migration|{app}|{name}" for app, name in applied]
     return sorted(
         line.replace(role, "ROLE").replace(f"{schema}.", "HERE.").replace(quoted(schema), "HERE") for line in lines
     )
+
+
+def _said_once(kind: str, text: str) -> str:
+    """Return a condition in one form, however often PostgreSQL has read its own text of it.
+
+    ``state in ('a', 'b')`` on a varchar is printed with casts and brackets that move when the print is read
+    again; only those are taken out.
+    """
+    return MOVING.sub("", text) if kind in {"constraint", "index"} else text
 
 
 def fingerprint(schema: str, role: str) -> str:

@@ -62,11 +62,12 @@ def ddl_of(schema: str) -> str:
             *(f"create table {quoted(name)} ({columns});" for name, columns in tables),
             *(f"alter table {quoted(t)} add constraint {quoted(n)} {text};" for t, n, text, _f in constraints),
             *(f"{text.replace(f' ON {schema}.', ' ON ')};" for (text,) in indexes),
-            *(_migration_row(app, name) for app, name in migrations),
+            *(migration_row(app, name) for app, name in migrations),
         ]
     )
 
 
-def _migration_row(app: str, name: str) -> str:
+def migration_row(app: str, name: str) -> str:
+    """Return the statement that notes a migration as applied in whatever schema stands first in the path."""
     values = f"('{quoted(app)[1:-1]}', '{quoted(name)[1:-1]}', now())"  # quoted() lets only our own names pass
     return f"insert into django_migrations (app, name, applied) values {values};"  # noqa: S608 -- as above

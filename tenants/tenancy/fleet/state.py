@@ -1,0 +1,50 @@
+"""Which councils are behind: one question to the database, not one each.
+
+A council is up to date when the digest of its applied migrations is the template's, and the note on its
+schema names the present dress (grants and triggers).
+"""
+
+from dataclasses import dataclass
+
+from tenancy import template
+from tenancy.models import Council
+from tenancy.postgres import ground
+from tenancy.postgres.standing import quoted
+
+SCHEMAS_A_QUESTION = 500
+NOTES = "select nspname, coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace"
+
+
+@dataclass(frozen=True)
+class State:
+    """How far one schema has come."""
+
+    migrations: str
+    dress: str
+
+
+def wanted() -> State:
+    """Return the state of the template, which every council should have."""
+    return states([template.SCHEMA])[template.SCHEMA]
+
+
+def states(schemas: list[str]) -> dict[str, State]:
+    """Return the state of each schema that is there."""
+    notes: dict[str, str] = dict(ground.rows(NOTES))  # type: ignore[arg-type]  # two columns
+    there = [schema for schema in schemas if schema in notes]
+    digests: dict[str, str] = {}
+    for start in range(0, len(there), SCHEMAS_A_QUESTION):
+        part = there[start : start + SCHEMAS_A_QUESTION]
+        asked = " union all ".join(
+            f"select %s, md5(string_agg(app || '.' || name, ',' order by app, name)) "  # noqa: S608 -- quoted() below
+            f"from {quoted(schema)}.django_migrations"
+            for schema in part
+        )
+        digests.update(dict(ground.rows(asked, part)))
+    return {schema: State(digests[schema], notes[schema]) for schema in there}
+
+
+def behind(councils: list[Council]) -> list[Council]:
+    """Return the councils whose migrations or dress are not the template's."""
+    goal, found = wanted(), states([council.schema_name for council in councils])
+    return [council for council in councils if found.get(council.schema_name) != goal]

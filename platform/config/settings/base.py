@@ -68,6 +68,7 @@ REDIS_URL = env.text("REDIS_URL")
 MIDDLEWARE: list[str] = [
     "kernel.ui.security.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tenancy.middleware.PlaceMiddleware",
 ]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ".localhost,localhost")
 WSGI_APPLICATION = "config.wsgi.application"

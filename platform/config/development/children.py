@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,10 @@ class User:
 
     uid: int
     gid: int
+
+
+def _wait_a_moment() -> None:
+    time.sleep(0.02)
 
 
 @dataclass
@@ -71,22 +76,21 @@ class Child:
         """Tell whether it was started and has not ended."""
         return self.process is not None and self.process.poll() is None
 
-    def stop(self) -> None:
-        """Ask it to end, wait for its grace, then kill it and whatever it left in its session."""
+    def stop(self, meanwhile: Callable[[], None] = _wait_a_moment) -> None:
+        """Ask it to end, wait for its grace (doing ``meanwhile``), then kill it and what it left in its session."""
         if self.process is None:
             return
         if self.is_running:
             self.process.send_signal(self.stopping)
-            try:
-                self.process.wait(self.grace)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        until = time.monotonic() + self.grace
+        while self.is_running and time.monotonic() < until:
+            meanwhile()
         self.sweep()
+        self.process.wait()
         self.process = None
 
     def sweep(self) -> None:
-        """Kill what an ended process left behind in its session."""
+        """Kill whatever of its session is still there."""
         if self.process is None:
             return
         try:
@@ -99,10 +103,10 @@ def die_with_parent(signum: signal.Signals) -> Callable[[], None] | None:
     """Return what a new child must do so that the kernel signals it when its parent dies."""
     if _LIBC is None:
         return None
-    parent = os.getpid()
+    libc, parent = _LIBC, os.getpid()
 
     def arrange() -> None:
-        _LIBC.prctl(PR_SET_PDEATHSIG, int(signum))
+        libc.prctl(PR_SET_PDEATHSIG, int(signum))
         if os.getppid() != parent:  # it died in between
             os.kill(os.getpid(), signal.SIGKILL)
 

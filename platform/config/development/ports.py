@@ -8,6 +8,16 @@ from config.development.trouble import Trouble
 LOOPBACK = "127.0.0.1"
 
 
+def read_port(text: str) -> int:
+    """Return a port number that somebody typed.
+
+    :raises Trouble: it is none.
+    """
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Trouble(f"PORT must be a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
 def is_free(port: int, host: str = LOOPBACK) -> bool:
     """Tell whether a server could listen on the port now."""
     with socket.socket() as probe:

@@ -68,6 +68,13 @@ class Postgres:
         )
         return self.child
 
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it accepts connections."""
+        lines = self._pid_file()
+        process = self.child.process if self.child else None
+        return process is not None and lines[:1] == [str(process.pid)] and lines[-1] == "ready"
+
     def wait_until_ready(self) -> None:
         """Wait until connections are accepted.
 
@@ -77,7 +84,7 @@ class Postgres:
         while time.monotonic() < until:
             if self.child is None or not self.child.is_running:
                 raise Trouble(f"PostgreSQL ended while starting: {self._last_words()}")
-            if self._pid_file()[-1:] == ["ready"]:
+            if self.is_ready:
                 return
             time.sleep(0.02)
         raise Trouble(f"PostgreSQL did not start in {START_SECONDS} s: {self._last_words()}")

@@ -39,6 +39,22 @@ class Valkey:
         self.child = Child("redis", [str(_program()), str(configuration)], env={"PATH": os.defpath}, grace=30)
         return self.child
 
+    @property
+    def answers(self) -> bool:
+        """Tell whether it answers with its data loaded."""
+        try:
+            with socket.create_connection((LOOPBACK, self.port), timeout=1) as connection:
+                connection.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
+                answer = b""
+                while answer.count(b"\r\n") < 2:
+                    part = connection.recv(256)
+                    if not part:
+                        return False
+                    answer += part
+        except OSError:
+            return False
+        return answer == b"+OK\r\n+PONG\r\n"
+
     def wait_until_ready(self) -> None:
         """Wait until it answers with its data loaded.
 
@@ -48,7 +64,7 @@ class Valkey:
         while time.monotonic() < until:
             if self.child is None or not self.child.is_running:
                 raise Trouble("Valkey ended while starting; see valkey.log in the run folder")
-            if self._answers():
+            if self.answers:
                 return
             time.sleep(0.02)
         raise Trouble(f"Valkey did not start in {START_SECONDS} s")
@@ -73,20 +89,6 @@ class Valkey:
                 "",
             ]
         )
-
-    def _answers(self) -> bool:
-        try:
-            with socket.create_connection((LOOPBACK, self.port), timeout=1) as connection:
-                connection.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
-                answer = b""
-                while answer.count(b"\r\n") < 2:
-                    part = connection.recv(256)
-                    if not part:
-                        return False
-                    answer += part
-        except OSError:
-            return False
-        return answer == b"+OK\r\n+PONG\r\n"
 
 
 def _program() -> Path:

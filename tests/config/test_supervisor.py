@@ -1,0 +1,123 @@
+"""The supervisor: starts again what is killed, gives up in the end, and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import signal, sys
+from pathlib import Path
+from config.development.children import Child
+from config.development.supervisor import StopAsked, Supervisor
+from config.development.trouble import Trouble
+speak = "import os, sys, time; print('pid', os.getpid(), flush=True); time.sleep(float(sys.argv[1]))"
+stubborn = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + speak
+def child(name, code, seconds, **more):
+    return Child(name, [sys.executable, "-c", code, seconds], env={}, **more)
+supervisor = Supervisor()
+try:
+    for argument in sys.argv[1:]:
+        name, kind, seconds = argument.split(":")
+        code = stubborn if kind == "stubborn" else speak
+        supervisor.keep(child(name, code, seconds, grace=1, dying=signal.SIGKILL))
+    print("ready", flush=True)
+    while True:
+        supervisor.turn()
+except StopAsked:
+    print("stopping", flush=True)
+except Trouble as trouble:
+    print("trouble:", trouble, flush=True)
+finally:
+    supervisor.stop()
+    print("stopped", flush=True)
+"""
+
+
+class Run:
+    """One supervisor in a process of its own, and what it has printed so far."""
+
+    def __init__(self, process: subprocess.Popen[bytes], output: Path) -> None:
+        self.process, self.output = process, output
+
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def pids(self, name: str) -> list[int]:
+        return [int(line.split()[-1]) for line in self.said().splitlines() if line.startswith(f"{name:<9}| pid")]
+
+    def until(self, condition: Callable[[], bool], seconds: float = 15) -> None:
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, self.said()
+            time.sleep(0.02)
+
+
+@contextmanager
+def supervising(tmp_path: Path, *children: str) -> Iterator[Run]:
+    output = tmp_path / "output"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT / "tenants")])}
+    with output.open("wb") as stream:
+        process = subprocess.Popen([sys.executable, "-c", PROGRAM, *children], stdout=stream, env=env)
+    try:
+        yield Run(process, output)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs; one that only waits to be buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_killed_child_is_started_again(tmp_path: Path) -> None:
+    with supervising(tmp_path, "one:plain:60", "two:plain:60") as run:
+        run.until(lambda: len(run.pids("one")) == 1 and len(run.pids("two")) == 1)
+
+        os.kill(run.pids("one")[0], signal.SIGKILL)
+
+        run.until(lambda: len(run.pids("one")) == 2)
+        assert "one      | ended (signal SIGKILL); starting it again" in run.said()
+        assert len(run.pids("two")) == 1
+
+
+def test_child_that_ends_again_and_again_ends_everything(tmp_path: Path) -> None:
+    with supervising(tmp_path, "lasting:plain:60", "brief:plain:0") as run:
+        assert run.process.wait(30) == 0
+
+        assert len(run.pids("brief")) == 6
+        assert "trouble: brief ended (exit code 0) for the 6th time in a minute; giving up" in run.said()
+        assert not is_alive(run.pids("lasting")[0])
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_stop_leaves_nothing_behind(tmp_path: Path, signum: signal.Signals) -> None:
+    with supervising(tmp_path, "one:plain:60", "deaf:stubborn:60") as run:
+        run.until(lambda: len(run.pids("one")) == 1 and len(run.pids("deaf")) == 1)
+
+        run.process.send_signal(signum)
+
+        assert run.process.wait(10) == 0
+        assert run.said().endswith("stopping\nstopped\n")
+        assert [pid for name in ("one", "deaf") for pid in run.pids(name) if is_alive(pid)] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
+def test_killed_supervisor_leaves_nothing_behind(tmp_path: Path) -> None:
+    with supervising(tmp_path, "one:plain:60", "deaf:stubborn:60") as run:
+        run.until(lambda: len(run.pids("one")) == 1 and len(run.pids("deaf")) == 1)
+
+        run.process.kill()
+
+        run.until(lambda: not any(is_alive(pid) for name in ("one", "deaf") for pid in run.pids(name)))

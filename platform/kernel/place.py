@@ -27,3 +27,8 @@ def current_key() -> str:
 def named(name: str) -> str:
     """Return a name (cache key, channel, lock) that belongs to the current place alone."""
     return f"{current_key()}:{name}"
+
+
+def cache_key(key: str, prefix: str, version: int) -> str:
+    """Return the cache's own key for a name of the current place (a KEY_FUNCTION of Django's cache)."""
+    return f"{prefix}:{named(key)}:{version}"

@@ -38,6 +38,7 @@ PLAIN_APPS = [
     "kernel.ui",
     "django_cotton",
     "django.contrib.staticfiles",
+    "config.apps.Wiring",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARED_APPS], *PLAIN_APPS]
 TENANT_MODEL = "tenancy.Council"
@@ -62,7 +63,19 @@ STATEMENT_TIMEOUT_MS = env.number("STATEMENT_TIMEOUT_MS", 15_000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- redis -------------------------------------------------------------------------------------
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.text("REDIS_URL")  # database 0: tasks and live streams; database 1: cache
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.redis_database(REDIS_URL, 1),
+        "KEY_PREFIX": env.text("PYTEST_XDIST_WORKER", ""),
+        "KEY_FUNCTION": "kernel.place.cache_key",
+    }
+}
+# No task may last longer; the task of a killed worker comes back a minute after that.
+TASK_SECONDS = env.number("TASK_SECONDS", 240)
+# Requests at once in one process, and so its database connections.
+WEB_THREADS = env.number("WEB_THREADS", 8)
 
 # --- requests ----------------------------------------------------------------------------------
 MIDDLEWARE: list[str] = [

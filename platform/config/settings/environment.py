@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,3 +54,8 @@ def database(name: str, *, engine: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
+
+
+def redis_database(url: str, number: int) -> str:
+    """Return the address of another database of the same Redis."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{number}"))

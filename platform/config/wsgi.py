@@ -1,0 +1,8 @@
+"""Django as a WSGI application: what every request but a live stream goes through."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+application = get_wsgi_application()

@@ -158,7 +158,7 @@ TEMPLATES = [
 STYLE_PAGE = False
 NODE_MODULES = ROOT / "node_modules"
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+STATIC_ROOT = RUN_DIR / "static"
 STATICFILES_DIRS = [
     ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
     ("vendor/font", NODE_MODULES / "@fontsource" / "be-vietnam-pro" / "files"),

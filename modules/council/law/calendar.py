@@ -51,7 +51,7 @@ class LocalDayNotAllowed(Refusal):
     """A council's local day contradicts the national calendar or changes nothing."""
 
     code = "local_day_not_allowed"
-    field = "on"
+    field = "day_on"
 
 
 @dataclass(frozen=True)

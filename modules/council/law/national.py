@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from council.law.values import SHARES, Unit, Value, check_bounds, check_options, read
-from kernel.refusal import Refusal
+from kernel.refusal import NotFound, Refusal
 
 
 class Level(StrEnum):
@@ -42,7 +42,7 @@ class Direction(StrEnum):
     FLOOR = "floor"  # not before; never shifted off a day off
 
 
-class UnknownParameter(Refusal):
+class UnknownParameter(NotFound):
     """No parameter of this name is in the book."""
 
     code = "unknown_parameter"
@@ -143,6 +143,12 @@ class Book:
         return iter(self.parameters.values())
 
 
+TOPIC_NAMES = {
+    "sessions": "Kỳ họp",
+    "votes": "Biểu quyết",
+    "resolutions": "Nghị quyết",
+    "calendar": "Lịch làm việc",
+}
 FILES = ("sessions", "session_papers", "votes", "resolutions", "calendar")
 
 

@@ -8,16 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from council.law.calendar import DayKind, WorkingCalendar, national_calendar
-from council.law.national import Book, DatedValue, Level, Parameter, Weight, national_book
+from council.law.national import TOPIC_NAMES, Book, DatedValue, Level, Parameter, Weight, national_book
 from council.law.sentence import full_day, written_day
 from council.law.values import UNIT_NAMES, show
 
-TOPIC_NAMES = {
-    "sessions": "Kỳ họp",
-    "votes": "Biểu quyết",
-    "resolutions": "Nghị quyết",
-    "calendar": "Lịch làm việc",
-}
 WEIGHT_NAMES = {Weight.BLOCK: "chặn", Weight.WARN: "nhắc, phải ghi lý do", Weight.COMPUTE: "chỉ tính và hiển thị"}
 DAY_KIND_NAMES = {
     DayKind.HOLIDAY: "nghỉ lễ, tết",

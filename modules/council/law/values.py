@@ -35,6 +35,17 @@ UNIT_NAMES = {
     Unit.YES_NO: "có hoặc không",
     Unit.OPTIONS: "danh sách lựa chọn",
 }
+_WITH_UNIT = {
+    Unit.SHARE: "ít nhất {value} tổng số đại biểu",
+    Unit.SHARE_ABOVE: "quá {value} tổng số đại biểu",
+    Unit.WORKING_DAYS: "{value} ngày làm việc",
+    Unit.CALENDAR_DAYS: "{value} ngày",
+    Unit.MONTHS: "{value} tháng",
+    Unit.MINUTES: "{value} phút",
+    Unit.COUNT: "{value}",
+    Unit.YES_NO: "{value}",
+    Unit.OPTIONS: "{value}",
+}
 SHARES = frozenset({Unit.SHARE, Unit.SHARE_ABOVE})
 OPTION_NAMES = {
     "for": "Tán thành",
@@ -143,6 +154,11 @@ def show(value: Value) -> str:
     if isinstance(value, tuple):
         return show_options(value)
     return str(value)
+
+
+def show_with_unit(value: Value, unit: Unit) -> str:
+    """Return the value in Vietnamese words with its unit: ``5 ngày làm việc``."""
+    return _WITH_UNIT[unit].format(value=show(value))
 
 
 def show_options(options: Iterable[str]) -> str:

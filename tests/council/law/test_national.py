@@ -7,7 +7,7 @@ import pytest
 
 from council import law
 from council.law.national import national_book, read_book
-from council.law.values import check_bounds, check_options, read, show, written
+from council.law.values import check_bounds, check_options, read, show, show_with_unit, written
 
 pytestmark = pytest.mark.unit
 
@@ -181,3 +181,21 @@ def test_checks_leave_values_of_other_kinds_alone():
 )
 def test_a_value_is_shown_in_vietnamese(value, shown):
     assert show(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (5, law.Unit.WORKING_DAYS, "5 ngày làm việc"),
+        (Fraction(2, 3), law.Unit.SHARE, "ít nhất 2/3 tổng số đại biểu"),
+        (Fraction(1, 2), law.Unit.SHARE_ABOVE, "quá 1/2 tổng số đại biểu"),
+        (True, law.Unit.YES_NO, "có"),
+    ],
+)
+def test_a_value_is_shown_with_its_unit(value, unit, shown):
+    assert show_with_unit(value, unit) == shown
+
+
+@pytest.mark.parametrize("unit", law.Unit)
+def test_every_unit_can_be_shown(unit):
+    assert "5" in show_with_unit(5, unit)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from council.law.national import national_book
-from council.law.paper import TOPIC_NAMES, main, render
+from council.law.national import TOPIC_NAMES, national_book
+from council.law.paper import main, render
 
 pytestmark = pytest.mark.unit
 

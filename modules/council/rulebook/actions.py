@@ -39,6 +39,14 @@ class NothingToEnd(Refusal):
     field = "key"
 
 
+class ReasonMissing(Refusal):
+    """What is taken away is taken away for a reason."""
+
+    code = "reason_missing"
+    message = _("Hãy ghi lý do bỏ ngày này.")
+    field = "reason"
+
+
 class DayTaken(Refusal):
     """The council has already set this day."""
 
@@ -142,8 +150,11 @@ def remove_local_day(*, actor: Actor, day: DayOff, reason: str, now: datetime) -
 
     :raises NotPermitted: the actor may not keep the calendar.
     :raises NotFound: it was removed before.
+    :raises ReasonMissing: no reason was given.
     """
     require(actor, Can.SET_DAY, day)
+    if not reason.strip():
+        raise ReasonMissing()
     day = lock(day)
     if day.removed_at is not None:
         raise NotFound()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from council import law
 from council.rulebook.models import DayOff, Override
 from council.rulebook.permissions import Can
 from kernel.access import Actor, require
+from kernel.refusal import NotFound
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,19 @@ def list_local_days(actor: Actor) -> Sequence[DayOff]:
     """
     require(actor, Can.READ)
     return list(DayOff.objects.kept())
+
+
+def get_local_day(actor: Actor, day_id: UUID) -> DayOff:
+    """Return one local day that was not removed.
+
+    :raises NotPermitted: the actor may not read the rules.
+    :raises NotFound: there is none.
+    """
+    require(actor, Can.READ)
+    day = DayOff.objects.kept().filter(pk=day_id).first()
+    if day is None:
+        raise NotFound()
+    return day
 
 
 def _line(parameter: law.Parameter, rules: law.Rules, last: Override | None) -> RuleLine:

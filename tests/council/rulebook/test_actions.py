@@ -220,6 +220,15 @@ def test_removing_twice_looks_like_nothing_there(council):
         actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="nhầm", now=NOW)
 
 
+def test_removing_needs_a_reason(council):
+    day = set_day()
+
+    with pytest.raises(actions.ReasonMissing):
+        actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="  ", now=NOW)
+
+    assert DayOff.objects.kept().count() == 1
+
+
 def test_removing_needs_the_right(council):
     day = set_day()
 

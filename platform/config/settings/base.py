@@ -25,6 +25,8 @@ KERNEL_APPS: list[str] = [
     "kernel.audit",
     "kernel.outbox",
     "kernel.idempotency",
+    "kernel.notify",
+    "kernel.files",
 ]
 SHARED_APPS += KERNEL_APPS
 TENANT_APPS += KERNEL_APPS

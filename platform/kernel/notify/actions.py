@@ -49,8 +49,8 @@ def mark_read(*, actor: "Actor", notice_id: UUID, now: datetime) -> Notice:
 
     :raises NotFound: there is none, or it is somebody else's.
     """
-    notice = Notice.objects.filter(account_id=actor.account_id, pk=notice_id).first()
-    if notice is None or actor.account_id is None:
+    notice = Notice.objects.to(actor.account_id).filter(pk=notice_id).first()
+    if notice is None:
         raise NotFound()
     if notice.read_at is None:
         notice.read_at = now
@@ -60,6 +60,4 @@ def mark_read(*, actor: "Actor", notice_id: UUID, now: datetime) -> Notice:
 
 def mark_all_read(*, actor: "Actor", now: datetime) -> int:
     """Mark all of the actor's notices as read; return how many were new."""
-    if actor.account_id is None:
-        return 0
     return Notice.objects.to(actor.account_id).unread().order_by().update(read_at=now)

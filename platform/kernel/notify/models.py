@@ -1,6 +1,7 @@
 """Notices to people, and the log of the mail that went out."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +14,10 @@ from kernel.rows import Row
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Filters that read like a sentence."""
 
-    def to(self, account_id: object) -> "NoticeQuerySet":
-        """Those of one account, newest first."""
+    def to(self, account_id: UUID | None) -> "NoticeQuerySet":
+        """Those of one account, newest first; nobody has none."""
+        if account_id is None:
+            return self.none()
         return self.filter(account_id=account_id).order_by("-created_at", "-id")
 
     def unread(self) -> "NoticeQuerySet":

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -22,8 +21,7 @@ READERS: dict[type, Callable[[str], Any]] = {
 LISTS = (tuple, list, frozenset)
 
 
-@cache
-def hints_of(event_type: type) -> dict[str, Any]:
+def hints_of(event_type: Any) -> dict[str, Any]:
     """Return the declared type of each field."""
     hints = get_type_hints(event_type)
     return {field.name: hints[field.name] for field in fields(event_type)}

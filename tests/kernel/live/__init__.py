@@ -1,0 +1,1 @@
+"""The stream under a real uvicorn, with a real Valkey."""

@@ -107,3 +107,47 @@ def _entered(subdomain: str) -> Iterator:
 
     with entered(_standing(subdomain)) as council:
         yield council
+
+
+@pytest.fixture(autouse=True)
+def eager_tasks() -> Iterator[None]:
+    """Tasks run at once in the caller's process; ``real_queue`` is for those that need a worker."""
+    from config.celery import app
+
+    app.conf.update(task_always_eager=True, task_eager_propagates=False)
+    yield
+    app.conf.update(task_always_eager=True)
+
+
+@pytest.fixture
+def silent_wakers() -> Iterator[None]:
+    """Commits wake nobody; the test itself calls the worker."""
+    from kernel import outbox
+
+    kept = list(outbox.wakers)
+    outbox.wakers.clear()
+    yield
+    outbox.wakers.extend(kept)
+
+
+@pytest.fixture
+def real_queue(ground: None) -> Iterator:
+    """The Celery application on the real broker, with queues of this test's own."""
+    from config.celery import app
+
+    prefix = f"{connection.settings_dict['NAME']}:{os.getpid()}:"
+    before = dict(app.conf.broker_transport_options)
+    app.conf.update(task_always_eager=False, broker_transport_options={**before, "global_keyprefix": prefix})
+    _forget_connections(app)
+    yield app
+    app.conf.update(task_always_eager=True, broker_transport_options=before)
+    _forget_connections(app)
+
+
+def _forget_connections(app) -> None:
+    """Let the application connect anew, with the queues' present prefix."""
+    from kombu.pools import reset
+
+    reset()
+    app._pool = None
+    app.amqp._producer_pool = None

@@ -51,6 +51,7 @@ app.conf.update(
     # What the clock asks for; each expires before it is asked again, so that a stopped worker meets no heap.
     beat_schedule={
         "sweep": {"task": "tenancy.sweep", "schedule": 5.0, "options": {"expires": 5}},
+        "fold": {"task": "rollups.fold_figures", "schedule": 2.0, "options": {"expires": 2}},
     },
 )
 app.autodiscover_tasks()

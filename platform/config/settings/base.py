@@ -29,6 +29,7 @@ KERNEL_APPS: list[str] = [
     "kernel.files",
 ]
 SHARED_APPS += KERNEL_APPS
+SHARED_APPS += ["hub.rollups"]
 TENANT_APPS += KERNEL_APPS
 # The domain lives in a council's schema only.
 COUNCIL_APPS: list[str] = [
@@ -58,7 +59,7 @@ DATABASES = {"default": env.database("DATABASE_URL", engine="tenancy.postgres")}
 if os.environ.get("DATABASE_OWNER_URL"):  # only migrations, the control worker and tests know it
     DATABASES["owner"] = env.database("DATABASE_OWNER_URL", engine="tenancy.postgres")
 if os.environ.get("DATABASE_READER_URL"):
-    DATABASES["figures"] = env.database("DATABASE_READER_URL", engine="django.db.backends.postgresql")
+    DATABASES["figures"] = env.reader("DATABASE_READER_URL")
 DATABASE_ROUTERS = ["tenancy.router.PlaceRouter"]
 TENANT_SYNC_ROUTER = "tenancy.router.PlaceRouter"
 STATEMENT_TIMEOUT_MS = env.number("STATEMENT_TIMEOUT_MS", 15_000)

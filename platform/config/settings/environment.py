@@ -59,3 +59,16 @@ def database(name: str, *, engine: str) -> dict[str, object]:
 def redis_database(url: str, number: int) -> str:
     """Return the address of another database of the same Redis."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{number}"))
+
+
+def reader(name: str) -> dict[str, object]:
+    """Return the readers' database: nothing can be written, one transaction is one snapshot, and a
+    statement ends after five seconds (settings of the session, so they hold whatever the login).
+    """
+    described = database(name, engine="django.db.backends.postgresql")
+    settings = "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000"
+    described["OPTIONS"] = {
+        **dict(described["OPTIONS"]),  # type: ignore[call-overload] -- made a dict a few lines above
+        "options": f"{settings} -c default_transaction_isolation=repeatable\\ read",
+    }
+    return described

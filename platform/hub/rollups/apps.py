@@ -1,0 +1,15 @@
+"""Wires the counting triggers into the dress of every council's schema."""
+
+from django.apps import AppConfig
+
+
+class RollupsConfig(AppConfig):
+    name = "hub.rollups"
+    label = "rollups"
+    verbose_name = "Số liệu"
+
+    def ready(self) -> None:
+        from hub.rollups import triggers
+        from tenancy import dress
+
+        dress.register(triggers.pieces)

@@ -1,0 +1,34 @@
+"""docs/figures.md, written from the declarations."""
+
+from hub.rollups import sqltext
+from hub.rollups.declaration import Measure, declared
+
+HEAD = """# Figures
+
+Written by `python3 dev docs` from the rooms `measures`; do not edit. Each figure is counted by triggers
+in the writer's own transaction and equals a full count of the council's rows in the same snapshot.
+"""
+
+
+def figures() -> str:
+    """Return the text of docs/figures.md."""
+    return "\n".join([HEAD, *(_section(measure) for measure in declared())])
+
+
+def _section(measure: Measure) -> str:
+    outside = ", ".join(measure.told) or "the total only"
+    lines = [
+        f"## `{measure.name}`: {measure.label}",
+        "",
+        *([str(measure.description), ""] if measure.description else []),
+        "| what | is |",
+        "|---|---|",
+        f"| unit | {measure.unit} |",
+        f"| counted rows | `{measure.model}` where `{sqltext.condition(measure)}` |",
+        f"| by | {', '.join(measure.dimensions) or 'the council alone'} |",
+        f"| day | `{measure.day}` |",
+        f"| may leave the council | {outside if measure.served else 'no: small counts could point at a person'} |",
+        f"| rule | {measure.source_rule} |",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,137 @@
+"""The counting triggers of a council's schema, rendered from the declared measures.
+
+Each counted table has one statement-level trigger per event, with transition tables. They call one
+function in ``kit`` that appends signed deltas in the writer's own transaction: no row is shared
+between writers, so nobody waits and nothing deadlocks. The function's name carries a digest of the
+declarations: while the fleet is being dressed anew, each council goes on with its old function until,
+in one transaction, its triggers turn to the new one and what is there is counted.
+"""
+
+import hashlib
+from itertools import groupby
+
+from hub.rollups import sqltext
+from hub.rollups.declaration import Measure, declared
+from tenancy.dress import Piece
+
+EVENTS = {
+    "insert": "referencing new table as new_rows",
+    "update": "referencing old table as old_rows new table as new_rows",
+    "delete": "referencing old table as old_rows",
+}
+
+
+def by_model(measures: list[Measure] | None = None) -> list[tuple[str, list[Measure]]]:
+    """Return the measures of each counted model, by the model's label."""
+    chosen = declared() if measures is None else measures
+    ordered = sorted(chosen, key=lambda measure: (measure.model.lower(), measure.name))
+    return [(label, list(group)) for label, group in groupby(ordered, key=lambda measure: measure.model.lower())]
+
+
+def pieces(schema: str) -> list[Piece]:
+    """Return the idempotent SQL that makes a schema count everything that is declared now."""
+    return [piece for _, measures in by_model() for piece in _pieces_of(schema, measures)]
+
+
+def counting_function(measures: list[Measure]) -> str:
+    """Return the name, in ``kit``, of the function that counts one table."""
+    table = sqltext.counted_model(measures[0])._meta.db_table
+    digest = hashlib.sha256(_body(measures).encode()).hexdigest()[:10]
+    return f"count_{table[:40]}_{digest}"
+
+
+def _pieces_of(schema: str, measures: list[Measure]) -> list[Piece]:
+    table = sqltext.counted_model(measures[0])._meta.db_table
+    return [
+        Piece(f"{table}.count_function", _function(measures)),
+        Piece(f"{table}.count_triggers", _turn(schema, table, measures)),
+        Piece(
+            f"{table}.hdnd_no_truncate",
+            f"create or replace trigger hdnd_no_truncate before truncate on {sqltext.name(schema)}."
+            f"{sqltext.name(table)} for each statement execute function kit.refuse_change();",
+        ),
+    ]
+
+
+def _function(measures: list[Measure]) -> str:
+    function = counting_function(measures)
+    return (
+        f"do $do$ begin\n"
+        f"if to_regprocedure('kit.{function}()') is null then\n"
+        f"perform pg_advisory_xact_lock(hashtext('hub.rollups.kit'));\n"
+        f"create or replace function kit.{function}() returns trigger language plpgsql security definer "
+        f"set search_path = pg_catalog, pg_temp as $fn$\n{_body(measures)}\n$fn$;\n"
+        f"revoke all on function kit.{function}() from public;\n"
+        f"end if; end $do$;"
+    )
+
+
+def _body(measures: list[Measure]) -> str:
+    """Return the function's body; the update returns early when no counted column changed."""
+    columns = ", ".join(sqltext.name(one) for one in sqltext.counted_columns(measures))
+    return (
+        f"declare council text;\nbegin\n"
+        f"if tg_op = 'UPDATE' then\n"
+        f"if not exists (select {columns} from old_rows except all select {columns} from new_rows) "
+        f"then return null; end if;\nend if;\n"
+        f"council := kit.council_key(tg_relid);\n"
+        f"if tg_op = 'INSERT' then\n{_append(_signed(measures, 'new_rows', 1))};\n"
+        f"elsif tg_op = 'DELETE' then\n{_append(_signed(measures, 'old_rows', -1))};\n"
+        f"else\n{_append(_signed(measures, 'old_rows', -1) + _signed(measures, 'new_rows', 1))};\n"
+        f"end if;\nreturn null;\nend"
+    )
+
+
+def _signed(measures: list[Measure], rows: str, sign: int) -> list[str]:
+    return [
+        f"select {sqltext.cell(measure)}, {sign} as n from {rows} where {sqltext.condition(measure)}"
+        for measure in measures
+    ]
+
+
+def _append(parts: list[str]) -> str:
+    changes = "\nunion all ".join(parts)
+    return (
+        f"insert into public.rollups_delta (council_key, measure, d1, d2, day, n)\n"
+        f"select council, measure, d1, d2, day, sum(n) from (\n{changes}\n) changes "
+        f"group by measure, d1, d2, day having sum(n) <> 0"
+    )
+
+
+def _turn(schema: str, table: str, measures: list[Measure]) -> str:
+    """Return the block that turns a table's triggers to the present function and counts what is there.
+
+    The difference to what is already known is appended, so the block may run on an empty council, on one
+    whose triggers count since the pool, and on one that counted by an older declaration. Creating the
+    triggers locks out writers until the commit; the count's snapshot is taken after that.
+    """
+    function, target = counting_function(measures), f"{sqltext.name(schema)}.{sqltext.name(table)}"
+    triggers = "".join(
+        f"create or replace trigger hdnd_count_{event} after {event} on {target} {tables} "
+        f"for each statement execute function kit.{function}();\n"
+        for event, tables in EVENTS.items()
+    )
+    return (
+        f"do $do$ declare council text;\nbegin\n"
+        f"if (select count(*) from pg_trigger where tgrelid = {sqltext.literal(target)}::regclass "
+        f"and tgfoid = 'kit.{function}()'::regprocedure and tgenabled = 'O') = {len(EVENTS)} then return; end if;\n"
+        f"lock table {target} in share row exclusive mode;\n{triggers}"
+        f"select key into council from public.tenancy_council "
+        f"where schema_oid = {sqltext.literal(sqltext.name(schema))}::regnamespace::oid::bigint;\n"
+        f"if council is not null then\n{balance(schema, measures, 'council')};\nend if;\nend $do$;"
+    )
+
+
+def balance(schema: str, measures: list[Measure], council: str) -> str:
+    """Return the statement that appends what a full count has more or less than what is known.
+
+    ``council`` is an SQL expression for the council's key; the caller keeps writers out.
+    """
+    counted = "\nunion all ".join(sqltext.recount_of(measure, schema) for measure in measures)
+    known = sqltext.have_of(measures, council)
+    return (
+        f"insert into public.rollups_delta (council_key, measure, d1, d2, day, n)\n"
+        f"select {council}, measure, d1, d2, day, sum(n) from (\n{counted}\n"
+        f"union all select measure, d1, d2, day, -n from ({known}) known\n"
+        f") difference group by measure, d1, d2, day having sum(n) <> 0"
+    )

@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kernel.access import declare_roles
+
 
 class Role(StrEnum):
     """A post, a mandate or a task from which rights follow; the value is stored in holdings."""
@@ -25,6 +27,8 @@ class Role(StrEnum):
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
 
+
+declare_roles(Role)
 
 ROLE_NAMES: dict[Role, Promise] = {
     Role.COUNCIL_CHAIR: _("Chủ tịch Hội đồng nhân dân"),

@@ -53,6 +53,11 @@ class Book:
 BOOK = Book()
 
 
+def declare_roles(roles: type[StrEnum]) -> None:
+    """Make the roles of an enum known, so that accounts can hold them before any module grants them something."""
+    BOOK.roles |= {role.value for role in roles}
+
+
 def grants(can: type[StrEnum], table: Table, only_if: Mapping[Any, Condition] | None = None) -> Table:
     """Register one module's capabilities and who has them, and return the table.
 

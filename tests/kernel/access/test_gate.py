@@ -9,6 +9,7 @@ from kernel.access import (
     UnknownCapability,
     UnknownRole,
     also_grants,
+    declare_roles,
     everyone,
     grants,
     may,
@@ -162,3 +163,9 @@ def test_upper_floor_cannot_give_what_the_lower_has_not() -> None:
     open_office()
     with pytest.raises(UnknownCapability):
         also_grants(Can, {Role.CHAIR: {Other.READ}})
+
+
+def test_declared_roles_can_be_held_before_anything_is_granted() -> None:
+    declare_roles(Role)
+
+    assert known_role("clerk") == "clerk"

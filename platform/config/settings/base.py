@@ -82,9 +82,15 @@ WEB_THREADS = env.number("WEB_THREADS", 8)
 
 # --- requests ----------------------------------------------------------------------------------
 MIDDLEWARE: list[str] = [
+    "kernel.health.HealthMiddleware",
+    "kernel.requests.RequestIdMiddleware",
     "kernel.ui.security.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenancy.middleware.PlaceMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "kernel.accounts.middleware.ActorMiddleware",
+    "kernel.accounts.doors.RefusalMiddleware",
 ]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ".localhost,localhost")
 WSGI_APPLICATION = "config.wsgi.application"
@@ -99,7 +105,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "kernel.accounts.passwords.NotTheName"},
 ]
 LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "accounts:mine"
 OTP_TOTP_ISSUER = "HĐND số"
+OTP_TOTP_THROTTLE_FACTOR = 0  # wrong codes are counted by kernel.accounts.tries, as wrong passwords are
 # Every other role may be used only after a second factor (roles and permissions, section 5).
 SECOND_FACTOR_OPTIONAL_ROLES = frozenset(
     {"delegate", "team_leader", "committee_member", "committee_head", "agency", "front", "expert"}

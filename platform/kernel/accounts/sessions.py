@@ -50,6 +50,12 @@ class SessionStore(DatabaseStore):
         self.modified = True
         return self.row
 
+    def find(self) -> SessionRow | None:
+        """Return the row that the browser's cookie opens, if there is one."""
+        self._get_session()
+        self.accessed = True
+        return self.row
+
     def cycle_key(self) -> None:
         """Give the session a new key, so that one seen before the change of rights is worth nothing."""
         if self.row is None:

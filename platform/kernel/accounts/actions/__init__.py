@@ -1,0 +1,49 @@
+"""What people do with accounts, from the first letter to the closing."""
+
+from kernel.accounts.actions.accounts import change_password, close_account, lock_account, unlock_account
+from kernel.accounts.actions.invitations import (
+    Invitee,
+    Issued,
+    NameTaken,
+    RoleToHold,
+    WeakPassword,
+    accept_invitation,
+    invite,
+    invite_again,
+)
+from kernel.accounts.actions.second_factor import (
+    SecondFactorFirst,
+    begin_enrolment,
+    confirm_enrolment,
+    renew_recovery_codes,
+    verify_second_factor,
+)
+from kernel.accounts.actions.sessions import end_all_sessions, end_other_sessions, end_session
+from kernel.accounts.actions.signing import Browser, WrongCredentials, sign_in, sign_out
+
+__all__ = [
+    "Browser",
+    "Invitee",
+    "Issued",
+    "NameTaken",
+    "RoleToHold",
+    "SecondFactorFirst",
+    "WeakPassword",
+    "WrongCredentials",
+    "accept_invitation",
+    "begin_enrolment",
+    "change_password",
+    "close_account",
+    "confirm_enrolment",
+    "end_all_sessions",
+    "end_other_sessions",
+    "end_session",
+    "invite",
+    "invite_again",
+    "lock_account",
+    "renew_recovery_codes",
+    "sign_in",
+    "sign_out",
+    "unlock_account",
+    "verify_second_factor",
+]

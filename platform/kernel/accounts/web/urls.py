@@ -1,0 +1,20 @@
+"""Addresses under /tai-khoan/, in a council and for operators."""
+
+from django.urls import path
+
+from kernel.accounts.web import coming_in, mine
+
+app_name = "accounts"
+urlpatterns = [
+    path("", mine.mine, name="mine"),
+    path("dang-nhap/", coming_in.sign_in, name="sign_in"),
+    path("dang-xuat/", coming_in.sign_out, name="sign_out"),
+    path("xac-thuc/", coming_in.second_factor, name="second_factor"),
+    path("xac-thuc/cai-dat/", coming_in.enrol, name="enrol"),
+    path("ma-du-phong/", mine.recovery_codes, name="recovery_codes"),
+    path("mat-khau/", mine.password, name="password"),
+    path("loi-moi/<uuid:invitation_id>/<str:token>/", coming_in.accept, name="accept"),
+    path("phien/<uuid:session_id>/ket-thuc/", mine.end_session, name="end_session"),
+    path("phien/ket-thuc-noi-khac/", mine.end_other_sessions, name="end_other_sessions"),
+    path("phien/ket-thuc-tat-ca/", mine.end_all_sessions, name="end_all_sessions"),
+]

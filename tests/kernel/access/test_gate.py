@@ -80,7 +80,7 @@ def test_require_names_the_capability_it_refused() -> None:
 def test_require_passes_silently_when_granted() -> None:
     open_office()
 
-    require(actor("Lan", "chair"), Can.SIGN, Letter())
+    assert require(actor("Lan", "chair"), Can.SIGN, Letter()) is None
 
 
 def test_unregistered_capability_raises_for_everybody() -> None:

@@ -11,7 +11,7 @@ HOA = Account(username="dbhoa", email="hoa.pham@example.vn", full_name="Phạm T
 
 @pytest.mark.parametrize("password", ["ngọn đèn đứng gác", "Zx9#kkw2Lp0q", "con mèo Hoa trèo cây cau"])
 def test_good_password_passes(password: str) -> None:
-    validate_password(password, HOA)
+    assert validate_password(password, HOA) is None
 
 
 @pytest.mark.parametrize(

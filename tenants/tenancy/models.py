@@ -1,11 +1,15 @@
 """The councils, their hosts, and the small ledgers by which their workers are woken."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kernel.keeping import Keeping, Rights
 from kernel.keys import UuidV7, new_key
+from tenancy import workflow
+from tenancy.workflow import Status
 
 
 class Level(models.TextChoices):
@@ -23,14 +27,6 @@ class UnitKind(models.TextChoices):
     COMMUNE = "commune", _("Xã")
     WARD = "ward", _("Phường")
     SPECIAL_ZONE = "special_zone", _("Đặc khu")
-
-
-class Status(models.TextChoices):
-    """The life of a council on the platform."""
-
-    FOUNDING = "founding", _("Đang khởi tạo")
-    ACTIVE = "active", _("Đang hoạt động")
-    SUSPENDED = "suspended", _("Tạm ngừng")
 
 
 class Council(models.Model):
@@ -62,6 +58,7 @@ class Council(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, db_default=Now())
 
     keeping = Keeping(Rights.EDIT, kept="permanent", reader=True)
+    STEPS: ClassVar[Any] = workflow.STEPS
     auto_drop_schema = False  # asked by django-tenants when a row is deleted
 
     class Meta:
@@ -74,6 +71,11 @@ class Council(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> Status:
+        """The status, under the name by which every workflow asks for it."""
+        return Status(self.status)
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,23 @@
+"""Counting what a piece of work asks the database, without the switch of places, which is not its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+OF_THE_SWITCH = ("set_config(", "SAVEPOINT", "RELEASE SAVEPOINT")
+
+
+@contextmanager
+def count_queries() -> Iterator[list[str]]:
+    """Yield the list that fills with each statement of the default connection."""
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not any(mark in sql for mark in OF_THE_SWITCH):
+            asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield asked

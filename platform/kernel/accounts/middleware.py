@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kernel import clock
 from kernel.access import ANONYMOUS, actor_of
+from kernel.accounts.actions.sessions import end
 from kernel.accounts.law import idle_limit, is_idle, needs_second_factor
 from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.rules import Rules, current_rules
@@ -47,6 +48,7 @@ def _let_in(request: Any, row: SessionRow, now: datetime, rules: Rules) -> None:
     limit = idle_limit(actor.roles, optional_for=optional, strict=rules.idle_strict, easy=rules.idle_easy)
     request.was_idle = is_idle(last_seen_at=row.last_seen_at, now=now, limit=limit)
     if request.was_idle or account.state != Account.State.ACTIVE:
+        end(SessionRow.objects.filter(pk=row.pk))
         request.session.flush()
         return
     _note_seen(row, now)

@@ -14,6 +14,8 @@ from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.queries import list_sessions
 from kernel.accounts.sessions import NobodySignedIn, SessionStore
 from kernel.audit.models import AuditEntry
+from kernel.live import names
+from kernel.live.publishing import redis
 from kernel.refusal import NotFound, Refusal
 from tenancy.place import entered
 from tests.kernel.accounts.people import NOON, PASSWORD, RULES, clerk, delegate, enter, minutes
@@ -81,6 +83,25 @@ def test_all_sessions_are_ended_everywhere(council):
     ended = actions.end_all_sessions(actor=own_actor(sessions[0].row))
 
     assert (ended, [is_alive(session) for session in sessions], is_alive(foreign)) == (3, [False] * 3, True)
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        lambda session: actions.sign_out(session=session),
+        lambda session: actions.end_session(actor=own_actor(session.row), session_id=session.row.pk),
+        lambda session: actions.end_all_sessions(actor=own_actor(session.row)),
+        lambda session: actions.lock_account(actor=KEEPER, account=session.row.account, reason="mất máy"),
+    ],
+)
+def test_ended_session_ends_its_live_streams(fresh_council, stop):
+    session = enter(delegate())
+    revoked = names.revoked_key(fresh_council.key, names.whom_session(str(session.row.pk)))
+    assert redis().exists(revoked) == 0
+
+    stop(session)
+
+    assert redis().exists(revoked) == 1
 
 
 def test_other_sessions_are_ended_and_this_one_stays(council):

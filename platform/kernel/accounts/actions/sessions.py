@@ -1,12 +1,13 @@
 """Ending sessions: one, the others, all. What is ended is gone at its next request and on its live stream."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from kernel import audit
+from kernel import audit, live
 from kernel.access import Actor
 from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.queries import get_session
@@ -43,6 +44,8 @@ def end(rows: Any) -> int:
     """Remove sessions and, after the commit, close their live streams."""
     ids = list(rows.values_list("pk", flat=True))
     SessionRow.objects.filter(pk__in=ids).delete()
+    for session_id in ids:
+        transaction.on_commit(partial(live.revoke, session_key=str(session_id)), robust=True)
     return len(ids)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import audit
 from kernel.access import Actor
 from kernel.accounts import tries
+from kernel.accounts.actions.sessions import end
 from kernel.accounts.models import Account, SessionRow, plain_name
 from kernel.accounts.queries import has_device, requires_second_factor
 from kernel.accounts.rules import Rules
@@ -80,9 +81,10 @@ def open_session(
 
 @transaction.atomic
 def sign_out(*, session: SessionStore) -> None:
-    """End the browser's session; doing it twice is no error."""
+    """End the browser's session and its live streams; doing it twice is no error."""
     if session.row is not None:
         audit.record(own_actor(session.row), "accounts.sign_out", session.row.account)
+        end(SessionRow.objects.filter(pk=session.row.pk))
     session.flush()
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
+from tests.judges.fixtures import browser  # noqa: F401 -- a fixture
 from tests.testbed.database import lower_database, raise_database
 
 

@@ -26,7 +26,11 @@ def executable() -> str:
 
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
-    """Run a browser for as long as the block lasts."""
+    """Run a browser for as long as the block lasts.
+
+    Playwright keeps an event loop in this thread, which Django takes for asynchronous code; nothing in the tests is.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         try:

@@ -66,3 +66,9 @@ def described_by(field: BoundField) -> str:
 def first_input(field: BoundField) -> str:
     """Return the id to which the error summary leads: of a group its first choice."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Return the words of a text, to go through them in a template."""
+    return str(text).split()

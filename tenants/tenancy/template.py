@@ -24,7 +24,7 @@ def role() -> str:
 def migrate_public() -> None:
     """Bring the shared tables, the kit and their rights up to date; safe to repeat."""
     ground.owner().set_schema_to_public()
-    _migrate_here()
+    migrate_here()
     ground.execute(KIT)
     ground.execute(dress.public_dress())
 
@@ -37,7 +37,7 @@ def migrate_template() -> Template:
     make_role(role())
     ground.execute(f"create schema if not exists {quoted(SCHEMA)}")
     with ground.owner_in(SCHEMA):
-        _migrate_here()
+        migrate_here()
         ground.execute(dress.council_dress(SCHEMA, role()))
     return _describe()
 
@@ -56,7 +56,7 @@ def make_role(name: str) -> None:
         ground.execute(f"create role {quoted(name)} nologin noinherit")
 
 
-def _migrate_here() -> None:
+def migrate_here() -> None:
     """Run Django's own executor in the owner's present schema."""
     executor = MigrationExecutor(ground.owner())
     executor.recorder.ensure_schema()

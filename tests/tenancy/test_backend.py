@@ -278,3 +278,34 @@ def test_place_is_restored_after_a_block(council, other_council):
             assert current_key() == "public"
 
     assert current_key() == council.key
+
+
+def test_connection_that_died_while_idle_is_opened_anew(fresh_council):
+    pid = run("select pg_backend_pid()")[0][0]
+    kill(pid)
+    connection.stands = None  # as at the beginning of a request
+
+    assert run("select pg_backend_pid()")[0][0] != pid
+    assert connection.stands == connection.wanted
+
+
+def test_connection_that_died_inside_a_transaction_fails_the_request(fresh_council):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        kill(run("select pg_backend_pid()")[0][0])
+        connection.stands = None
+        run("select 1")
+
+    assert run("select 1") == [(1,)]
+
+
+def kill(pid: int) -> None:
+    """End a backend as a crashed server would, from another session of the same login."""
+    known = connection.settings_dict
+    raw = psycopg2.connect(
+        dbname=known["NAME"], user=known["USER"], password=known["PASSWORD"], host=known["HOST"], port=known["PORT"]
+    )
+    raw.autocommit = True
+    with raw.cursor() as cursor:
+        cursor.execute("set role none")
+        cursor.execute("select pg_terminate_backend(%s, 5000)", [pid])
+    raw.close()

@@ -24,7 +24,7 @@ def migrated():
     template.make_role(role)
     ground.execute("create schema migrated")
     with ground.owner_in("migrated"):
-        template._migrate_here()
+        template.migrate_here()
         ground.execute(dress.council_dress("migrated", role))
     yield "migrated", role
     ground.drop_schema("migrated")

@@ -15,18 +15,17 @@ from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base as django_tenants_base
 
 from kernel.place import NoPlace
-from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, standing_of
+from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, quoted, standing_of
 
 IN_FAILED_TRANSACTION = "25P02"
 MOST_COUNCILS_A_CONNECTION = 200
 SWITCH = """
 select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
-       oid, kit.council_status(oid)
-from pg_namespace where nspname = %s
+       to_regnamespace(%s)::oid, kit.council_status(to_regnamespace(%s)::oid)
 """
 PLAIN_SWITCH = """
 select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
-       oid, null from pg_namespace where nspname = %s
+       to_regnamespace(%s)::oid, null where %s <> ''
 """
 
 
@@ -106,29 +105,42 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
         if self.wanted is None:
             raise NoPlace("no council and no public place was entered on this connection")
         cursor = super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
-        if self.stands != self.wanted:
-            self._move(self.wanted)
+        if self.stands == self.wanted:
+            return cursor
+        if not self._move(self.wanted):  # the server went away while the connection was idle: once more
+            cursor = super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
+            if not self._move(self.wanted):
+                raise PlaceLost(f"cannot reach {self.wanted.key}")
         return cursor
 
-    def _move(self, standing: Standing) -> None:
+    def _move(self, standing: Standing) -> bool:
+        """Send the switch; return False when the connection was dead and may be opened anew.
+
+        That makes a health check before each request unnecessary: the switch is one.
+        """
         role = LOGIN_ROLE if self.keeps_login_role else standing.role
         timeout = str(0 if self.keeps_login_role else settings.STATEMENT_TIMEOUT_MS)
         self.stands = None
         try:
             with self.connection.cursor() as cursor:
                 switch = PLAIN_SWITCH if self.keeps_login_role else SWITCH  # the owner comes before there is a kit
-                cursor.execute(switch, [standing.search_path, role, timeout, standing.schema])
+                schema = quoted(standing.schema)
+                cursor.execute(switch, [standing.search_path, role, timeout, schema, schema])
                 found = cursor.fetchone()
         except psycopg2.Error as error:
             if error.pgcode == IN_FAILED_TRANSACTION:
-                return  # the statement that follows fails too, unless it is the rollback
+                return True  # the statement that follows fails too, unless it is the rollback
+            died_idle = bool(self.connection.closed) and not self.in_atomic_block
             self.close()
+            if died_idle:
+                return False
             raise PlaceLost(f"cannot stand in {standing.key}") from error
         if found is None or standing.schema_oid not in (None, found[3]):
             self.close()
             raise PlaceLost(f"the schema of {standing.key} is not its own")
         self.stands, self.status = standing, found[4]
         self.visited.add(standing.key)
+        return True
 
     @cached_property
     def pg_version(self) -> int:

@@ -22,9 +22,10 @@ begin
 end $$;
 
 create or replace function kit.council_status(space oid) returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select status from public.tenancy_council where schema_oid = space::bigint
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select status from public.tenancy_council where schema_oid = space::bigint);
+end $$;
 
 create or replace function kit.note_pending() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -1,0 +1,55 @@
+"""``python -m bench [NAME…]``: raise a database, run the benches, write docs/bench.md, fail on a broken bound."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+NAMES = ("provisioning", "requests", "fleet")
+PAPER = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
+
+
+def main(chosen: list[str]) -> int:
+    """Run the chosen benches, or all; return the process's exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    import django
+
+    django.setup()
+    from django.db import connections
+    from tests.factories.councils import found_standing_councils
+    from tests.testbed.database import lower_database, raise_database
+
+    database = f"{connections['owner'].settings_dict['NAME']}_bench"
+    raise_database(database)
+    found_standing_councils()
+    try:
+        reports = [import_module(f"bench.{name}").run() for name in chosen or NAMES]
+    finally:
+        lower_database(database)
+    text = "\n".join(_told(report) for report in reports)
+    print(text)
+    if not chosen:
+        PAPER.write_text(_paper(text), "utf-8")
+    return 0 if all(line.holds for report in reports for line in report.lines) else 1
+
+
+def _told(report) -> str:
+    head = f"## {report.title}\n\n{report.method.strip()}\n\n| figure | measured | bound | kept |\n|---|---|---|---|"
+    rows = [
+        f"| {line.name} | {line.value:.4g}{line.unit} | {line.bound} | {'yes' if line.holds else '**no**'} |"
+        for line in report.lines
+    ]
+    return "\n".join([head, *rows, ""])
+
+
+def _paper(text: str) -> str:
+    day = datetime.now(UTC).date().isoformat()
+    return (
+        "# Benches\n\nWritten by `python3 dev bench`. Ratios were measured in one run, the two ways in turn; "
+        f"absolute times belong to one small shared machine and are not to be quoted. Last run: {day}.\n\n{text}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,14 +1,23 @@
-"""Actors for tests that need no account: a name and the roles held today."""
+"""Actors for tests: somebody with given roles, without any account behind."""
 
 from datetime import date
-from uuid import UUID
+from typing import Any
 
-from kernel.access import Actor, Holding
+from council.roles import Role
+from kernel.access import SYSTEM, Actor, Holding
+from kernel.keys import new_key
 
-SOMEBODY = UUID(int=41)
+LONG_AGO = date(2000, 1, 1)
+EVERY_ROLE = [*Role, SYSTEM]
 
 
-def actor_with(*roles: str, account_id: UUID = SOMEBODY, name: str = "Nguyễn Văn Thử") -> Actor:
-    """Return somebody who holds these roles in the whole council."""
-    holdings = frozenset(Holding(role, "council", None, date(2026, 1, 1), None, "test") for role in roles)
-    return Actor(account_id=account_id, name=name, person_id=None, holdings=holdings)
+def actor_with(*roles: str, person: Any = None, second_factor: bool = False, on_behalf_of: str = "") -> Actor:
+    """Return an actor who holds the roles in the whole council."""
+    return Actor(
+        account_id=new_key(),
+        name="Người Thử Nghiệm",
+        person_id=person.id if person is not None else new_key(),
+        holdings=frozenset(Holding(str(role), "council", None, LONG_AGO, None, "test") for role in roles),
+        second_factor=second_factor,
+        on_behalf_of=on_behalf_of,
+    )

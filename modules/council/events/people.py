@@ -1,0 +1,60 @@
+"""What happens to people: ids and plain values only, never names."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from council.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegateAdded(Event):
+    """A person received a mandate. Fires once per mandate, by hand or by import."""
+
+    mandate_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateSuspended(Event):
+    """The standing committee suspended a delegate; he keeps counting in the total."""
+
+    mandate_id: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateReinstated(Event):
+    """A suspended delegate is active again."""
+
+    mandate_id: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Event):
+    """A mandate ended before its term: ``how`` is resigned, recalled or lost. Not fired at the end of a term."""
+
+    mandate_id: UUID
+    how: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostTaken(Event):
+    """A person was appointed to a post from a day on."""
+
+    post_id: UUID
+    person_id: UUID
+    role: str
+    from_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    """A post ends with a day; the rights of it end with that day too."""
+
+    post_id: UUID
+    person_id: UUID
+    role: str
+    on: date

@@ -1,0 +1,1 @@
+"""Terms of office, delegates and their mandates, teams (tổ), committees (ban), posts."""

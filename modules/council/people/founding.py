@@ -1,0 +1,54 @@
+"""What a new council starts with: its present term, its committees by level, its first administrator."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from council.people.actions import appoint, link_account, register_person
+from council.people.law import CommitteeKind
+from council.people.models import Committee, Post, TermOfOffice
+from council.roles import Role
+from kernel import audit
+from kernel.access import Actor
+
+
+@dataclass(frozen=True)
+class PeoplePreset:
+    """The preset's part on people: numbers of the term, and the committees of the level (R-ORG-06)."""
+
+    term_number: int
+    term_name: str
+    starts_on: date
+    ends_on: date | None
+    seats_total: int
+    committees: tuple[tuple[CommitteeKind, str], ...]
+
+
+@transaction.atomic
+def found(*, actor: Actor, preset: PeoplePreset) -> TermOfOffice:
+    """Create the present term and its committees; doing it again changes nothing."""
+    term, is_new = TermOfOffice.objects.get_or_create(
+        number=preset.term_number,
+        defaults={
+            "name": preset.term_name,
+            "starts_on": preset.starts_on,
+            "ends_on": preset.ends_on,
+            "seats_total": preset.seats_total,
+        },
+    )
+    for position, (kind, name) in enumerate(preset.committees):
+        Committee.objects.get_or_create(term=term, kind=kind, defaults={"name": name, "position": position})
+    if is_new:
+        audit.record(actor, "people.found", term)
+    return term
+
+
+@transaction.atomic
+def make_first_administrator(*, actor: Actor, account: Any, full_name: str, email: str, on: date) -> Post:
+    """Register the first administrator and link her account, so that she can let the others in."""
+    person = register_person(actor=actor, full_name=full_name, email=email)
+    post = appoint(actor=actor, person=person, role=Role.ADMINISTRATOR, from_on=on)
+    link_account(actor=actor, account=account, person=person, on=on)
+    return post

@@ -1,0 +1,39 @@
+"""What the law says about the bodies of a council.
+
+Committees: Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 29 (rule R-ORG-06). A suggestion
+of the number of seats is in a later issue's parameters; seats are typed and stored with the term.
+"""
+
+from enum import StrEnum
+
+from council.roles import Role
+
+
+class CommitteeKind(StrEnum):
+    """The committees that a council may have."""
+
+    LEGAL = "legal"
+    ECONOMY_BUDGET = "economy_budget"
+    CULTURE_SOCIETY = "culture_society"
+    ETHNIC_AFFAIRS = "ethnic_affairs"
+    URBAN = "urban"
+    ECONOMY_SOCIETY = "economy_society"
+
+
+# One person at a time holds these for the whole council, and these for each committee or team.
+SINGLE_IN_COUNCIL = frozenset({Role.COUNCIL_CHAIR, Role.OFFICE_CHIEF})
+SINGLE_IN_BODY = frozenset({Role.COMMITTEE_HEAD, Role.TEAM_LEADER})
+IN_COMMITTEE = frozenset({Role.COMMITTEE_HEAD, Role.COMMITTEE_MEMBER})
+IN_TEAM = frozenset({Role.TEAM_LEADER})
+# Elected or named among the delegates; the others are the office's and the outside's.
+FOR_DELEGATES = frozenset(
+    {
+        Role.COUNCIL_CHAIR,
+        Role.COUNCIL_VICE_CHAIR,
+        Role.COMMITTEE_HEAD,
+        Role.COMMITTEE_MEMBER,
+        Role.TEAM_LEADER,
+    }
+)
+# Comes from a mandate, never from a post.
+ROLE_OF_MANDATE = Role.DELEGATE

@@ -1,0 +1,47 @@
+"""Who may do what with people, read aloud as a table."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from council.people.permissions import Can, is_another_person
+from council.roles import Role
+from kernel.access import ANONYMOUS, SYSTEM, may
+from kernel.keys import new_key
+from tests.factories.actors import EVERY_ROLE, actor_with
+
+pytestmark = pytest.mark.unit
+
+STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
+INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR}
+EXPECTED = {
+    Can.READ_PUBLIC: set(EVERY_ROLE),
+    Can.READ: INSIDE | {SYSTEM},
+    Can.READ_SENSITIVE: {Role.OFFICE_CHIEF},
+    Can.ADD_DELEGATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR, SYSTEM},
+    Can.APPOINT: {Role.ADMINISTRATOR, SYSTEM},
+    Can.END_POST: {Role.ADMINISTRATOR, SYSTEM},
+    Can.SUSPEND_MANDATE: STANDING,
+    Can.END_MANDATE: STANDING,
+    Can.LINK_ACCOUNT: {Role.ADMINISTRATOR, SYSTEM},
+}
+
+
+@pytest.mark.parametrize("can", list(Can))
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
+    somebody = SimpleNamespace(id=new_key())
+
+    assert may(actor_with(role), can, somebody) is (role in EXPECTED[can])
+
+
+def test_the_anonymous_actor_reads_public_things_only() -> None:
+    assert [can for can in Can if may(ANONYMOUS, can, SimpleNamespace(id=new_key()))] == [Can.READ_PUBLIC]
+
+
+def test_nobody_appoints_herself() -> None:
+    me = SimpleNamespace(id=new_key())
+
+    assert not is_another_person(actor_with(Role.ADMINISTRATOR, person=me), me)
+    assert not is_another_person(actor_with(Role.ADMINISTRATOR), None)
+    assert is_another_person(actor_with(Role.ADMINISTRATOR), me)

@@ -1,0 +1,54 @@
+"""People for tests, stored as the actions store them."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from council.people.actions import add_delegate, register_person
+from council.people.models import Committee, Mandate, Person, Team, TermOfOffice
+from kernel.access import Actor
+from kernel.accounts.models import Account
+
+_numbers = count(1)
+STARTED = date(2026, 4, 2)
+SYSTEM_ACTOR = Actor.system("test")
+
+
+def make_term(**changes: Any) -> TermOfOffice:
+    """Return the present term of office, made when there is none."""
+    known: dict[str, Any] = {"number": 16, "name": "2026-2031", "starts_on": STARTED, "seats_total": 25}
+    return TermOfOffice.objects.get_or_create(number=16, defaults={**known, **changes})[0]
+
+
+def make_person(full_name: str = "", **changes: Any) -> Person:
+    """Return a person of this or a counted name."""
+    return register_person(actor=SYSTEM_ACTOR, full_name=full_name or f"Nguyễn Văn Thử {next(_numbers)}", **changes)
+
+
+def make_delegate(full_name: str = "", **changes: Any) -> Mandate:
+    """Return the active mandate of a new delegate."""
+    person = changes.pop("person", None) or make_person(full_name)
+    return add_delegate(
+        actor=SYSTEM_ACTOR, person=person, term=make_term(), started_on=changes.pop("started_on", STARTED), **changes
+    )
+
+
+def make_delegates(number: int) -> list[Mandate]:
+    """Return so many active mandates."""
+    return [make_delegate() for _ in range(number)]
+
+
+def make_committee(name: str = "Ban Pháp chế", kind: str = "legal") -> Committee:
+    """Return a committee of the present term."""
+    return Committee.objects.get_or_create(term=make_term(), kind=kind, defaults={"name": name})[0]
+
+
+def make_team(number: int = 1) -> Team:
+    """Return a team of the present term."""
+    return Team.objects.get_or_create(term=make_term(), number=number, defaults={"name": f"Tổ số {number}"})[0]
+
+
+def make_account(full_name: str = "Tài khoản thử", **changes: Any) -> Account:
+    """Return an active account with a name of its own."""
+    known: dict[str, Any] = {"username": f"thu{next(_numbers)}", "full_name": full_name, "state": "active"}
+    return Account.objects.create(**{**known, **changes})

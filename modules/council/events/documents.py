@@ -8,10 +8,47 @@ from council.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentIssued(Event):
-    """A document got its number and was issued; its public page exists when it is public. Not for drafts."""
+class DocumentDrafted(Event):
+    """A draft exists: written by hand, or made from a vote that adopted a resolution. Not for later edits."""
 
     document_id: UUID
     kind: str
-    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSigned(Event):
+    """The signatory approved the final text; the records clerk may give the number."""
+
+    document_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentIssued(Event):
+    """A document got its number and its PDF; once, and the text never changes afterwards. Not for drafts."""
+
+    document_id: UUID
+    kind: str
+    symbol: str
     issued_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPublished(Event):
+    """A document stands on the public pages under its short code. Not for one that is only issued."""
+
+    document_id: UUID
+    kind: str
+    symbol: str
+    short_code: str
+    published_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWithdrawn(Event):
+    """An issued document was withdrawn with a reason; its public page stays and says so."""
+
+    document_id: UUID
+    kind: str
+    symbol: str
+    withdrawn_on: date

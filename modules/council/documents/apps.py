@@ -1,0 +1,14 @@
+"""The app of the documents module: its tables stand in each council's schema."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "council.documents"
+    label = "council_documents"
+
+    def ready(self) -> None:
+        """Register what follows from events, and what is counted."""
+        import_module("council.documents.reactions")

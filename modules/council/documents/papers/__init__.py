@@ -1,0 +1,150 @@
+"""The resolution on paper: A4, PDF/A-2b, with the QR code of its public address.
+
+Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (parts, sizes, order). The same facts always give the
+same bytes, so that a hash identifies a document.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+import segno
+import typst
+
+from council.documents.law import Text
+from council.documents.models import Document
+
+_LAYOUT = Path(__file__).with_name("resolution.typ")
+
+
+@dataclass(frozen=True)
+class Press:
+    """Where this installation prints: the folders of its fonts and the root of its public addresses."""
+
+    font_dirs: tuple[str, ...]
+    public_root: str
+
+    def address_of(self, short_code: str) -> str:
+        """Return the permanent public address of a document."""
+        return f"{self.public_root.rstrip('/')}/vb/{short_code}"
+
+
+@dataclass(frozen=True)
+class ResolutionPaper:
+    """All that is printed on a resolution; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``."""
+
+    issuer: str
+    place: str
+    symbol: str
+    subject: str
+    occasion: str
+    text: Text
+    adopted_on: date
+    effective_on: date
+    issued_on: date
+    signer: str
+    capacity: str
+    short_code: str
+
+
+def resolution_pdf(paper: ResolutionPaper, press: Press) -> bytes:
+    """Return the resolution as PDF/A-2b."""
+    return _compiled(paper, press, "pdf", standards=["a-2b"])[0]
+
+
+def resolution_pictures(paper: ResolutionPaper, press: Press) -> list[bytes]:
+    """Return one PNG per page, for the preview beside the draft."""
+    return _compiled(paper, press, "png", standards=None)
+
+
+def _compiled(paper: ResolutionPaper, press: Press, form: Literal["pdf", "png"], *, standards: Any) -> list[bytes]:
+    result: Any = typst.compile(
+        _LAYOUT.read_bytes(),
+        format=form,
+        font_paths=list(press.font_dirs),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
+        pdf_standards=standards,
+        timestamp=datetime.combine(paper.issued_on, time(), UTC),
+    )
+    return list(result) if isinstance(result, list) else [result]
+
+
+def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
+    """Return what the layout reads: words and numbers only."""
+    day = paper.issued_on
+    return {
+        "issuer": paper.issuer,
+        "issuer_lines": _issuer_lines(paper.issuer),
+        "symbol": paper.symbol,
+        "subject": paper.subject,
+        "occasion": paper.occasion,
+        "place_and_date": f"{paper.place}, {day_in_words(day)}",
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "bases": _with_endings(paper.text.bases),
+        "articles": [
+            {"label": f"Điều {number}.", "title": article.title, "paragraphs": list(article.paragraphs)}
+            for number, article in enumerate(paper.text.articles, start=1)
+        ],
+        "closing": _closing(paper),
+        "recipients": [f"{line};" for line in paper.text.recipients] + ["Lưu: VT."],
+        "capacity": paper.capacity,
+        "signer": paper.signer,
+        "short_code": paper.short_code,
+        "qr": _qr(press.address_of(paper.short_code)),
+    }
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as papers write it: days below ten and January, February begin with 0."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _issuer_lines(issuer: str) -> list[str]:
+    """Split the council's name as the letterhead does: the organ above, its unit below."""
+    organ = "Hội đồng nhân dân"
+    return [organ, issuer.removeprefix(organ).strip()]
+
+
+def _with_endings(bases: tuple[str, ...]) -> list[str]:
+    """Give every basis its semicolon and the last one its full stop."""
+    bare = [base.rstrip(" ;.,") for base in bases]
+    return [f"{base};" for base in bare[:-1]] + [f"{base}." for base in bare[-1:]]
+
+
+def _closing(paper: ResolutionPaper) -> str:
+    """Return the sentence on adoption and effect that ends every resolution."""
+    occasion = f" {paper.occasion}," if paper.occasion else ""
+    return (
+        f"Nghị quyết này đã được {paper.issuer}{occasion} thông qua {day_in_words(paper.adopted_on)} "
+        f"và có hiệu lực từ {day_in_words(paper.effective_on)}./."
+    )
+
+
+def _qr(address: str) -> str:
+    """Return the QR code of an address as SVG."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", scale=4, border=2, xmldecl=False)
+    return out.getvalue().decode()
+
+
+def paper_of(document: Document) -> ResolutionPaper:
+    """Return what is printed of a stored resolution that has its number and its days."""
+    return ResolutionPaper(
+        issuer=document.issuer,
+        place=document.place,
+        symbol=document.symbol,
+        subject=document.subject,
+        occasion=document.occasion,
+        text=Text.from_json(document.body),
+        adopted_on=document.adopted_on,
+        effective_on=document.effective_on,
+        issued_on=document.issued_on,
+        signer=document.signer_name,
+        capacity=document.signer_capacity,
+        short_code=document.short_code,
+    )

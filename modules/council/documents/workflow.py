@@ -1,0 +1,35 @@
+"""The life of an official document (workflows A3): text, approval, number, publication, withdrawal."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from council.documents.permissions import Can
+from kernel.access import Step, steps
+
+
+class State(TextChoices):
+    """Where a document stands."""
+
+    DRAFT = "draft", _("Dự thảo")
+    FINAL_TEXT = "final_text", _("Đã chốt văn bản")
+    SIGNED = "signed", _("Đã ký")
+    ISSUED = "issued", _("Đã ban hành")
+    PUBLISHED = "published", _("Đã công bố")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+
+
+# Before the number is given; a number exists only from the issue on (R-RES-03).
+UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
+IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})
+# What the public page of a document shows: a withdrawn one stays there with its banner.
+OPEN_TO_ALL = frozenset({State.PUBLISHED, State.WITHDRAWN})
+
+STEPS = steps(
+    Step("edit", {State.DRAFT}, State.DRAFT, Can.DRAFT, _("Sửa dự thảo")),
+    Step("finalise", {State.DRAFT}, State.FINAL_TEXT, Can.FINALISE, _("Chốt văn bản")),
+    Step("reopen", {State.FINAL_TEXT}, State.DRAFT, Can.FINALISE, _("Trả lại để sửa")),
+    Step("sign", {State.FINAL_TEXT}, State.SIGNED, Can.SIGN, _("Ký")),
+    Step("issue", {State.SIGNED}, State.ISSUED, Can.ISSUE, _("Cấp số và ban hành")),
+    Step("publish", {State.ISSUED}, State.PUBLISHED, Can.PUBLISH, _("Công bố")),
+    Step("withdraw", IN_FORCE, State.WITHDRAWN, Can.WITHDRAW, _("Thu hồi")),
+)

@@ -14,6 +14,7 @@ from tests.house.source import called_name, calls, product_files, shown, tree_of
 pytestmark = pytest.mark.unit
 
 LISTED = {
+    "modules/council/sessions/actions/ballots.py",
     "platform/hub/rollups/folding.py",
     "platform/hub/rollups/publishing.py",
     "platform/hub/rollups/reading.py",

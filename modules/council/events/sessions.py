@@ -40,11 +40,19 @@ class SessionCancelled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionPostponed(Event):
+    """A planned or convened session will not be held on its day; a new day may follow by another plan."""
+
+    session_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperReleased(Event):
     """A paper of an agenda item may now be read by the delegates; a new version releases again."""
 
     session_id: UUID
-    item_id: UUID
+    item_id: UUID | None
     paper_id: UUID
 
 
@@ -55,6 +63,13 @@ class VoteOpened(Event):
     session_id: UUID
     vote_id: UUID
     opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRecorded(Event):
+    """A ballot was acknowledged with a receipt; says neither whose nor which. Not for a repeated tap."""
+
+    vote_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +84,15 @@ class VoteClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ResolutionAdopted(Event):
-    """A vote on a draft resolution reached its threshold. Not for a vote on the agenda or on procedure."""
+    """A vote on a draft resolution reached its threshold. Not for a vote on the agenda or on procedure.
+
+    ``kind`` is the kind of document, ``title`` its subject, ``occasion`` the term and session as printed.
+    """
 
     session_id: UUID
     item_id: UUID
     vote_id: UUID
+    kind: str
     title: str
+    occasion: str
     adopted_on: date

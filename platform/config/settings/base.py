@@ -34,6 +34,9 @@ TENANT_APPS += KERNEL_APPS
 # The domain lives in a council's schema only.
 COUNCIL_APPS: list[str] = [
     "council.rulebook",
+    "council.people",
+    "council.documents",
+    "council.sessions",
 ]
 TENANT_APPS += COUNCIL_APPS
 # Apps without tables.

@@ -1,0 +1,69 @@
+"""What is done in and around a session; each step of the tables in ``workflow`` has its action here."""
+
+from council.sessions.actions.agenda import (
+    add_item,
+    defer_item,
+    edit_item,
+    move_item,
+    note_item,
+    present_item,
+    ready_item,
+    withdraw_item,
+)
+from council.sessions.actions.ballots import cast_ballot
+from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
+from council.sessions.actions.planning import (
+    cancel_session,
+    convene_session,
+    edit_session,
+    plan_session,
+    postpone_session,
+    replan_session,
+)
+from council.sessions.actions.presence import check_in, record_presence
+from council.sessions.actions.sittings import (
+    add_sitting,
+    close_session,
+    end_sitting,
+    open_session,
+    pause_session,
+    resume_session,
+    start_sitting,
+)
+from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, open_vote, prepare_vote
+
+__all__ = [
+    "add_item",
+    "add_paper",
+    "add_sitting",
+    "announce_vote",
+    "cancel_session",
+    "cast_ballot",
+    "check_in",
+    "close_session",
+    "close_vote",
+    "convene_session",
+    "defer_item",
+    "edit_item",
+    "edit_session",
+    "end_sitting",
+    "extend_vote",
+    "move_item",
+    "note_item",
+    "open_session",
+    "open_vote",
+    "pause_session",
+    "plan_session",
+    "postpone_session",
+    "prepare_vote",
+    "present_item",
+    "ready_item",
+    "recall_paper",
+    "record_presence",
+    "release_documents",
+    "replace_paper",
+    "replan_session",
+    "resume_session",
+    "start_sitting",
+    "withdraw_item",
+]

@@ -1,0 +1,142 @@
+"""Papers of a session: added, released to the delegates, replaced by a new version, recalled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from council.events.sessions import PaperReleased
+from council.law import Rules, SessionKind
+from council.sessions import law
+from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisSession, ReasonMissing
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
+from council.sessions.permissions import Can
+from council.sessions.workflow import LATE_AGENDA, PaperState, SessionState
+from kernel import audit, clock, files, outbox
+from kernel.access import Actor, require, take
+from kernel.files.models import StoredFile
+from kernel.rows import lock
+
+_TAKES_PAPERS = frozenset({SessionState.PLANNED, SessionState.CONVENED}) | LATE_AGENDA
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a paper is; ``item`` None means that it belongs to the session as a whole."""
+
+    title: str
+    file: StoredFile
+    item: AgendaItem | None = None
+    visibility: Visibility = Visibility.INTERNAL
+
+
+@transaction.atomic
+def add_paper(*, actor: Actor, session: CouncilSession, sheet: Sheet, now: datetime, rules: Rules) -> Paper:
+    """Add a paper; once the session's papers are out it goes to the delegates at once, late or not (R-SES-13).
+
+    :raises NotPermitted: the actor may not add papers.
+    :raises AgendaFixed: the session is over.
+    :raises NotThisSession: the item belongs to another session.
+    """
+    require(actor, Can.ADD_PAPER, session)
+    session = lock(session)
+    _require_open(session, sheet)
+    paper = _made(session, sheet, rules)
+    audit.record(actor, "sessions.add_paper", paper)
+    if session.state in LATE_AGENDA:
+        _release(actor, paper, now)
+    return paper
+
+
+@transaction.atomic
+def replace_paper(*, actor: Actor, paper: Paper, sheet: Sheet, now: datetime, rules: Rules) -> Paper:
+    """Put a new version in a paper's place; the old one stays readable and says that it is replaced.
+
+    :raises NotPermitted: the actor may not add papers.
+    :raises StepNotAllowed: it was replaced or recalled already.
+    :raises AgendaFixed: the session is over.
+    :raises NotThisSession: the item belongs to another session.
+    """
+    session = lock(paper.session)
+    paper = lock(paper)
+    step = take("replace", actor, paper)
+    _require_open(session, sheet)
+    was_released = paper.state == PaperState.RELEASED
+    paper.state = step.target
+    paper.save(update_fields=["state"])
+    fresh = _made(session, sheet, rules, replaces=paper)
+    audit.record(actor, "sessions.replace_paper", fresh, fields=("replaces",))
+    if was_released:
+        _release(actor, fresh, now)
+    return fresh
+
+
+@transaction.atomic
+def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -> CouncilSession:
+    """Release all papers to the delegates; those past the last day of R-SES-13 are marked late.
+
+    :raises NotPermitted: only the office releases.
+    :raises StepNotAllowed: the session is not convened, or its papers are out already.
+    :raises AgendaEmpty: there is nothing on the agenda.
+    """
+    session = lock(session)
+    step = take("release", actor, session)
+    if not session.items.exists():
+        raise AgendaEmpty()
+    session.state, session.released_at = step.target, now
+    session.version += 1
+    session.save(update_fields=["state", "released_at", "version"])
+    audit.record(actor, "sessions.release", session, fields=("state", "released_at"))
+    for paper in session.papers.filter(state=PaperState.HELD).order_by("id").select_for_update():
+        _release(actor, paper, now)
+    return session
+
+
+@transaction.atomic
+def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> Paper:
+    """Take a released paper back: it is no longer shown, and the list says why.
+
+    :raises NotPermitted: only the office recalls.
+    :raises StepNotAllowed: it is not released.
+    :raises ReasonMissing: no reason is given.
+    """
+    paper = lock(paper)
+    step = take("recall", actor, paper)
+    if not reason.strip():
+        raise ReasonMissing()
+    paper.state, paper.removed_at, paper.removed_by = step.target, now, actor.account_id
+    paper.removed_reason = reason.strip()
+    paper.save(update_fields=["state", "removed_at", "removed_by", "removed_reason"])
+    files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
+    audit.record(actor, "sessions.recall_paper", paper, fields=("state",), reason=reason)
+    return paper
+
+
+def _require_open(session: CouncilSession, sheet: Sheet) -> None:
+    if session.state not in _TAKES_PAPERS:
+        raise AgendaFixed()
+    if sheet.item is not None and sheet.item.session_id != session.id:
+        raise NotThisSession()
+
+
+def _made(session: CouncilSession, sheet: Sheet, rules: Rules, *, replaces: Paper | None = None) -> Paper:
+    deadline = law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
+    return Paper.objects.create(
+        session=session,
+        item=sheet.item,
+        title=" ".join(sheet.title.split()),
+        file=sheet.file,
+        visibility=sheet.visibility,
+        due_on=deadline.due_on,
+        version=replaces.version + 1 if replaces else 1,
+        replaces=replaces,
+    )
+
+
+def _release(actor: Actor, paper: Paper, now: datetime) -> None:
+    paper.state, paper.released_at, paper.released_on = PaperState.RELEASED, now, clock.local_day(now)
+    paper.save(update_fields=["state", "released_at", "released_on"])
+    if paper.visibility == Visibility.PUBLIC:
+        files.make_public(actor=actor, stored=paper.file)
+    audit.record(actor, "sessions.release_paper", paper, fields=("state", "released_on"))
+    outbox.publish(PaperReleased(session_id=paper.session_id, item_id=paper.item_id, paper_id=paper.id), actor=actor)

@@ -1,0 +1,178 @@
+"""From the plan to the convening, and what becomes of a session that is not held."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
+from council.law import Rules, SessionKind
+from council.people.models import TermOfOffice
+from council.sessions import law
+from council.sessions.actions.refusals import BasisMissing, ConvenedLate, DaysWrong, DocumentMissing, ReasonMissing
+from council.sessions.models import CouncilSession
+from council.sessions.permissions import Can
+from council.sessions.workflow import SessionState
+from kernel import audit, clock, outbox
+from kernel.access import Actor, require, take
+from kernel.rows import lock
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the office plans; ``basis`` and its document only for other than regular sessions."""
+
+    kind: SessionKind
+    opens_on: date
+    closes_on: date
+    place: str = ""
+    title: str = ""
+    basis: str = ""
+    basis_document: str = ""
+
+
+@transaction.atomic
+def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime) -> CouncilSession:
+    """Plan a session; it gets the next number of the term.
+
+    :raises NotPermitted: the actor may not plan.
+    :raises DaysWrong: it would close before it opens, or open in the past.
+    :raises BasisMissing: a session of this kind needs somebody's request.
+    """
+    require(actor, Can.PLAN)
+    _check(plan, now)
+    term = lock(term)
+    held = CouncilSession.objects.filter(term=term).exclude(state=SessionState.CANCELLED)
+    number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
+    session = CouncilSession(term=term, number=number)
+    _write(session, plan)
+    session.save(force_insert=True)
+    audit.record(actor, "sessions.plan", session)
+    return session
+
+
+@transaction.atomic
+def edit_session(*, actor: Actor, session: CouncilSession, version: int, plan: Plan, now: datetime) -> CouncilSession:
+    """Change the plan of a session that is not convened yet.
+
+    :raises NotPermitted: the actor may not plan.
+    :raises StepNotAllowed: it is convened, or over.
+    :raises VersionClash: somebody saved another plan since ``version``.
+    :raises DaysWrong: it would close before it opens, or open in the past.
+    :raises BasisMissing: a session of this kind needs somebody's request.
+    """
+    session = lock(session, version=version)
+    take("edit", actor, session)
+    _check(plan, now)
+    return _moved(session, session.state, actor, "edit", _write(session, plan))
+
+
+@transaction.atomic
+def convene_session(
+    *, actor: Actor, session: CouncilSession, document: str, now: datetime, rules: Rules, reason: str = ""
+) -> CouncilSession:
+    """Take the convening decision: the delegates are told, the expected agenda becomes public.
+
+    Convening later than R-SES-06 demands is allowed with a reason, which is recorded.
+
+    :raises NotPermitted: only chair and vice chairs convene.
+    :raises StepNotAllowed: it is convened already, or over.
+    :raises DocumentMissing: decision or place is not named.
+    :raises DaysWrong: the opening day has passed.
+    :raises ConvenedLate: too late, and no reason is given.
+    """
+    session = lock(session)
+    step = take("convene", actor, session)
+    today = clock.local_day(now)
+    if not document.strip() or not session.place.strip():
+        raise DocumentMissing()
+    if session.opens_on < today:
+        raise DaysWrong()
+    deadline = law.convening_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
+    if today > deadline.due_on and not reason.strip():
+        raise ConvenedLate(deadline.why)
+    session.convening_document, session.convened_on = document.strip(), today
+    fields = ["convening_document", "convened_on"]
+    session = _moved(session, step.target, actor, "convene", fields, reason=reason)
+    outbox.publish(SessionConvened(session_id=session.id, kind=session.kind, opening_on=session.opens_on), actor=actor)
+    return session
+
+
+@transaction.atomic
+def postpone_session(*, actor: Actor, session: CouncilSession, reason: str) -> CouncilSession:
+    """Put a session off; it can be planned again for another day.
+
+    :raises NotPermitted: only chair and vice chairs decide it.
+    :raises StepNotAllowed: its papers are out, or it is held or over.
+    :raises ReasonMissing: no reason is given.
+    """
+    session = _with_reason(session, "postpone", actor, reason)
+    outbox.publish(SessionPostponed(session_id=session.id, reason=session.state_reason), actor=actor)
+    return session
+
+
+@transaction.atomic
+def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: datetime) -> CouncilSession:
+    """Plan a postponed session for other days; it must be convened anew.
+
+    :raises NotPermitted: the actor may not plan.
+    :raises StepNotAllowed: it is not postponed.
+    :raises DaysWrong: it would close before it opens, or open in the past.
+    :raises BasisMissing: a session of this kind needs somebody's request.
+    """
+    session = lock(session)
+    step = take("replan", actor, session)
+    _check(plan, now)
+    session.convening_document, session.convened_on = "", None
+    fields = [*_write(session, plan), "convening_document", "convened_on"]
+    return _moved(session, step.target, actor, "replan", fields)
+
+
+@transaction.atomic
+def cancel_session(*, actor: Actor, session: CouncilSession, reason: str) -> CouncilSession:
+    """Give a session up before its opening; its number becomes free.
+
+    :raises NotPermitted: only chair and vice chairs decide it.
+    :raises StepNotAllowed: it was opened, or is over.
+    :raises ReasonMissing: no reason is given.
+    """
+    was_convened = session.convened_on is not None
+    session = _with_reason(session, "cancel", actor, reason)
+    if was_convened:
+        outbox.publish(SessionCancelled(session_id=session.id), actor=actor)
+    return session
+
+
+def _check(plan: Plan, now: datetime) -> None:
+    if plan.closes_on < plan.opens_on or plan.opens_on < clock.local_day(now):
+        raise DaysWrong()
+    if law.needs_basis(plan.kind) and not (plan.basis in set(law.Basis) and plan.basis_document.strip()):
+        raise BasisMissing()
+
+
+def _write(session: CouncilSession, plan: Plan) -> list[str]:
+    session.kind, session.opens_on, session.closes_on = plan.kind, plan.opens_on, plan.closes_on
+    session.place, session.basis, session.basis_document = plan.place, plan.basis, plan.basis_document
+    session.title = plan.title.strip() or f"Kỳ họp {law.ordinal(session.number)}"
+    return ["kind", "opens_on", "closes_on", "place", "basis", "basis_document", "title"]
+
+
+def _with_reason(session: CouncilSession, name: str, actor: Actor, reason: str) -> CouncilSession:
+    session = lock(session)
+    step = take(name, actor, session)
+    if not reason.strip():
+        raise ReasonMissing()
+    session.state_reason = reason.strip()
+    return _moved(session, step.target, actor, name, ["state_reason"], reason=reason)
+
+
+def _moved(
+    session: CouncilSession, target: Any, actor: Actor, name: str, fields: list[str], *, reason: str = ""
+) -> CouncilSession:
+    session.state = target
+    session.version += 1
+    session.save(update_fields=["state", "version", *fields])
+    audit.record(actor, f"sessions.{name}", session, fields=["state", *fields], reason=reason)
+    return session

@@ -1,0 +1,163 @@
+"""Why something in a session cannot be done, in words for the person who tried."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.refusal import Refusal
+
+
+class BasisMissing(Refusal):
+    """A session of this kind needs somebody's request (R-SES-03)."""
+
+    code = "basis_missing"
+    message = _("Kỳ họp chuyên đề hoặc đột xuất phải có người đề nghị và văn bản đề nghị.")
+    field = "basis"
+
+
+class DaysWrong(Refusal):
+    """The days contradict each other, or lie in the past."""
+
+    code = "days_wrong"
+    message = _("Ngày bế mạc không được trước ngày khai mạc, và ngày khai mạc không được ở quá khứ.")
+    field = "opens_on"
+
+
+class ConvenedLate(Refusal):
+    """The last day of R-SES-06 has passed and no reason is given; the sentence explains the day."""
+
+    code = "convened_late"
+    field = "reason"
+
+
+class DocumentMissing(Refusal):
+    """Convening names the decision it is done by, and the place."""
+
+    code = "document_missing"
+    message = _("Hãy ghi số văn bản triệu tập và địa điểm họp.")
+    field = "document"
+
+
+class ReasonMissing(Refusal):
+    """The step needs a reason."""
+
+    code = "reason_missing"
+    message = _("Hãy ghi lý do.")
+    field = "reason"
+
+
+class AgendaEmpty(Refusal):
+    """Without any item there is nothing to hold a session on."""
+
+    code = "agenda_empty"
+    message = _("Chương trình kỳ họp chưa có nội dung nào.")
+
+
+class AgendaFixed(Refusal):
+    """The session is over: its agenda does not change any more."""
+
+    code = "agenda_fixed"
+    message = _("Kỳ họp đã kết thúc, không thay đổi chương trình được nữa.")
+
+
+class NoQuorum(Refusal):
+    """Fewer delegates are present than the law demands (R-SES-15); the sentence has the numbers."""
+
+    code = "no_quorum"
+
+
+class NotThisSession(Refusal):
+    """The sitting, item or paper belongs to another session."""
+
+    code = "not_this_session"
+    message = _("Phiên họp, nội dung hoặc tài liệu không thuộc kỳ họp này.")
+
+
+class SessionNotRunning(Refusal):
+    """It can only be done while the session is in progress, in a running sitting."""
+
+    code = "session_not_running"
+    message = _("Chỉ thực hiện được khi kỳ họp đang diễn ra.")
+
+
+class PresenceClosed(Refusal):
+    """Presence is taken from the convening to the end of the sitting."""
+
+    code = "presence_closed"
+    message = _("Phiên họp này không còn (hoặc chưa) điểm danh.")
+
+
+class MandateNotActive(Refusal):
+    """The delegate's mandate is suspended or has ended."""
+
+    code = "mandate_not_active"
+    message = _("Đại biểu này đang tạm đình chỉ hoặc đã thôi làm nhiệm vụ.")
+
+
+class ItemsPending(Refusal):
+    """A session closes when each item has its final state."""
+
+    code = "items_pending"
+    message = _("Còn nội dung chưa kết thúc. Hãy biểu quyết, ghi nhận, rút hoặc lùi từng nội dung trước khi bế mạc.")
+
+
+class VoteStillOpen(Refusal):
+    """An open vote must be closed first."""
+
+    code = "vote_still_open"
+    message = _("Đang có một cuộc biểu quyết mở. Hãy đóng cuộc đó trước.")
+
+
+class VoteNotNeeded(Refusal):
+    """A report is noted, not voted on; a draft is voted on, not noted."""
+
+    code = "vote_not_needed"
+    message = _("Cách xử lý này không phù hợp với nội dung (báo cáo thì ghi nhận, dự thảo thì biểu quyết).")
+
+
+class ItemNotReady(Refusal):
+    """The item was not presented for the vote, or was decided already."""
+
+    code = "item_not_ready"
+    message = _("Nội dung này chưa sẵn sàng để biểu quyết hoặc đã được quyết định.")
+
+
+class VoteNotOpen(Refusal):
+    """The ballot came before the opening or after the closing; it is NOT recorded. Doors answer 409."""
+
+    code = "vote_not_open"
+    message = _("Cuộc biểu quyết không mở. Phiếu này CHƯA được ghi nhận.")
+
+
+class NotEligible(Refusal):
+    """The delegate is not on the list that was fixed when the vote opened, or was suspended since."""
+
+    code = "not_eligible"
+    message = _("Ông/bà không có trong danh sách biểu quyết của cuộc này. Phiếu CHƯA được ghi nhận.")
+
+
+class BallotSuperseded(Refusal):
+    """Another device of the same delegate was faster; the screen must show the recorded choice. Doors answer 412."""
+
+    code = "ballot_superseded"
+    message = _("Phiếu của ông/bà đã được ghi từ một thiết bị khác. Hãy xem lựa chọn đang được ghi nhận.")
+
+
+class ChangeNotAllowed(Refusal):
+    """The council's rules do not let a delegate change her vote (R-VOT-05)."""
+
+    code = "change_not_allowed"
+    message = _("Quy chế của Hội đồng không cho đổi lựa chọn đã ghi nhận.")
+
+
+class ChoiceUnknown(Refusal):
+    """The council's ballots do not offer this choice."""
+
+    code = "choice_unknown"
+    message = _("Lựa chọn này không có trên phiếu.")
+    field = "choice"
+
+
+class KeyReused(Refusal):
+    """The key of a tap came again with another choice or from another delegate."""
+
+    code = "key_reused"
+    message = _("Mã thao tác này đã được dùng cho một phiếu khác. Hãy tải lại trang rồi biểu quyết lại.")

@@ -1,0 +1,44 @@
+"""What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
+
+Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time),
+R-SES-13 (papers in time).
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from council.law import Deadline, Rules, SessionKind, due
+
+CONVENE = "sessions.convene_before_days"
+PAPERS = "sessions.papers_before_days"
+
+
+class Basis(StrEnum):
+    """On whose request a thematic or extraordinary session is held (R-SES-03)."""
+
+    STANDING_COMMITTEE = "standing_committee"
+    EXECUTIVE_CHAIR = "executive_chair"
+    THIRD_OF_DELEGATES = "third_of_delegates"
+
+
+_WITHOUT_BASIS = frozenset({SessionKind.REGULAR, SessionKind.INAUGURAL})
+
+
+def needs_basis(kind: SessionKind) -> bool:
+    """Say whether a session of this kind needs somebody's request (R-SES-03)."""
+    return kind not in _WITHOUT_BASIS
+
+
+def convening_due(*, opens_on: date, kind: SessionKind, rules: Rules, binding: bool = True) -> Deadline:
+    """Return the last day on which the session may be convened (R-SES-06)."""
+    return due(rules.for_kind(CONVENE, kind), base_on=opens_on, rules=rules, binding=binding)
+
+
+def papers_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
+    """Return the last day on which papers reach the delegates in time (R-SES-13); a preview, never refused."""
+    return due(rules.for_kind(PAPERS, kind), base_on=opens_on, rules=rules, binding=False)
+
+
+def ordinal(number: int) -> str:
+    """Return the number of a session in words as papers write it: ``thứ nhất``, ``thứ 7``."""
+    return "thứ nhất" if number == 1 else f"thứ {number}"

@@ -1,0 +1,23 @@
+"""The tables of the sessions module."""
+
+from council.sessions.models.presence import Attendance, Presence
+from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
+from council.sessions.models.votes import Ballot, BallotLog, Choice, Decision, Vote, VoteEligible
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "BallotLog",
+    "Choice",
+    "CouncilSession",
+    "Decision",
+    "ItemKind",
+    "Paper",
+    "Part",
+    "Presence",
+    "Sitting",
+    "Visibility",
+    "Vote",
+    "VoteEligible",
+]

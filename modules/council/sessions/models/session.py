@@ -1,0 +1,274 @@
+"""A session with its agenda, papers and sittings."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.law import SessionKind, Threshold
+from council.people.models import Committee, TermOfOffice
+from council.sessions import law, workflow
+from council.sessions.workflow import ItemState, PaperState, SessionState, SittingState
+from kernel.files.models import StoredFile
+from kernel.keeping import Keeping, Rights
+from kernel.rows import Row, VersionedRow
+
+KIND_NAMES = {
+    SessionKind.REGULAR: _("Kỳ họp thường lệ"),
+    SessionKind.THEMATIC: _("Kỳ họp chuyên đề"),
+    SessionKind.EXTRAORDINARY: _("Kỳ họp giải quyết công việc phát sinh đột xuất"),
+    SessionKind.INAUGURAL: _("Kỳ họp thứ nhất của nhiệm kỳ"),
+}
+BASIS_NAMES = {
+    law.Basis.STANDING_COMMITTEE: _("Thường trực Hội đồng nhân dân"),
+    law.Basis.EXECUTIVE_CHAIR: _("Chủ tịch Uỷ ban nhân dân cùng cấp"),
+    law.Basis.THIRD_OF_DELEGATES: _("Ít nhất một phần ba tổng số đại biểu"),
+}
+
+
+class Form(models.TextChoices):
+    """How the delegates meet."""
+
+    IN_PERSON = "in_person", _("Trực tiếp")
+
+
+class SessionSet(models.QuerySet["CouncilSession"]):
+    """Filters of sessions."""
+
+    def known_to_public(self) -> Self:
+        """Return those whose convening made them public."""
+        return self.filter(state__in=workflow.PUBLIC_SESSIONS, convened_on__isnull=False)
+
+    def newest_first(self) -> Self:
+        """Return them by opening day, the latest first."""
+        return self.order_by("-opens_on", "-number", "id")
+
+
+class CouncilSession(VersionedRow):
+    """A session (kỳ họp), numbered within its term. ``opened_on`` is counted in the figures."""
+
+    STEPS = workflow.SESSION_STEPS
+
+    term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="sessions")
+    kind = models.CharField(_("Loại kỳ họp"), max_length=16, choices=list(KIND_NAMES.items()))
+    number = models.PositiveSmallIntegerField(_("Kỳ họp thứ"))
+    title = models.CharField(_("Tên kỳ họp"), max_length=200)
+    state = models.CharField(
+        max_length=20, choices=SessionState.choices, default=SessionState.PLANNED, db_default=SessionState.PLANNED
+    )
+    opens_on = models.DateField(_("Ngày khai mạc"))
+    closes_on = models.DateField(_("Ngày bế mạc dự kiến"))
+    place = models.CharField(_("Địa điểm"), max_length=200, blank=True, default="", db_default="")
+    form = models.CharField(
+        _("Hình thức"), max_length=16, choices=Form.choices, default=Form.IN_PERSON, db_default=Form.IN_PERSON
+    )
+    basis = models.CharField(
+        _("Theo đề nghị của"), max_length=20, choices=list(BASIS_NAMES.items()), blank=True, default="", db_default=""
+    )
+    basis_document = models.CharField(_("Văn bản đề nghị"), max_length=200, blank=True, default="", db_default="")
+    convening_document = models.CharField(_("Văn bản triệu tập"), max_length=120, blank=True, default="", db_default="")
+    convened_on = models.DateField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = SessionSet.as_manager()
+    keeping = Keeping(Rights.EDIT, kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "number"],
+                condition=~Q(state="cancelled"),
+                name="sessions_number_once",
+                violation_error_message=_("Số kỳ họp này đã có."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=models.F("opens_on")),
+                name="sessions_closes_after_opening",
+                violation_error_message=_("Ngày bế mạc không được trước ngày khai mạc."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("regular", "inaugural")) | ~Q(basis=""),
+                name="sessions_basis_given",
+                violation_error_message=_("Kỳ họp này phải ghi người đề nghị."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def occasion(self) -> str:
+        """Return the line that papers print: ``Khoá XVI, kỳ họp thứ 3``."""
+        return f"Khoá {self.term.roman}, kỳ họp {law.ordinal(self.number)}"
+
+
+class ItemKind(models.TextChoices):
+    """What an agenda item is about; the kinds of resolution are the documents module's."""
+
+    REPORT = "report", _("Báo cáo")
+    NORMATIVE_RESOLUTION = "normative_resolution", _("Dự thảo nghị quyết quy phạm pháp luật")
+    INDIVIDUAL_RESOLUTION = "individual_resolution", _("Dự thảo nghị quyết cá biệt")
+    PROCEDURE = "procedure", _("Thủ tục của kỳ họp")
+
+
+RESOLUTION_ITEMS = frozenset({ItemKind.NORMATIVE_RESOLUTION, ItemKind.INDIVIDUAL_RESOLUTION})
+
+
+class AgendaItem(VersionedRow):
+    """One matter on the agenda, with who submits it and who verifies it."""
+
+    STEPS = workflow.ITEM_STEPS
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField(_("Thứ tự"))
+    title = models.CharField(_("Nội dung"), max_length=400)
+    kind = models.CharField(_("Loại"), max_length=24, choices=ItemKind.choices)
+    submitter = models.CharField(_("Cơ quan trình"), max_length=200, blank=True, default="", db_default="")
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Ban thẩm tra")
+    )
+    needs_vote = models.BooleanField(_("Cần biểu quyết"), default=False, db_default=False)
+    threshold = models.CharField(
+        _("Tỷ lệ cần đạt"),
+        max_length=12,
+        choices=[
+            (Threshold.MAJORITY.value, _("Quá nửa tổng số")),
+            (Threshold.TWO_THIRDS.value, _("Hai phần ba tổng số")),
+        ],
+        default=Threshold.MAJORITY.value,
+        db_default=Threshold.MAJORITY.value,
+    )
+    state = models.CharField(
+        max_length=12, choices=ItemState.choices, default=ItemState.ON_AGENDA, db_default=ItemState.ON_AGENDA
+    )
+    state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+    late_reason = models.CharField(_("Lý do bổ sung muộn"), max_length=300, blank=True, default="", db_default="")
+
+    keeping = Keeping(Rights.EDIT, kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "position"],
+                name="sessions_item_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Thứ tự này đã có nội dung khác."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_resolution(self) -> bool:
+        """Whether its adoption makes a resolution."""
+        return self.kind in RESOLUTION_ITEMS
+
+
+class Visibility(models.TextChoices):
+    """Who may read a released paper."""
+
+    INTERNAL = "internal", _("Nội bộ")
+    PUBLIC = "public", _("Công khai")
+
+
+class Paper(Row):
+    """A document of the session or of one item; a new version replaces the old, which stays readable."""
+
+    STEPS = workflow.PAPER_STEPS
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="papers")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
+    title = models.CharField(_("Tên tài liệu"), max_length=300)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    state = models.CharField(
+        max_length=10, choices=PaperState.choices, default=PaperState.HELD, db_default=PaperState.HELD
+    )
+    visibility = models.CharField(
+        _("Phạm vi"),
+        max_length=10,
+        choices=Visibility.choices,
+        default=Visibility.INTERNAL,
+        db_default=Visibility.INTERNAL,
+    )
+    due_on = models.DateField(_("Hạn gửi đại biểu"))
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_on = models.DateField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.UUIDField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+
+    keeping = Keeping(Rights.EDIT, personal=("removed_by",), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=("held", "replaced")) | Q(released_on__isnull=False, released_at__isnull=False),
+                name="sessions_released_paper_says_when",
+                violation_error_message=_("Tài liệu đã phát hành phải có ngày phát hành."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it reached the delegates after the last day of rule R-SES-13."""
+        return self.released_on is not None and self.released_on > self.due_on
+
+    def would_be_late(self, today: date) -> bool:
+        """Whether it would be late if it were released today."""
+        return today > self.due_on
+
+
+class Part(models.TextChoices):
+    """The part of a day."""
+
+    MORNING = "morning", _("Buổi sáng")
+    AFTERNOON = "afternoon", _("Buổi chiều")
+    EVENING = "evening", _("Buổi tối")
+
+
+class Sitting(Row):
+    """Half a day of a session (phiên họp); presence is taken for each (R-SES-16)."""
+
+    STEPS = workflow.SITTING_STEPS
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="sittings")
+    day_on = models.DateField(_("Ngày"))
+    part = models.CharField(_("Buổi"), max_length=10, choices=Part.choices)
+    state = models.CharField(
+        max_length=10, choices=SittingState.choices, default=SittingState.PLANNED, db_default=SittingState.PLANNED
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    keeping = Keeping(Rights.EDIT, kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "day_on", "part"],
+                name="sessions_sitting_once",
+                violation_error_message=_("Phiên họp này đã có."),
+            ),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(state="running"),
+                name="sessions_one_running_sitting",
+                violation_error_message=_("Kỳ họp đang có một phiên diễn ra."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day_on} {self.part}"

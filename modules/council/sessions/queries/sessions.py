@@ -1,0 +1,156 @@
+"""Sessions, agenda, papers, sittings."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from council.law import Rules, Sentence, SessionKind
+from council.sessions import law
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility
+from council.sessions.permissions import Can
+from council.sessions.workflow import BEFORE_OPENING, PENDING_ITEMS, PaperState, SessionState
+from kernel.access import Actor, may, require
+from kernel.refusal import NotFound
+
+_READABLE = frozenset({PaperState.RELEASED, PaperState.REPLACED})
+
+
+def list_sessions(actor: Actor) -> QuerySet[CouncilSession]:
+    """Return all sessions with their term, the latest first.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    require(actor, Can.READ)
+    sessions: QuerySet[CouncilSession] = CouncilSession.objects.select_related("term").newest_first()
+    return sessions
+
+
+def get_session(actor: Actor, session_id: UUID) -> CouncilSession:
+    """Return one session.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    session = CouncilSession.objects.select_related("term").filter(id=session_id).first()
+    if session is None or not may(actor, Can.READ):
+        raise NotFound()
+    return session
+
+
+def list_items(session: CouncilSession) -> QuerySet[AgendaItem]:
+    """Return the agenda in its order, with committees. The caller got the session from a query."""
+    return AgendaItem.objects.filter(session=session).select_related("committee").order_by("position")
+
+
+def get_item(actor: Actor, item_id: UUID) -> AgendaItem:
+    """Return one agenda item with its session.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    item = AgendaItem.objects.select_related("session__term", "committee").filter(id=item_id).first()
+    if item is None or not may(actor, Can.READ):
+        raise NotFound()
+    return item
+
+
+def list_papers(actor: Actor, session: CouncilSession) -> QuerySet[Paper]:
+    """Return the papers that the actor may see: the office all, the others what is released.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    require(actor, Can.READ)
+    papers = Paper.objects.filter(session=session).select_related("file", "item").order_by("item__position", "id")
+    return papers if may(actor, Can.ADD_PAPER, session) else papers.filter(state__in=_READABLE)
+
+
+def get_paper(actor: Actor, paper_id: UUID) -> Paper:
+    """Return one paper with its file, for whom it is released to.
+
+    :raises NotFound: there is none, or the actor may not read it.
+    """
+    paper = Paper.objects.select_related("file", "session", "item").filter(id=paper_id).first()
+    if paper is None or not _may_read(actor, paper):
+        raise NotFound()
+    return paper
+
+
+def list_sittings(session: CouncilSession) -> list[Sitting]:
+    """Return the sittings in the order of the days. The caller got the session from a query."""
+    order = {"morning": 0, "afternoon": 1, "evening": 2}
+    return sorted(Sitting.objects.filter(session=session), key=lambda each: (each.day_on, order[each.part]))
+
+
+def get_sitting(actor: Actor, sitting_id: UUID) -> Sitting:
+    """Return one sitting with its session.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    sitting = Sitting.objects.select_related("session__term").filter(id=sitting_id).first()
+    if sitting is None or not may(actor, Can.READ):
+        raise NotFound()
+    return sitting
+
+
+def count_pending_items(session: CouncilSession) -> int:
+    """Return how many items still need their final state before the session can close."""
+    return session.items.filter(state__in=PENDING_ITEMS).count()
+
+
+def next_session(*, on: date) -> CouncilSession | None:
+    """Return the session that is held now, or the next one that is convened."""
+    running = {SessionState.IN_PROGRESS, SessionState.PAUSED}
+    known: Any = CouncilSession.objects.known_to_public().select_related("term")
+    now_held = known.filter(state__in=running).order_by("opens_on").first()
+    coming = {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED}
+    session: CouncilSession | None = now_held or (
+        known.filter(state__in=coming, closes_on__gte=on).order_by("opens_on").first()
+    )
+    return session
+
+
+def list_public_sessions() -> QuerySet[CouncilSession]:
+    """Return the sessions that everybody may know of: from their convening on."""
+    sessions: QuerySet[CouncilSession] = CouncilSession.objects.known_to_public().select_related("term").newest_first()
+    return sessions
+
+
+def get_public_session(session_id: UUID) -> CouncilSession:
+    """Return a session that everybody may know of.
+
+    :raises NotFound: there is none, or it is only planned.
+    """
+    session = list_public_sessions().filter(id=session_id).first()
+    if session is None:
+        raise NotFound()
+    return session
+
+
+def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
+    """Return the released public papers of a public session."""
+    papers = Paper.objects.filter(session=session, state__in=_READABLE, visibility=Visibility.PUBLIC)
+    return papers.select_related("file", "item").order_by("item__position", "id")
+
+
+def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[Sentence]:
+    """Return what the office must know before the opening: terms that have passed, each with its reason."""
+    if session.state not in BEFORE_OPENING:
+        return []
+    kind = SessionKind(session.kind)
+    deadlines = []
+    if session.state == SessionState.PLANNED:
+        deadlines.append(law.convening_due(opens_on=session.opens_on, kind=kind, rules=rules, binding=False))
+    if session.state != SessionState.DOCUMENTS_RELEASED:
+        deadlines.append(law.papers_due(opens_on=session.opens_on, kind=kind, rules=rules))
+    passed = [deadline.why for deadline in deadlines if today > deadline.due_on]
+    uncertain = [deadline.warning for deadline in deadlines if deadline.warning is not None]
+    return passed + uncertain
+
+
+def _may_read(actor: Actor, paper: Paper) -> bool:
+    if may(actor, Can.ADD_PAPER, paper):
+        return True
+    if paper.state not in _READABLE:
+        return False
+    is_public = paper.visibility == Visibility.PUBLIC and paper.session.convened_on is not None
+    return is_public or may(actor, Can.READ)

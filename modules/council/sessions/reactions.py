@@ -1,0 +1,41 @@
+"""What follows for people from a session's life: delegates are told of what they must come to."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
+from council.people.queries import list_accounts_of_delegates
+from council.sessions.models import CouncilSession
+from kernel import notify, outbox
+
+
+@outbox.on(SessionConvened)
+def tell_of_convening(event: SessionConvened, *, event_id: UUID) -> None:
+    """Invite each active delegate to the session."""
+    _tell(event.session_id, event_id, subject=_("Triệu tập %(title)s, khai mạc ngày %(day)s"))
+
+
+@outbox.on(SessionPostponed)
+def tell_of_postponing(event: SessionPostponed, *, event_id: UUID) -> None:
+    """Tell each active delegate that the session is put off, and why."""
+    _tell(event.session_id, event_id, subject=_("Hoãn %(title)s (dự kiến ngày %(day)s)"), body=event.reason)
+
+
+@outbox.on(SessionCancelled)
+def tell_of_cancelling(event: SessionCancelled, *, event_id: UUID) -> None:
+    """Tell each active delegate that the session will not be held."""
+    _tell(event.session_id, event_id, subject=_("Huỷ %(title)s (dự kiến ngày %(day)s)"))
+
+
+def _tell(session_id: UUID, event_id: UUID, *, subject: str, body: str = "") -> None:
+    session = CouncilSession.objects.get(id=session_id)
+    words = {"title": session.title, "day": f"{session.opens_on:%d/%m/%Y}"}
+    for account in list_accounts_of_delegates():
+        notify.tell(
+            account=account,
+            subject=subject % words,
+            body=body,
+            path=f"/ky-hop/{session.id}/",
+            event_id=event_id,
+        )

@@ -1,0 +1,117 @@
+"""The states of a session, an agenda item, a paper, a sitting and a vote, and the steps between them.
+
+Source: workflows A1 (session), A2 (agenda item, from the agenda on), A4 (vote).
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from council.sessions.permissions import Can
+from kernel.access import Step, steps
+
+
+class SessionState(TextChoices):
+    """Where a session stands."""
+
+    PLANNED = "planned", _("Đã lập kế hoạch")
+    CONVENED = "convened", _("Đã triệu tập")
+    DOCUMENTS_RELEASED = "documents_released", _("Đã phát hành tài liệu")
+    IN_PROGRESS = "in_progress", _("Đang họp")
+    PAUSED = "paused", _("Tạm nghỉ")
+    CLOSED = "closed", _("Đã bế mạc")
+    POSTPONED = "postponed", _("Hoãn")
+    CANCELLED = "cancelled", _("Huỷ")
+
+
+class ItemState(TextChoices):
+    """Where an agenda item stands."""
+
+    ON_AGENDA = "on_agenda", _("Trong chương trình")
+    PRESENTED = "presented", _("Đã trình bày")
+    VOTE_READY = "vote_ready", _("Chờ biểu quyết")
+    ADOPTED = "adopted", _("Đã thông qua")
+    REJECTED = "rejected", _("Không được thông qua")
+    NOTED = "noted", _("Đã nghe báo cáo")
+    WITHDRAWN = "withdrawn", _("Đã rút khỏi chương trình")
+    DEFERRED = "deferred", _("Lùi sang kỳ họp sau")
+
+
+class PaperState(TextChoices):
+    """Whether the delegates may read a paper."""
+
+    HELD = "held", _("Chưa phát hành")
+    RELEASED = "released", _("Đã phát hành")
+    REPLACED = "replaced", _("Đã thay thế")
+    RECALLED = "recalled", _("Đã thu hồi")
+
+
+class SittingState(TextChoices):
+    """Whether a sitting goes on."""
+
+    PLANNED = "planned", _("Chưa bắt đầu")
+    RUNNING = "running", _("Đang diễn ra")
+    ENDED = "ended", _("Đã kết thúc")
+
+
+class VoteState(TextChoices):
+    """Where a vote stands; choices stay hidden from everyone until it is closed."""
+
+    PREPARED = "prepared", _("Đã chuẩn bị")
+    OPEN = "open", _("Đang biểu quyết")
+    CLOSED = "closed", _("Đã đóng")
+    ANNOUNCED = "announced", _("Đã công bố kết quả")
+
+
+BEFORE_OPENING = frozenset({SessionState.PLANNED, SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED})
+# What the public knows of: from the convening on, and what became of it.
+PUBLIC_SESSIONS = frozenset(set(SessionState) - {SessionState.PLANNED})
+# Presence may be taken from the convening on: delegates check in before the opening.
+TAKES_PRESENCE = frozenset(
+    {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED}
+)
+LATE_AGENDA = frozenset({SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED})
+PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
+COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED})
+
+_S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
+
+SESSION_STEPS = steps(
+    Step("edit", {_S.PLANNED}, _S.PLANNED, Can.PLAN, _("Sửa kế hoạch")),
+    Step("convene", {_S.PLANNED}, _S.CONVENED, Can.CONVENE, _("Triệu tập")),
+    Step("release", {_S.CONVENED}, _S.DOCUMENTS_RELEASED, Can.RELEASE, _("Phát hành tài liệu")),
+    Step("open", {_S.CONVENED, _S.DOCUMENTS_RELEASED}, _S.IN_PROGRESS, Can.CHAIR, _("Khai mạc")),
+    Step("pause", {_S.IN_PROGRESS}, _S.PAUSED, Can.CHAIR, _("Tạm nghỉ")),
+    Step("resume", {_S.PAUSED}, _S.IN_PROGRESS, Can.CHAIR, _("Họp tiếp")),
+    Step("close", {_S.IN_PROGRESS}, _S.CLOSED, Can.CHAIR, _("Bế mạc")),
+    Step("postpone", {_S.PLANNED, _S.CONVENED}, _S.POSTPONED, Can.CANCEL, _("Hoãn")),
+    Step("replan", {_S.POSTPONED}, _S.PLANNED, Can.PLAN, _("Lập lại kế hoạch")),
+    Step("cancel", BEFORE_OPENING | {_S.POSTPONED}, _S.CANCELLED, Can.CANCEL, _("Huỷ")),
+)
+
+ITEM_STEPS = steps(
+    Step("present", {_I.ON_AGENDA}, _I.PRESENTED, Can.CHAIR, _("Trình bày")),
+    Step("ready", {_I.PRESENTED}, _I.VOTE_READY, Can.CHAIR, _("Đưa ra biểu quyết")),
+    Step("note", {_I.PRESENTED}, _I.NOTED, Can.CHAIR, _("Ghi nhận báo cáo")),
+    Step("withdraw", PENDING_ITEMS, _I.WITHDRAWN, Can.CHAIR, _("Rút khỏi chương trình")),
+    Step("defer", {_I.PRESENTED, _I.VOTE_READY}, _I.DEFERRED, Can.CHAIR, _("Lùi sang kỳ họp sau")),
+    Step("adopt", {_I.VOTE_READY}, _I.ADOPTED, Can.RUN_VOTE),
+    Step("reject", {_I.VOTE_READY}, _I.REJECTED, Can.RUN_VOTE),
+)
+
+PAPER_STEPS = steps(
+    Step("release", {_P.HELD}, _P.RELEASED, Can.RELEASE, _("Phát hành")),
+    Step("replace", {_P.HELD, _P.RELEASED}, _P.REPLACED, Can.ADD_PAPER, _("Thay bằng bản mới")),
+    Step("recall", {_P.RELEASED}, _P.RECALLED, Can.RELEASE, _("Thu hồi")),
+)
+
+SITTING_STEPS = steps(
+    Step("start", {SittingState.PLANNED}, SittingState.RUNNING, Can.CHAIR, _("Bắt đầu phiên")),
+    Step("end", {SittingState.RUNNING}, SittingState.ENDED, Can.CHAIR, _("Kết thúc phiên")),
+)
+
+VOTE_STEPS = steps(
+    Step("open", {_V.PREPARED}, _V.OPEN, Can.RUN_VOTE, _("Mở biểu quyết")),
+    Step("extend", {_V.OPEN}, _V.OPEN, Can.RUN_VOTE, _("Gia hạn")),
+    Step("close", {_V.OPEN}, _V.CLOSED, Can.RUN_VOTE, _("Đóng biểu quyết")),
+    Step("announce", {_V.CLOSED}, _V.ANNOUNCED, Can.CHAIR, _("Công bố kết quả")),
+)

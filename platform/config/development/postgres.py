@@ -1,5 +1,6 @@
 """The embedded PostgreSQL 18: used when no DATABASE_URL is given."""
 
+import errno
 import os
 import shutil
 import signal
@@ -151,6 +152,8 @@ class Postgres:
         )  # fmt: skip
         if done.returncode and not may_fail:
             words = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+            if any("No space left" in line for line in words):
+                raise OSError(errno.ENOSPC, "No space left on device")
             reason = next((line for line in words if "error" in line.lower()), words[-1])
             raise Trouble(f"{program} failed: {reason}")
 

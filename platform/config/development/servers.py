@@ -20,12 +20,13 @@ DATABASE = "hdnd"
 
 @contextmanager
 def running(
-    run_dir: Path, *, given_env: Mapping[str, str] | None = None, throw_away: bool = False
+    run_dir: Path, *, given_env: Mapping[str, str] | None = None, throw_away: bool = False, hasty: bool | None = None
 ) -> Iterator[dict[str, str]]:
     """Start what the environment does not name, and give the addresses of all; stop it at the end.
 
     ``given_env`` is where addresses are looked for (nowhere by default). ``throw_away`` is for test
-    runs: quicker, the owner may create databases, nothing remains at the end.
+    runs: the owner may create databases, nothing remains at the end, and (unless ``hasty`` is False)
+    nothing is forced to disk.
 
     :raises Trouble: a server cannot be started or reached.
     """
@@ -38,7 +39,7 @@ def running(
             env |= given(source, DATABASE_NAMES)
             check_database(env["DATABASE_URL"], "DATABASE_URL")
         else:
-            postgres = stack.enter_context(embedded_postgres(run_dir, throw_away=throw_away))
+            postgres = stack.enter_context(embedded_postgres(run_dir, throw_away=throw_away, hasty=hasty))
             env |= prepared(postgres, may_create_databases=throw_away)
         if "REDIS_URL" in source:
             env["REDIS_URL"] = source["REDIS_URL"]
@@ -49,9 +50,9 @@ def running(
 
 
 @contextmanager
-def embedded_postgres(run_dir: Path, *, throw_away: bool = False) -> Iterator[Postgres]:
+def embedded_postgres(run_dir: Path, *, throw_away: bool = False, hasty: bool | None = None) -> Iterator[Postgres]:
     """Run an embedded PostgreSQL, its output in ``postgres.log`` of the run folder."""
-    postgres = Postgres(run_dir, hasty=throw_away)
+    postgres = Postgres(run_dir, hasty=throw_away if hasty is None else hasty)
     child = postgres.prepare()
     try:
         with _log(run_dir, "postgres.log") as log:

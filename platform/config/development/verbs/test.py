@@ -1,21 +1,16 @@
 """`dev test`: the whole suite against real servers of its own, unit tests first."""
 
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 
 from config.development.chromium import chromium_or_reason
-from config.development.servers import running
+from config.development.passing import passing_environment
 from config.development.workplace import ROOT
 
 WORKERS = "2"
 NO_TESTS = 5  # pytest's exit code for an empty selection
-SERVER_NAMES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_READER_URL", "REDIS_URL")
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +18,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     is_full = "--full" in arguments
     rest = [argument for argument in arguments if argument != "--full"]
-    with _environment() as servers:
+    with passing_environment() as servers:
         env = servers | chromium_or_reason()
         code = _pytest(rest, env) if rest else _everything(env, is_full=is_full)
     words = "passed" if code == 0 else "FAILED"
@@ -42,19 +37,3 @@ def _everything(env: Mapping[str, str], *, is_full: bool) -> int:
 def _pytest(arguments: list[str], env: Mapping[str, str]) -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL, check=False).returncode
-
-
-@contextmanager
-def _environment() -> Iterator[dict[str, str]]:
-    """Give the environment of a test run: servers that vanish with it, never those of DATABASE_URL."""
-    given = {name: os.environ[f"TEST_{name}"] for name in SERVER_NAMES if os.environ.get(f"TEST_{name}")}
-    with tempfile.TemporaryDirectory(prefix="hdnd-test-") as name:
-        folder = Path(name)
-        folder.chmod(0o711)  # PostgreSQL's account must be able to enter
-        with running(folder, given_env=given, throw_away=True) as servers:
-            yield {
-                **{key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "REDIS_"))},
-                **servers,
-                "DJANGO_SETTINGS_MODULE": "config.settings.test",
-                "RUN_DIR": str(folder),
-            }

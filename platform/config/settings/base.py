@@ -180,4 +180,7 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kernel.ui.storage.HashedFiles"},
+    # Uploads: a folder of this machine, or a bucket of an object store (keys come by AWS_* or the machine's role).
+    "files": env.file_storage(RUN_DIR / "files"),
 }
+DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -72,3 +72,13 @@ def reader(name: str) -> dict[str, object]:
         "options": f"{settings} -c default_transaction_isolation=repeatable\\ read",
     }
     return described
+
+
+def file_storage(folder: Path) -> dict[str, object]:
+    """Return Django's description of where uploads lie: FILES_BUCKET when it is set, else a local folder."""
+    bucket = text("FILES_BUCKET", "")
+    if not bucket:
+        options = {"location": str(folder), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "kernel.files.storage.LocalFiles", "OPTIONS": options}
+    options = {"bucket_name": bucket, "endpoint_url": text("FILES_ENDPOINT", "") or None, "default_acl": None}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**options, "file_overwrite": True}}

@@ -1,0 +1,1 @@
+"""Uploads, honest and hostile."""

@@ -40,7 +40,10 @@ def count(name: str, subject: str, *, times: int, seconds: int) -> None:
     key = named(f"limit:{name}:{sha256(subject.encode()).hexdigest()[:32]}")
     try:
         with memory().pipeline(transaction=True) as pipe:
-            knocks, _began, left = pipe.incr(key).expire(key, seconds, nx=True).ttl(key).execute()
+            pipe.incr(key)
+            pipe.expire(key, seconds, nx=True)
+            pipe.ttl(key)
+            knocks, _began, left = pipe.execute()
     except RedisError as error:
         logger.warning("the limit of %s was not counted: %s", name, type(error).__name__)
         return

@@ -30,7 +30,7 @@ def requires_second_factor(account: Account, *, on: date, rules: Rules) -> bool:
 
 def has_device(account: Account) -> bool:
     """Tell whether the account has a second factor that was confirmed."""
-    return TOTPDevice.objects.filter(user=account, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
 def get_session(actor: "Actor", session_id: UUID) -> SessionRow:

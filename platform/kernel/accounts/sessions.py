@@ -6,7 +6,7 @@ The row is read together with its account, so that a signed-in request costs one
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -24,6 +24,12 @@ class SessionStore(DatabaseStore):
     """A browser's session; ``row`` is its stored row once it was loaded or opened."""
 
     row: SessionRow | None = None
+
+    if TYPE_CHECKING:  # Django's own, missing in its stubs
+
+        def _get_new_session_key(self) -> str: ...
+
+        def _get_session(self, no_load: bool = False) -> dict[str, Any]: ...
 
     @classmethod
     def get_model_class(cls) -> type[SessionRow]:
@@ -72,7 +78,7 @@ class SessionStore(DatabaseStore):
         return self.row
 
     def exists(self, session_key: str) -> bool:
-        return SessionRow.objects.filter(session_key=_stored(session_key)).exists()
+        return bool(SessionRow.objects.filter(session_key=_stored(session_key)).exists())
 
     def save(self, must_create: bool = False) -> None:
         """Keep the session's data; the session's end stays where it was set at its opening.

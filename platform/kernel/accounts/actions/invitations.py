@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kernel import audit
 from kernel.access import Actor, hold, require, take
@@ -109,7 +110,7 @@ def invite_again(*, actor: Actor, account: Account, now: datetime, rules: Rules)
     account.state = step.target
     account.set_unusable_password()
     account.save(update_fields=["state", "password"])
-    account.totpdevice_set.all().delete()
+    TOTPDevice.objects.filter(user=account).delete()
     account.recovery_codes.all().delete()
     end(SessionRow.objects.filter(account=account))
     last = account.invitations.filter(state=Invitation.State.SENT).order_by("-created_at", "-id").first()

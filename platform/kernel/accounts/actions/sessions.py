@@ -11,6 +11,7 @@ from kernel import audit, live
 from kernel.access import Actor
 from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.queries import get_session
+from kernel.refusal import NotFound
 
 
 @transaction.atomic
@@ -27,17 +28,30 @@ def end_session(*, actor: Actor, session_id: UUID) -> None:
 @transaction.atomic
 def end_other_sessions(*, actor: Actor) -> int:
     """End the actor's sessions except the one that asks, and return how many."""
-    ended = end(SessionRow.objects.filter(account_id=actor.account_id).exclude(pk=actor.session_key))
-    audit.record(actor, "accounts.end_other_sessions", Account.objects.get(pk=actor.account_id))
+    account = _own_account(actor)
+    ended = end(SessionRow.objects.filter(account=account).exclude(pk=actor.session_key))
+    audit.record(actor, "accounts.end_other_sessions", account)
     return ended
 
 
 @transaction.atomic
 def end_all_sessions(*, actor: Actor) -> int:
     """End all of the actor's sessions, this one included, and return how many."""
-    ended = end(SessionRow.objects.filter(account_id=actor.account_id))
-    audit.record(actor, "accounts.end_all_sessions", Account.objects.get(pk=actor.account_id))
+    account = _own_account(actor)
+    ended = end(SessionRow.objects.filter(account=account))
+    audit.record(actor, "accounts.end_all_sessions", account)
     return ended
+
+
+def _own_account(actor: Actor) -> Account:
+    """Return the account that acts.
+
+    :raises NotFound: nobody, or the system, acts.
+    """
+    if actor.account_id is None:
+        raise NotFound()
+    account: Account = Account.objects.get(pk=actor.account_id)
+    return account
 
 
 def end(rows: Any) -> int:

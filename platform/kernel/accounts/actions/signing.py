@@ -57,6 +57,8 @@ def sign_in(
         )
     except tries.WrongAnswer:
         raise WrongCredentials() from None
+    if account is None:
+        raise WrongCredentials()
     return open_session(session=session, account=account, browser=browser, now=now, rules=rules)
 
 

@@ -19,7 +19,7 @@ class Rights(Enum):
     APPEND = ("SELECT", "INSERT")
     EDIT = ("SELECT", "INSERT", "UPDATE")
     FULL = ("SELECT", "INSERT", "UPDATE", "DELETE")
-    NONE = ()
+    NONE = frozenset[str]()  # an empty tuple would become a bare object in the first releases of Python 3.11
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ class Supervisor:
         self._listen(0)
         child.stop()
         if code:
-            raise Trouble(f"{child.name} failed: {said[-1] if said else f'exit code {code}'}")
+            for line in said:
+                say(child.name, line)
+            raise Trouble(f"{child.name} failed: {said[-1] if said else describe(code)}")
         return "\n".join(said)
 
     def wait_for(self, ready: Callable[[], bool], *, seconds: float, what: str) -> None:

@@ -49,7 +49,7 @@ def test_an_event_travels_and_comes_back_whole(event):
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
 def test_an_event_says_what_it_means(event):
-    assert event.__doc__.endswith(".")
+    assert event.__doc__.strip().endswith(".")
     assert not event.__doc__.startswith(f"{event.__name__}(")
 
 

@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kernel.ui.urls")),
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("quy-dinh/", include("council.rulebook.web.urls")),
+    path("thong-bao/", include("kernel.notify.web.urls")),
 ]

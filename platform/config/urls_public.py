@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kernel.ui.urls")),
     path("tai-khoan/", include("kernel.accounts.web.urls")),
+    path("thong-bao/", include("kernel.notify.web.urls")),
 ]

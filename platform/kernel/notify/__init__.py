@@ -11,8 +11,9 @@ from kernel.doorplate import doorplate
 if TYPE_CHECKING:
     from kernel.notify.actions import mail_senders, mark_all_read, mark_read, tell
     from kernel.notify.mail import deliver, send_mail_for
+    from kernel.notify.queries import count_unread
 
-__all__ = ["deliver", "mail_senders", "mark_all_read", "mark_read", "send_mail_for", "tell"]
+__all__ = ["count_unread", "deliver", "mail_senders", "mark_all_read", "mark_read", "send_mail_for", "tell"]
 
 __getattr__ = doorplate(
     __name__,
@@ -23,5 +24,6 @@ __getattr__ = doorplate(
         "mail_senders": "actions",
         "send_mail_for": "mail",
         "deliver": "mail",
+        "count_unread": "queries",
     },
 )

@@ -1,0 +1,13 @@
+"""Addresses under /thong-bao/, in a council and for operators."""
+
+from django.urls import path
+
+from kernel.notify.web import views
+
+app_name = "notify"
+urlpatterns = [
+    path("", views.bell, name="bell"),
+    path("da-doc/", views.all_read, name="all_read"),
+    path("<uuid:notice_id>/da-doc/", views.read, name="read"),
+    path("<uuid:notice_id>/mo/", views.follow, name="follow"),
+]

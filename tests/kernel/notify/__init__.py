@@ -1,0 +1,1 @@
+"""Notices and the mail that carries them."""

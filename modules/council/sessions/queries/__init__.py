@@ -1,5 +1,6 @@
 """Reading sessions: for the council's people, for the hall, and for everybody."""
 
+from council.sessions.queries.hall import Hall, find_hall, get_hall
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
     count_pending_items,
@@ -32,9 +33,12 @@ from council.sessions.queries.votes import (
 
 __all__ = [
     "BallotView",
+    "Hall",
     "PresenceRow",
     "Progress",
     "count_pending_items",
+    "find_hall",
+    "get_hall",
     "get_item",
     "get_own_ballot",
     "get_paper",

@@ -54,6 +54,7 @@ class BallotView:
     is_eligible: bool
     choice: str
     receipt: str
+    recorded_at: datetime | None = None
 
 
 def list_presence(sitting: Sitting) -> list[PresenceRow]:
@@ -111,6 +112,7 @@ def get_own_ballot(actor: Actor, vote: Vote) -> BallotView:
         is_eligible=VoteEligible.objects.filter(vote=vote, mandate=mandate).exists(),
         choice=ballot.choice if ballot else "",
         receipt=ballot.receipt if ballot else "",
+        recorded_at=ballot.recorded_at if ballot else None,
     )
 
 

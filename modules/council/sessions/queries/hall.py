@@ -1,0 +1,95 @@
+"""The hall at one moment: what every screen shows, and nothing that is only one person's."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from council.law import Quorum, Rules
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.queries.quorum import quorum_of
+from council.sessions.queries.sessions import list_items, list_papers, list_sittings, next_session
+from council.sessions.queries.votes import Progress, get_progress, list_votes
+from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, SittingState, VoteState
+from kernel.access import Actor
+
+_ON_THE_FLOOR = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A session as the hall sees it now. ``item`` is the matter on the floor, or the next one."""
+
+    session: CouncilSession
+    items: list[AgendaItem]
+    papers: list[Paper]
+    sittings: list[Sitting]
+    votes: list[Vote]
+    sitting: Sitting | None
+    quorum: Quorum | None
+    item: AgendaItem | None
+    vote: Vote | None
+    progress: Progress | None
+
+    @property
+    def place_of_item(self) -> int:
+        """Return the number of the item on the agenda, 1 for the first; 0 when all is done."""
+        return self.items.index(self.item) + 1 if self.item else 0
+
+    @property
+    def done(self) -> int:
+        """Return how many items have their final state."""
+        return sum(item.state not in PENDING_ITEMS for item in self.items)
+
+    @property
+    def papers_of_item(self) -> list[Paper]:
+        """Return the papers of the matter on the floor."""
+        return [paper for paper in self.papers if self.item and paper.item_id == self.item.id]
+
+    @property
+    def last_result(self) -> Vote | None:
+        """Return the vote that was counted last."""
+        counted = [vote for vote in self.votes if vote.state in COUNTED and vote.closed_at]
+        return max(counted, key=lambda vote: vote.closed_at or datetime.min, default=None)
+
+    def vote_of(self, item: AgendaItem) -> Vote | None:
+        """Return the vote on an item, prepared, open or counted."""
+        return next((vote for vote in self.votes if vote.item_id == item.id), None)
+
+
+def find_hall(actor: Actor, *, today: date, now: datetime, rules: Rules) -> Hall | None:
+    """Return the hall of the session that is held now or comes next, or None when none is convened.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    session = next_session(on=today)
+    return get_hall(actor, session, now=now, rules=rules) if session else None
+
+
+def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rules) -> Hall:
+    """Return the hall of a session, in the same number of queries for any agenda.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    papers = list(list_papers(actor, session))
+    items, sittings, votes = list(list_items(session)), list_sittings(session), list(list_votes(session))
+    sitting = next((each for each in sittings if each.state == SittingState.RUNNING), None)
+    ahead = sitting or next((each for each in sittings if each.state == SittingState.PLANNED), None)
+    vote = next((each for each in votes if each.state == VoteState.OPEN), None)
+    return Hall(
+        session=session,
+        items=items,
+        papers=papers,
+        sittings=sittings,
+        votes=votes,
+        sitting=ahead,
+        quorum=quorum_of(ahead, now=now, rules=rules) if ahead else None,
+        item=_on_the_floor(items, vote),
+        vote=vote,
+        progress=get_progress(vote) if vote else None,
+    )
+
+
+def _on_the_floor(items: list[AgendaItem], vote: Vote | None) -> AgendaItem | None:
+    if vote is not None:
+        return next(item for item in items if item.id == vote.item_id)
+    pending = [item for item in items if item.state in PENDING_ITEMS]
+    return next((item for item in pending if item.state in _ON_THE_FLOOR), None) or next(iter(pending), None)

@@ -1,0 +1,138 @@
+"""The delegate's live screen: it follows the chair, there is nothing to look for. And her ballot."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from council.law import Rules
+from council.people.queries import get_own_mandate
+from council.rulebook.queries import load_rules
+from council.sessions import actions
+from council.sessions.actions.refusals import BallotSuperseded, VoteNotOpen
+from council.sessions.models import Choice, Presence, Vote
+from council.sessions.permissions import Can
+from council.sessions.queries import find_hall, get_own_ballot, get_sitting, get_vote, list_presence
+from council.sessions.web.broadcast import room_of, tell_the_hall
+from council.sessions.web.forms import BallotForm
+from kernel import clock, live
+from kernel.access import may_at_all
+from kernel.accounts.doors import needs
+from kernel.keys import new_key
+from kernel.refusal import NotFound, Refusal
+
+TONES = {
+    Choice.FOR: ("yes", "check"),
+    Choice.AGAINST: ("no", "x"),
+    Choice.ABSTAIN: ("abstain", "minus"),
+}
+
+
+def rules_of(request: Any) -> Rules:
+    """Return the rules of the request's council on this day."""
+    return load_rules(level=request.council.level, at=clock.today())
+
+
+@require_GET
+@needs(Can.READ)
+def hall(request: Any) -> HttpResponse:
+    """Show the session that is held now, or the next one."""
+    rules, now = rules_of(request), clock.now()
+    found = find_hall(request.actor, today=clock.today(), now=now, rules=rules)
+    if found is None:
+        return render(request, "sessions/hall_empty.html", {"bar_title": request.council.name})
+    version = live.current_version(room_of(found.session))
+    found = find_hall(request.actor, today=clock.today(), now=now, rules=rules) or found
+    page = {
+        "hall": found,
+        "now": now,
+        "live_url": live.address(room_of(found.session)),
+        "live_version": version,
+        "bar_title": found.session.title,
+        "bar_sub": request.council.name,
+        "presence": _own_presence(request, found),
+        "may_chair": may_at_all(request.actor, Can.CHAIR),
+        **_ballot(request, found.vote, rules),
+    }
+    response = render(request, "sessions/hall.html", page)
+    live.admit(response, request=request, room=room_of(found.session), actor=request.actor)
+    return response
+
+
+@require_GET
+@needs(Can.VOTE)
+def ballot(request: Any, vote_id: UUID) -> HttpResponse:
+    """Give the delegate's own ballot of one vote; nothing when the vote is not open."""
+    vote = get_vote(request.actor, vote_id)
+    return render(request, "sessions/_ballot.html", _ballot(request, vote, rules_of(request)))
+
+
+@require_POST
+@needs(Can.VOTE)
+def cast(request: Any, vote_id: UUID) -> HttpResponse:
+    """Record one tap and answer with its receipt; the tablet repeats it with the same key until then."""
+    vote, form = get_vote(request.actor, vote_id), BallotForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, vote, HTTPStatus.BAD_REQUEST, {"code": "bad_ballot"})
+    now, mandate = clock.now(), get_own_mandate(request.actor)
+    try:
+        receipt = actions.cast_ballot(
+            actor=request.actor, vote=vote, mandate=mandate, now=now, rules=rules_of(request), **form.cleaned_data
+        )
+    except BallotSuperseded as refusal:
+        own = get_own_ballot(request.actor, vote)
+        current = {"choice": own.choice, "receipt": own.receipt}
+        return _answer(request, vote, HTTPStatus.PRECONDITION_FAILED, {"code": refusal.code, "current": current})
+    except VoteNotOpen as refusal:
+        return _answer(request, vote, HTTPStatus.CONFLICT, {"code": refusal.code})
+    except Refusal as refusal:
+        return _answer(request, vote, HTTPStatus.FORBIDDEN, {"code": refusal.code, "message": str(refusal.message)})
+    recorded = {"receipt": receipt, "choice": form.cleaned_data["choice"], "recorded_at": now.isoformat()}
+    return _answer(request, vote, HTTPStatus.OK, recorded)
+
+
+@require_POST
+@needs(Can.CHECK_IN)
+def check_in(request: Any, sitting_id: UUID) -> HttpResponse:
+    """Note the delegate as present in a sitting, by her own tap."""
+    sitting = get_sitting(request.actor, sitting_id)
+    mandate = get_own_mandate(request.actor)
+    actions.check_in(actor=request.actor, sitting=sitting, mandate=mandate, now=clock.now())
+    tell_the_hall(sitting.session, rules=rules_of(request))
+    return redirect("sessions:hall")
+
+
+def _answer(request: HttpRequest, vote: Vote, status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:
+    """Answer the tablet's script in JSON, and a browser without script with the page."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse(body, status=status)
+    return redirect("sessions:hall") if status == HTTPStatus.OK else _refused_page(request, vote, status, body)
+
+
+def _refused_page(request: HttpRequest, vote: Vote, status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:
+    return render(request, "sessions/ballot_refused.html", {"vote": vote, "code": body["code"]}, status=status)
+
+
+def _own_presence(request: Any, found: Any) -> dict[str, Any]:
+    """Return whether the delegate is noted as present, and whether she may note it herself."""
+    if found.sitting is None or not may_at_all(request.actor, Can.CHECK_IN):
+        return {"is_delegate": False, "is_present": False}
+    own = [row for row in list_presence(found.sitting) if row.mandate.person_id == request.actor.person_id]
+    return {"is_delegate": bool(own), "is_present": any(row.what == Presence.PRESENT for row in own)}
+
+
+def _ballot(request: Any, vote: Vote | None, rules: Rules) -> dict[str, Any]:
+    """Return what the ballot part of a page needs; empty for who does not vote in it."""
+    if vote is None or vote.state != "open" or not may_at_all(request.actor, Can.VOTE):
+        return {"own": None}
+    try:
+        own = get_own_ballot(request.actor, vote)
+    except NotFound:
+        return {"own": None}
+    choices = [(choice, Choice(choice).label, *TONES[Choice(choice)]) for choice in rules.options("votes.options")]
+    label = Choice(own.choice).label if own.choice else ""
+    change = "yes" if rules.allows("votes.change_allowed") else "no"
+    return {"own": own, "vote": vote, "choices": choices, "choice_label": label, "change": change, "key": new_key()}

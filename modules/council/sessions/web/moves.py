@@ -1,0 +1,212 @@
+"""What the chair can do next: one primary move for each state, and why it cannot be made yet.
+
+The table is for the eye; each move calls the action of its name, which decides by right, state and law.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from council.law import Rules
+from council.sessions import actions
+from council.sessions.models import Sitting
+from council.sessions.permissions import Can
+from council.sessions.queries import Hall
+from council.sessions.workflow import ItemState, SessionState, SittingState
+from kernel.access import Actor, may
+from kernel.refusal import NotFound
+
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button of the chair's desk; ``why`` says in words what stands in its way, empty when nothing does."""
+
+    name: str
+    label: Any
+    icon: str
+    why: Any = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that a move may need."""
+
+    actor: Actor
+    hall: Hall
+    rules: Rules
+    now: datetime
+    reason: str = ""
+
+    @property
+    def item(self) -> Any:
+        """Return the matter on the floor.
+
+        :raises NotFound: everything on the agenda is done.
+        """
+        if self.hall.item is None:
+            raise NotFound()
+        return self.hall.item
+
+    @property
+    def vote(self) -> Any:
+        """Return the open vote.
+
+        :raises NotFound: none is open.
+        """
+        if self.hall.vote is None:
+            raise NotFound()
+        return self.hall.vote
+
+    @property
+    def sitting(self) -> Sitting:
+        """Return the running sitting, or the next one.
+
+        :raises NotFound: none is planned.
+        """
+        if self.hall.sitting is None:
+            raise NotFound()
+        return self.hall.sitting
+
+
+def primary_of(hall: Hall) -> Move | None:
+    """Return the one thing to do next, or None when the session is over."""
+    state = hall.session.state
+    if state in {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED}:
+        return Move("open", _("Khai mạc kỳ họp"), "play", _before_sitting(hall))
+    if state == SessionState.PAUSED:
+        return Move("resume", _("Họp tiếp"), "play", _before_sitting(hall))
+    if state != SessionState.IN_PROGRESS:
+        return None
+    if hall.sitting is None or hall.sitting.state != SittingState.RUNNING:
+        why = "" if hall.sitting else _("Chưa có phiên họp nào được lập cho phần còn lại.")
+        return Move("start-sitting", _("Bắt đầu phiên họp"), "play", why)
+    return _in_sitting(hall)
+
+
+def _in_sitting(hall: Hall) -> Move:
+    if hall.vote:
+        return Move("close-vote", _("Đóng biểu quyết và công bố"), "square")
+    if hall.item is None:
+        return Move("close", _("Bế mạc kỳ họp"), "flag")
+    if hall.item.state == ItemState.ON_AGENDA:
+        return Move("present", _("Mời trình bày"), "mic")
+    if hall.item.state == ItemState.VOTE_READY:
+        return Move("open-vote", _("Mở biểu quyết"), "vote", _without_quorum(hall))
+    if hall.item.needs_vote:
+        return Move("ready", _("Đưa ra biểu quyết"), "list-checks")
+    return Move("note", _("Ghi nhận báo cáo"), "check")
+
+
+def _before_sitting(hall: Hall) -> Any:
+    if hall.sitting is None:
+        return _("Kỳ họp chưa có phiên họp nào.")
+    return _without_quorum(hall)
+
+
+def _without_quorum(hall: Hall) -> Any:
+    return "" if hall.quorum and hall.quorum.met else (hall.quorum.sentence if hall.quorum else "")
+
+
+def make(name: str, desk: Desk) -> None:
+    """Make a move.
+
+    :raises NotFound: there is no such move, or nothing to make it on.
+    :raises Refusal: the action refuses it.
+    """
+    if name not in _MOVES:
+        raise NotFound()
+    _MOVES[name](desk)
+
+
+def _open(desk: Desk) -> None:
+    actions.open_session(
+        actor=desk.actor, session=desk.hall.session, sitting=desk.sitting, now=desk.now, rules=desk.rules
+    )
+
+
+def _pause(desk: Desk) -> None:
+    actions.pause_session(actor=desk.actor, session=desk.hall.session, reason=desk.reason, now=desk.now)
+
+
+def _resume(desk: Desk) -> None:
+    actions.resume_session(
+        actor=desk.actor, session=desk.hall.session, sitting=desk.sitting, now=desk.now, rules=desk.rules
+    )
+
+
+def _start_sitting(desk: Desk) -> None:
+    actions.start_sitting(actor=desk.actor, sitting=desk.sitting, now=desk.now, rules=desk.rules)
+
+
+def _end_sitting(desk: Desk) -> None:
+    actions.end_sitting(actor=desk.actor, sitting=desk.sitting, now=desk.now)
+
+
+def _close(desk: Desk) -> None:
+    actions.close_session(actor=desk.actor, session=desk.hall.session, now=desk.now)
+
+
+def _present(desk: Desk) -> None:
+    actions.present_item(actor=desk.actor, item=desk.item)
+
+
+def _note(desk: Desk) -> None:
+    actions.note_item(actor=desk.actor, item=desk.item)
+
+
+def _ready(desk: Desk) -> None:
+    actions.ready_item(actor=desk.actor, item=desk.item)
+    if desk.hall.vote_of(desk.item) is None:
+        actions.prepare_vote(actor=desk.actor, item=desk.item, question="")
+
+
+def _open_vote(desk: Desk) -> None:
+    vote = desk.hall.vote_of(desk.item) or actions.prepare_vote(actor=desk.actor, item=desk.item, question="")
+    actions.open_vote(actor=desk.actor, vote=vote, now=desk.now, rules=desk.rules, seconds=SECONDS)
+
+
+def _extend_vote(desk: Desk) -> None:
+    actions.extend_vote(actor=desk.actor, vote=desk.vote, now=desk.now)
+
+
+def _close_vote(desk: Desk) -> None:
+    vote = actions.close_vote(actor=desk.actor, vote=desk.vote, now=desk.now, rules=desk.rules)
+    if may(desk.actor, Can.CHAIR, vote):
+        actions.announce_vote(actor=desk.actor, vote=vote, now=desk.now)
+
+
+def _withdraw(desk: Desk) -> None:
+    actions.withdraw_item(actor=desk.actor, item=desk.item, reason=desk.reason)
+
+
+def _defer(desk: Desk) -> None:
+    actions.defer_item(actor=desk.actor, item=desk.item, reason=desk.reason)
+
+
+_MOVES: dict[str, Callable[[Desk], None]] = {
+    "open": _open,
+    "pause": _pause,
+    "resume": _resume,
+    "start-sitting": _start_sitting,
+    "end-sitting": _end_sitting,
+    "close": _close,
+    "present": _present,
+    "note": _note,
+    "ready": _ready,
+    "open-vote": _open_vote,
+    "extend-vote": _extend_vote,
+    "close-vote": _close_vote,
+    "withdraw": _withdraw,
+    "defer": _defer,
+}
+NEED_REASON = {
+    "pause": _("Tạm nghỉ kỳ họp"),
+    "withdraw": _("Rút nội dung khỏi chương trình"),
+    "defer": _("Lùi nội dung sang kỳ họp sau"),
+}
+MOVE_NAMES = frozenset(_MOVES)

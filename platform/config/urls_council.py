@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("quy-dinh/", include("council.rulebook.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
+    path("", include("council.sessions.web.urls")),
 ]

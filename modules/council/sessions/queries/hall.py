@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from council.law import Quorum, Rules
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
@@ -47,8 +48,8 @@ class Hall:
     @property
     def last_result(self) -> Vote | None:
         """Return the vote that was counted last."""
-        counted = [vote for vote in self.votes if vote.state in COUNTED and vote.closed_at]
-        return max(counted, key=lambda vote: vote.closed_at or datetime.min, default=None)
+        counted = [(vote.closed_at, vote) for vote in self.votes if vote.state in COUNTED and vote.closed_at]
+        return max(counted, key=itemgetter(0))[1] if counted else None
 
     def vote_of(self, item: AgendaItem) -> Vote | None:
         """Return the vote on an item, prepared, open or counted."""

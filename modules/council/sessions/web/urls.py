@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from council.sessions.web import control, hall
+from council.sessions.web import control, hall, office
 
 app_name = "sessions"
 urlpatterns = [
+    path("ky-hop/", office.index, name="index"),
+    path("ky-hop/<uuid:session_id>/", office.detail, name="detail"),
+    path("ky-hop/tai-lieu/<uuid:paper_id>/", office.paper, name="paper"),
     path("phien-hop/", hall.hall, name="hall"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/", hall.ballot, name="ballot"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/phieu/", hall.cast, name="cast"),

@@ -7,6 +7,7 @@ tasks, which keep them in their place, are in ``tenancy.tasks``.
 import os
 
 import django
+from celery.schedules import crontab
 from django.apps import apps
 from django.conf import settings
 from kombu import Queue
@@ -51,6 +52,11 @@ app.conf.update(
     # What the clock asks for; each expires before it is asked again, so that a stopped worker meets no heap.
     beat_schedule={
         "sweep": {"task": "tenancy.sweep", "schedule": 5.0, "options": {"expires": 5}},
+        "tidy": {
+            "task": "tenancy.tidy",
+            "schedule": crontab(hour=19, minute=30),  # 02:30 in Vietnam
+            "options": {"expires": 6 * 3600},
+        },
         "fold": {"task": "rollups.fold_figures", "schedule": 2.0, "options": {"expires": 2}},
     },
 )

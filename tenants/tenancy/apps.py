@@ -12,6 +12,7 @@ class TenancyConfig(AppConfig):
     def ready(self) -> None:
         """Let the outbox wake our workers."""
         from kernel import outbox
+        from tenancy.tasks import tidying  # noqa: F401 -- importing a room of tasks registers them
         from tenancy.tasks.ledgers import wake
 
         if wake not in outbox.wakers:

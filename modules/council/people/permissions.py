@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from council.roles import Role
-from kernel.access import SYSTEM, Actor, everyone, grants
+from kernel.access import SYSTEM, Actor, also_grants, everyone, grants
+from kernel.accounts import permissions as accounts
 
 
 class Can(StrEnum):
@@ -52,3 +53,6 @@ GRANTS = grants(
     },
     only_if={Can.APPOINT: is_another_person},
 )
+
+# Whoever administers a council invites, locks and closes its accounts; never his own (kernel.accounts).
+ACCOUNT_GRANTS = also_grants(accounts.Can, {Role.ADMINISTRATOR: accounts.MANAGE})

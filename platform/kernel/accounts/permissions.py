@@ -21,10 +21,10 @@ def is_somebody_else(actor: Actor, account: Any) -> bool:
     return account is None or account.pk != actor.account_id
 
 
-_MANAGE = {Can.INVITE, Can.LOCK, Can.UNLOCK, Can.CLOSE}
+MANAGE = frozenset({Can.INVITE, Can.LOCK, Can.UNLOCK, Can.CLOSE})
 GRANTS = grants(
     Can,
     # Whoever accepts is not signed in yet: the invitation's secret is the proof, and the action checks it.
-    {KernelRole.EVERYONE: {Can.ACCEPT}, KernelRole.SYSTEM: _MANAGE, KernelRole.OPERATOR: _MANAGE},
-    only_if=dict.fromkeys(_MANAGE, is_somebody_else),
+    {KernelRole.EVERYONE: {Can.ACCEPT}, KernelRole.SYSTEM: MANAGE, KernelRole.OPERATOR: MANAGE},
+    only_if=dict.fromkeys(MANAGE, is_somebody_else),
 )

@@ -1,0 +1,33 @@
+"""What is forgotten every night: sessions that are over and wrong tries that lock nothing any more.
+
+Their models promise how long they are kept; this keeps the promise, in each open council and for operators.
+"""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from kernel import clock
+from kernel.accounts.actions.sessions import forget_expired_sessions
+from kernel.accounts.tries import forget_old_tries
+from tenancy.tasks.classes import CouncilTask, HubTask
+from tenancy.tasks.fan_out import for_each_council
+
+
+@shared_task(base=CouncilTask, name="tenancy.tidy_council", ignore_result=True)
+def tidy_council() -> None:
+    """Forget what is over at the doors of one council."""
+    _tidy_here()
+
+
+@shared_task(base=HubTask, name="tenancy.tidy", ignore_result=True)
+def tidy() -> None:
+    """Forget what is over at the operators' doors, and send every council its own task."""
+    _tidy_here()
+    for_each_council(tidy_council, expires=timedelta(hours=6))
+
+
+def _tidy_here() -> None:
+    now = clock.now()
+    forget_expired_sessions(now=now)
+    forget_old_tries(now=now)

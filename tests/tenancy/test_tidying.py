@@ -1,0 +1,39 @@
+"""The nightly forgetting reaches each place, and takes only what is over."""
+
+from datetime import timedelta
+
+from kernel import clock
+from kernel.accounts.demo import make_account
+from kernel.accounts.models import SessionRow, WrongTries
+from tenancy.place import in_public
+from tenancy.tasks.tidying import tidy
+
+
+def leave_traces() -> None:
+    """One session and one count that are over, one of each that is not."""
+    now = clock.now()
+    account = make_account(username=f"ai{now.timestamp()}", full_name="Ai Đó", password="ngọn đèn đứng gác")
+    for number, until in enumerate((now - timedelta(seconds=1), now + timedelta(hours=1))):
+        SessionRow.objects.create(
+            account=account, session_key=f"{number}{now}", session_data="", expire_date=until, last_seen_at=now
+        )
+        WrongTries.objects.create(subject=f"{number}{now}", failures=1, since=until - timedelta(days=1))
+
+
+def left() -> tuple[int, int]:
+    return SessionRow.objects.count(), WrongTries.objects.count()
+
+
+def test_night_forgets_what_is_over_in_councils_and_for_operators(fresh_council):
+    with in_public():
+        leave_traces()
+        before = left()
+    leave_traces()
+
+    tidy.delay()
+
+    assert left() == (1, 1)
+    with in_public():
+        assert (before, left()) == ((2, 2), (1, 1))
+        SessionRow.objects.all().delete()
+        WrongTries.objects.all().delete()

@@ -19,6 +19,14 @@ from config.development.children import Child
 from config.development.supervisor import StopAsked, Supervisor
 from config.development.trouble import Trouble
 speak = "import os, sys, time; print('pid', os.getpid(), flush=True); time.sleep(float(sys.argv[1]))"
+polite = '''
+import signal, sys, time
+def end(*_):
+    time.sleep(float(sys.argv[1])); print('bye', flush=True); sys.exit()
+signal.signal(signal.SIGTERM, end)
+print('pid', __import__('os').getpid(), flush=True)
+time.sleep(60)
+'''
 stubborn = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + speak
 def child(name, code, seconds, **more):
     return Child(name, [sys.executable, "-c", code, seconds], env={}, **more)
@@ -26,8 +34,9 @@ supervisor = Supervisor()
 try:
     for argument in sys.argv[1:]:
         name, kind, seconds = argument.split(":")
-        code = stubborn if kind == "stubborn" else speak
-        supervisor.keep(child(name, code, seconds, grace=1, dying=signal.SIGKILL))
+        code = {"stubborn": stubborn, "polite": polite, "server": polite}.get(kind, speak)
+        serves = kind == "server"
+        supervisor.keep(child(name, code, seconds, grace=3, dying=signal.SIGKILL, serves_others=serves))
     print("ready", flush=True)
     while True:
         supervisor.turn()
@@ -121,3 +130,14 @@ def test_killed_supervisor_leaves_nothing_behind(tmp_path: Path) -> None:
         run.process.kill()
 
         run.until(lambda: not any(is_alive(pid) for name in ("one", "deaf") for pid in run.pids(name)))
+
+
+def test_servers_stop_after_those_who_use_them_and_last_started_first(tmp_path: Path) -> None:
+    with supervising(tmp_path, "first:server:0", "second:server:0", "slow:polite:1", "quick:polite:0") as run:
+        run.until(lambda: all(run.pids(name) for name in ("first", "second", "slow", "quick")))
+
+        run.process.send_signal(signal.SIGTERM)
+        run.process.wait(15)
+
+        farewells = [line.partition("|")[0].strip() for line in run.said().splitlines() if line.endswith("| bye")]
+        assert farewells == ["quick", "slow", "second", "first"]

@@ -34,7 +34,8 @@ class Child:
     """One process of ours and how it is stopped.
 
     ``dying`` is the signal that the kernel sends it when we die without stopping it (Linux only);
-    ``grace`` is how many seconds it has between ``stopping`` and SIGKILL.
+    ``grace`` is how many seconds it has between ``stopping`` and SIGKILL. ``serves_others`` makes it
+    stop only after all that do not.
     """
 
     name: str
@@ -45,7 +46,9 @@ class Child:
     stopping: signal.Signals = signal.SIGTERM
     dying: signal.Signals = signal.SIGTERM
     grace: float = 30
+    serves_others: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    was_asked: bool = False
 
     def start(self, output: int | IO[Any]) -> subprocess.Popen[bytes]:
         """Start the process with both outputs going to ``output``; its input is empty.
@@ -69,6 +72,7 @@ class Child:
             )
         except OSError as failure:
             raise Trouble(f"{self.name} cannot be started: {failure}") from failure
+        self.was_asked = False
         return self.process
 
     @property
@@ -76,12 +80,17 @@ class Child:
         """Tell whether it was started and has not ended."""
         return self.process is not None and self.process.poll() is None
 
+    def ask_to_stop(self) -> None:
+        """Ask it to end, once, and do not wait."""
+        if self.process is not None and self.is_running and not self.was_asked:
+            self.process.send_signal(self.stopping)
+        self.was_asked = True
+
     def stop(self, meanwhile: Callable[[], None] = _wait_a_moment) -> None:
         """Ask it to end, wait for its grace (doing ``meanwhile``), then kill it and what it left in its session."""
         if self.process is None:
             return
-        if self.is_running:
-            self.process.send_signal(self.stopping)
+        self.ask_to_stop()
         until = time.monotonic() + self.grace
         while self.is_running and time.monotonic() < until:
             meanwhile()

@@ -66,6 +66,7 @@ class Postgres:
             stopping=signal.SIGINT,  # "fast": ends sessions, writes everything
             dying=signal.SIGINT,
             grace=60,
+            serves_others=True,
         )
         return self.child
 

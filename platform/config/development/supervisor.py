@@ -97,9 +97,13 @@ class Supervisor:
             self._look_after(kept)
 
     def stop(self) -> None:
-        """Stop everything, last started first."""
-        for kept in reversed(self.kept):
-            kept.child.stop(self._listen)
+        """Stop everything: first, together, those on which nothing rests, then the servers, last started first."""
+        children = [kept.child for kept in reversed(self.kept)]
+        free = [child for child in children if not child.serves_others]
+        for child in free:
+            child.ask_to_stop()
+        for child in [*free, *(child for child in children if child.serves_others)]:
+            child.stop(self._listen)
         self._listen(0)
         self.kept.clear()
 

@@ -36,7 +36,9 @@ class Valkey:
         self.port = remembered_port(self.run_dir / "valkey.port")
         configuration = self.folder / "valkey.conf"
         write_secret(configuration, self._configuration())
-        self.child = Child("redis", [str(_program()), str(configuration)], env={"PATH": os.defpath}, grace=30)
+        self.child = Child(
+            "redis", [str(_program()), str(configuration)], env={"PATH": os.defpath}, grace=30, serves_others=True
+        )
         return self.child
 
     @property

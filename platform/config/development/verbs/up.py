@@ -55,9 +55,10 @@ def _start(supervisor: Supervisor, folder: Path, host: str, port: int) -> None:
     whole = {**full_environment(env), "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     words = supervisor.run(_python("places", ["-m", "config.development.steps", *STEPS], whole))
     ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port)}
-    for child in _children(folder, ordinary=ordinary, owner=whole, host=host, port=port):
-        supervisor.keep(child)
+    supervisor.keep(_web(ordinary, host, port))
     supervisor.wait_for(lambda: _answers(host, port), seconds=60, what="web")
+    for child in _workers(folder, ordinary=ordinary, owner=whole):
+        supervisor.keep(child)
     print(f"ready http://localhost:{port}\n{words}", flush=True)
 
 
@@ -84,20 +85,21 @@ def _servers(supervisor: Supervisor, folder: Path) -> dict[str, str]:
     return env
 
 
-def _children(
-    folder: Path, *, ordinary: Mapping[str, str], owner: Mapping[str, str], host: str, port: int
-) -> list[Child]:
-    """Return the product's own processes; only the control worker knows the owner's address."""
+def _web(ordinary: Mapping[str, str], host: str, port: int) -> Child:
+    listening = ["-m", "uvicorn", "config.asgi:application", "--host", host, "--port", str(port)]
+    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
+    return _python("web", [*listening, *quiet], ordinary)
+
+
+def _workers(folder: Path, *, ordinary: Mapping[str, str], owner: Mapping[str, str]) -> list[Child]:
+    """Return the processes behind the pages; only the control worker knows the owner's address."""
     celery = ["-W", "ignore:You're running the worker", "-m", "celery", "-q", "-A", "config.celery"]
     worker = [*celery, "worker", "--loglevel", "warning", "--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--loglevel", "warning", "--pidfile=", "-s", str(folder / "beat-schedule")]
-    web = ["-m", "uvicorn", "config.asgi:application", "--host", host, "--port", str(port)]
-    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
     return [
         _python("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], ordinary, dying=signal.SIGKILL),
         _python("control", [*worker, "-Q", "control", "-c", "1", "-n", "control@%h"], owner, dying=signal.SIGKILL),
         _python("beat", beat, ordinary, dying=signal.SIGKILL),
-        _python("web", [*web, *quiet], ordinary),
     ]
 
 

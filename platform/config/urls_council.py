@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from gateway.urls import council_urls
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kernel.ui.urls")),
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("quy-dinh/", include("council.rulebook.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("", include("council.sessions.web.urls")),
+    path("", include((council_urls, "gateway"))),
 ]

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from gateway.urls import public_urls
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kernel.ui.urls")),
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
+    path("", include((public_urls, "gateway"))),
 ]

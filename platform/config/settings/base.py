@@ -29,7 +29,7 @@ KERNEL_APPS: list[str] = [
     "kernel.files",
 ]
 SHARED_APPS += KERNEL_APPS
-SHARED_APPS += ["hub.rollups"]
+SHARED_APPS += ["hub.rollups", "gateway"]
 TENANT_APPS += KERNEL_APPS
 # The domain lives in a council's schema only.
 COUNCIL_APPS: list[str] = [
@@ -131,6 +131,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "hdnd_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- the open API --------------------------------------------------------------------------------
+GATEWAY_INTROSPECTION = env.number("GATEWAY_INTROSPECTION", 0) == 1  # 1: for logins; a key needs schema:read
 
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -1,0 +1,1 @@
+"""What every question passes on its way: reading, limits, rights, cost, execution, masking."""

@@ -1,0 +1,30 @@
+"""Who may ask the API from a browser, and who may give machines a key to it.
+
+Domain: roles and permissions, section 3 (what a province sees of its communes by right).
+"""
+
+from enum import StrEnum
+
+from council.roles import Role
+from kernel.access import OPERATOR, grants
+
+
+class Can(StrEnum):
+    """What can be granted here."""
+
+    ASK = "gateway.ask"
+    GRANT_KEY = "gateway.grant_key"
+    REVOKE_KEY = "gateway.revoke_key"
+
+
+GRANTS = grants(
+    Can,
+    {
+        Role.COUNCIL_CHAIR: {Can.ASK},
+        Role.COUNCIL_VICE_CHAIR: {Can.ASK},
+        Role.COMMITTEE_HEAD: {Can.ASK},
+        Role.OFFICE_CHIEF: {Can.ASK},
+        Role.OFFICE_STAFF: {Can.ASK},
+        OPERATOR: {Can.GRANT_KEY, Can.REVOKE_KEY},
+    },
+)

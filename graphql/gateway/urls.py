@@ -1,0 +1,12 @@
+"""The addresses of the API: one at a council's host, one at the operators' host for central agencies."""
+
+from functools import partial
+
+from django.urls import path
+
+from gateway.core.view import door
+from gateway.models import Endpoint
+from gateway.schemas import schema_of
+
+council_urls = [path("api/graphql", door(Endpoint.PROVINCE, partial(schema_of, Endpoint.PROVINCE)), name="api")]
+public_urls = [path("api/graphql", door(Endpoint.CENTRAL, partial(schema_of, Endpoint.CENTRAL)), name="api")]

@@ -10,10 +10,13 @@ class TenancyConfig(AppConfig):
     label = "tenancy"
 
     def ready(self) -> None:
-        """Let the outbox wake our workers."""
+        """Let the outbox wake our workers and the pages know their council."""
         from kernel import outbox
+        from kernel.ui.place import provide
+        from tenancy.card import card_of
         from tenancy.tasks import tidying  # noqa: F401 -- importing a room of tasks registers them
         from tenancy.tasks.ledgers import wake
 
         if wake not in outbox.wakers:
             outbox.wakers.append(wake)
+        provide(card_of)

@@ -10,10 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import set_urlconf
 
 from kernel.openness import is_open_to_all, is_public_record
+from kernel.ui import errors
 from tenancy.hosts import council_at
 from tenancy.models import Council, Status
 from tenancy.place import in_public, standing_in
@@ -35,7 +35,7 @@ class PlaceMiddleware:
             return self._in_public(request)
         council = council_at(host)
         if council is None:
-            return _answer_to_unknown_host(request)
+            return errors.unknown_host()
         return self._in_council(request, council)
 
     def _in_public(self, request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ class PlaceMiddleware:
             try:
                 request.council_status = connection.arrive()  # type: ignore[attr-defined]
             except PlaceLost:
-                return render(request, "ui/unavailable.html", status=503)
+                return errors.unavailable()
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 -- Django's signature
@@ -62,8 +62,4 @@ class PlaceMiddleware:
             return None
         if status == Status.SUSPENDED and is_public_record(view):
             return None
-        return render(request, "ui/suspended.html", status=503)
-
-
-def _answer_to_unknown_host(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/unknown_host.html", status=404)
+        return errors.suspended(request)

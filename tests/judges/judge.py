@@ -10,19 +10,17 @@ from playwright.sync_api import Browser, Page
 from tests.judges import axe, vnu
 from tests.judges.chromium import WIDTHS
 
-LARGEST = "xl"
+VIEWS = ((1280, "md"), (820, "md"), (390, "md"), (390, "xl"), (1280, "xl"))
 Cookies = list[dict[str, Any]]
 
 
 @contextmanager
-def page_at(
-    browser: Browser, url: str, *, width: int, size: str = "md", cookies: Cookies | None = None
-) -> Iterator[tuple[Page, list[str]]]:
-    """Open an address at a width and size of letters; with the page come the errors of its console."""
-    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, reduced_motion="reduce")
+def opened(browser: Browser, url: str, *, cookies: Cookies | None = None) -> Iterator[tuple[Page, list[str]]]:
+    """Open an address; with the page come the errors of its console and of its policy."""
+    context = browser.new_context(viewport={"width": 1280, "height": WIDTHS[1280]}, reduced_motion="reduce")
     said: list[str] = []
     try:
-        context.add_cookies([*(cookies or []), {"name": "size", "value": size, "url": url}])
+        context.add_cookies(cookies or [])
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -33,14 +31,20 @@ def page_at(
         context.close()
 
 
+def views(page: Page) -> Iterator[str]:
+    """Turn the page through every width, then to the largest letters on the phone and on the desk."""
+    for width, size in VIEWS:
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+        yield f"{width} {size}"
+
+
 def complaints(browser: Browser, url: str, *, cookies: Cookies | None = None, status: int = 200) -> list[str]:
-    """Return what axe, the width and the console say about an address, at three widths and with the largest letters."""
-    found = []
-    for width, size in [*((width, "md") for width in WIDTHS), (390, LARGEST)]:
-        with page_at(browser, url, width=width, size=size, cookies=cookies) as (page, said):
-            own = [line for line in said if not (status >= 400 and f"status of {status}" in line)]
-            found += [f"{url} at {width} {size}: {line}" for line in [*axe.violations(page), *_too_wide(page), *own]]
-    return found
+    """Return what axe, the width and the console say about an address, at every view."""
+    with opened(browser, url, cookies=cookies) as (page, said):
+        found = [f"at {view}: {line}" for view in views(page) for line in [*axe.violations(page), *_too_wide(page)]]
+        found += [line for line in said if not (status >= 400 and f"status of {status}" in line)]
+    return [f"{url} {line}" for line in found]
 
 
 def judge(browser: Browser, url: str, *, cookies: Cookies | None = None, status: int = 200) -> None:
@@ -59,13 +63,12 @@ def judge_html(pages: Mapping[str, str]) -> None:
 
 
 def look_at(browser: Browser, url: str, folder: Path, name: str, *, cookies: Cookies | None = None) -> list[Path]:
-    """Take a picture of the whole page at each width, and of the phone with the largest letters."""
+    """Take a picture of the whole page at every view; look at them."""
     pictures = []
-    for width, size in [*((width, "md") for width in WIDTHS), (390, LARGEST), (1280, LARGEST)]:
-        with page_at(browser, url, width=width, size=size, cookies=cookies) as (page, _):
-            picture = folder / f"{name}-{width}-{size}.png"
-            page.screenshot(path=picture, full_page=True)
-            pictures.append(picture)
+    with opened(browser, url, cookies=cookies) as (page, _):
+        for view in views(page):
+            pictures.append(folder / f"{name}-{view.replace(' ', '-')}.png")
+            page.screenshot(path=pictures[-1], full_page=True)
     return pictures
 
 

@@ -12,8 +12,16 @@ def unknown_host() -> HttpResponse:
     return HttpResponse(render_to_string("ui/unknown_host.html"), status=404)
 
 
+def unavailable() -> HttpResponse:
+    """Return the page for a place that could not be entered; it asks nothing of the place."""
+    return _try_again(HttpResponse(render_to_string("ui/unavailable.html"), status=503))
+
+
 def suspended(request: HttpRequest) -> HttpResponse:
     """Return the page of a workspace that is stopped; it is to be tried again after five minutes."""
-    response = render(request, "ui/suspended.html", status=503)
+    return _try_again(render(request, "ui/suspended.html", status=503))
+
+
+def _try_again(response: HttpResponse) -> HttpResponse:
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -27,6 +27,7 @@ class PlaceCard:
     hotline: str = ""
 
 
+NOWHERE = PlaceCard("")
 OPERATORS = PlaceCard(_("HĐND số"), _("Bảng điều hành nền tảng"))
 
 

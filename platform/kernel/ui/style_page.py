@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access import Actor
+from kernel.openness import open_to_all
 from kernel.ui.nav import Group, Line
 from kernel.ui.place import PlaceCard
 
@@ -76,12 +77,14 @@ class SamplePage:
         return type("Pages", (), {"num_pages": 9})
 
 
+@open_to_all
 def show(request: HttpRequest) -> HttpResponse:
     """Draw the style page; ``?loi=1`` draws its form with every error."""
     form = SampleForm({"hall": "Hội trường A"}) if request.GET.get("loi") else SampleForm()
     return render(request, "ui/style/components.html", _context("council") | {"form": form})
 
 
+@open_to_all
 def show_shell(request: HttpRequest, shell: str) -> HttpResponse:
     """Draw one of the shells with a page as it is in a council's life."""
     if shell not in SHELLS:

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from kernel.openness import open_to_all
 from kernel.ui.size import COOKIE, SIZES, YEAR_SECONDS
 
 
+@open_to_all
 @csrf_exempt  # it only sets a display preference, and a token would put a cookie on every public page
 @require_POST
 def set_size(request: HttpRequest) -> HttpResponse:

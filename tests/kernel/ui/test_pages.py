@@ -1,0 +1,77 @@
+"""The style page, the shells and the error pages before their judges."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser
+
+from tests.judges import judge, judge_html
+from tests.kernel.ui.hall_server import HallServer, drawn
+
+STYLE = ["", "?loi=1", "hall/", "public/", "console/", "plain/", "confirm/"]
+FAILURES = {"/failure/400/": 400, "/failure/403/": 403, "/failure/404/": 404, "/failure/500/": 500}
+FAILURES |= {"/failure/503/": 503, "/unknown-host/": 404}
+
+
+@pytest.mark.parametrize("page", STYLE)
+def test_a_page_of_the_style_guide_has_nothing_to_complain_of(browser: Browser, look_url: str, page: str):
+    judge(browser, f"{look_url}/_style/{page}")
+
+
+@pytest.mark.parametrize(("path", "status"), FAILURES.items())
+def test_an_error_page_has_nothing_to_complain_of(browser: Browser, look_url: str, path: str, status: int):
+    judge(browser, f"{look_url}{path}", status=status)
+
+
+@pytest.mark.usefixtures("look_alone")
+def test_all_pages_are_valid_html():
+    client = Client(raise_request_exception=False)
+    paths = [*(f"/_style/{page}" for page in STYLE), *FAILURES]
+
+    judge_html({path: client.get(path).content.decode() for path in paths})
+
+
+@pytest.mark.usefixtures("look_alone")
+@pytest.mark.parametrize(("path", "status"), FAILURES.items())
+def test_an_error_page_has_its_status(path: str, status: int):
+    assert Client(raise_request_exception=False).get(path).status_code == status
+
+
+@pytest.mark.usefixtures("look_alone")
+def test_the_page_for_unknown_hosts_names_nobody_and_leads_nowhere():
+    html = Client().get("/unknown-host/").content.decode()
+
+    assert "<title>Không tìm thấy trang</title>" in html
+    assert "<a " not in html.split("<body")[1]
+
+
+@pytest.mark.usefixtures("look_alone")
+def test_a_suspended_workspace_says_when_to_come_back():
+    assert Client().get("/failure/503/").headers["Retry-After"] == "300"
+
+
+def test_the_judges_see_what_is_wrong(browser: Browser, hall: HallServer):
+    hall.pages["/"] = lambda: "<!doctype html><title>x</title><img src=x><p><svg width=900></svg>rộng</p>"
+
+    with pytest.raises(AssertionError) as complaints:
+        judge(browser, hall.url)
+
+    assert "image-alt" in str(complaints.value)
+    assert "at 820 md: scrolls sideways" in str(complaints.value)
+    assert "status of 404" in str(complaints.value)
+
+
+def test_the_judges_hear_when_the_policy_is_broken(browser: Browser, hall: HallServer):
+    hall.pages["/"] = lambda: drawn('{% extends "ui/plain.html" %}').replace("<h1>", "<h1 style='color:red'>")
+
+    with pytest.raises(AssertionError, match="Content Security Policy"):
+        judge(browser, hall.url)
+
+
+def test_the_checker_of_html_sees_what_is_wrong_and_names_the_page():
+    with pytest.raises(AssertionError, match=r"bad:1: .*alt"):
+        judge_html(
+            {
+                "good": "<!doctype html><html lang=vi><title>Tốt</title></html>",
+                "bad": "<!doctype html><html lang=vi><title>x</title><img src=x></html>",
+            }
+        )

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("", include((public_urls, "gateway"))),
+    path("", include("console.web.urls")),
 ]

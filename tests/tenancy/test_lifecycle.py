@@ -13,7 +13,7 @@ from tenancy.models import Council, Status
 from tenancy.place import entered, in_public
 from tests.factories.actors import actor_with
 
-OPERATOR = actor_with("operator", name="Người vận hành")
+OPERATOR = actor_with("operator")
 DO = {"suspend": lifecycle.suspend, "resume": lifecycle.resume}
 
 

@@ -29,7 +29,7 @@ KERNEL_APPS: list[str] = [
     "kernel.files",
 ]
 SHARED_APPS += KERNEL_APPS
-SHARED_APPS += ["hub.rollups", "gateway"]
+SHARED_APPS += ["hub.rollups", "console", "gateway"]
 TENANT_APPS += KERNEL_APPS
 # The domain lives in a council's schema only.
 COUNCIL_APPS: list[str] = [
@@ -56,6 +56,10 @@ ROOT_URLCONF = "config.urls_council"
 # Hosts of the operators' place; every other host must be a council's.
 PUBLIC_HOSTS = env.words("PUBLIC_HOSTS", "console.localhost")
 COUNCIL_DOMAIN = env.text("COUNCIL_DOMAIN", "localhost")
+# How people reach a host from outside: in letters and on the operators' pages.
+COUNCIL_ADDRESS = env.text("COUNCIL_ADDRESS", "https://{host}")
+# Schemas that are kept ready for new councils.
+POOL_SIZE = env.number("POOL_SIZE", 8)
 
 # --- databases: one database, one login for each kind of work (docs/security.md) -----------------
 DATABASES = {"default": env.database("DATABASE_URL", engine="tenancy.postgres")}

@@ -1,5 +1,6 @@
 """A developer's or a newcomer's own machine."""
 
+from config.settings import environment as env
 from config.settings.base import *  # noqa: F403 -- a settings module extends its base
 
 DEBUG = False
@@ -9,3 +10,7 @@ STYLE_PAGE = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- as above
+COUNCIL_ADDRESS = env.text("COUNCIL_ADDRESS", f"http://{{host}}:{env.number('PORT', 8000)}")
+# Letters are laid into a folder, where a developer reads them.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = RUN_DIR / "mail"  # noqa: F405 -- as above

@@ -1,0 +1,58 @@
+"""The control worker's chores: make councils one by one, take up what was left lying, keep the pool filled.
+
+They run on the queue ``control``, whose worker alone logs in as the owner.
+"""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.conf import settings
+from django.db import transaction
+
+from console.models import OnboardingItem
+from console.onboarding import work_off
+from console.queries import list_left_lying
+from kernel import clock, locks
+from tenancy import pool
+from tenancy.tasks import HubTask
+
+QUEUE = "control"
+
+
+@shared_task(base=HubTask, name="console.onboard_item", queue=QUEUE, ignore_result=True)
+def onboard_item(item_id: str) -> None:
+    """Bring one line of an onboarding to its end."""
+    work_off(UUID(item_id), now=clock.now())
+
+
+@shared_task(base=HubTask, name="console.take_up", queue=QUEUE, ignore_result=True)
+def take_up() -> None:
+    """Send again what a killed worker or a silent queue left lying; each line at most once a minute."""
+    now = clock.now()
+    lying = list_left_lying(now=now)
+    OnboardingItem.objects.filter(pk__in=lying).update(touched_at=now)
+    send(lying)
+
+
+@shared_task(base=HubTask, name="console.fill_pool", queue=QUEUE, ignore_result=True)
+def fill_pool() -> None:
+    """Keep as many schemas ready as the settings ask for."""
+    with locks.alone("fill-pool") as taken:
+        if taken:
+            pool.fill(settings.POOL_SIZE)
+
+
+def ring(onboarding_id: UUID) -> None:
+    """Ring the worker for an onboarding's waiting lines, after the commit.
+
+    A queue that is away is logged; the next ``take_up`` finds the lines.
+    """
+    items = OnboardingItem.objects.at_work().filter(onboarding_id=onboarding_id).order_by("position")
+    waiting = list(items.values_list("pk", flat=True))
+    transaction.on_commit(lambda: send(waiting), robust=True)
+
+
+def send(items: list[UUID]) -> None:
+    """Send one message for each line."""
+    for item in items:
+        onboard_item.delay(str(item))

@@ -1,0 +1,17 @@
+"""The operators' menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from console.permissions import Can
+from kernel.ui.nav import NavItem
+from kernel.ui.nav import register as add
+
+
+def register() -> None:
+    """Add our lines; called once, when the app is ready."""
+    for item in (
+        NavItem(_("Các hội đồng"), "console:fleet", "landmark", can=Can.SEE, place="console", order=10),
+        NavItem(_("Khởi tạo hội đồng"), "console:choose", "circle-plus", can=Can.ONBOARD, place="console", order=20),
+        NavItem(_("Các đợt khởi tạo"), "console:onboardings", "list-checks", can=Can.SEE, place="console", order=30),
+    ):
+        add(item)

@@ -1,0 +1,281 @@
+"""Making councils: every step once, whoever dies in the middle."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+
+import pytest
+from django.core import mail
+from django.db import connection, connections
+
+from console import onboarding as work
+from console.actions import FirstAdministrator, retry_failed, start_onboarding
+from console.models import Onboarding, OnboardingItem, Reached
+from console.onboarding import MOST_ATTEMPTS, work_off
+from kernel import clock, live, locks
+from kernel.accounts.models import Account, Invitation
+from kernel.audit.models import AuditEntry
+from tenancy import template
+from tenancy.models import Council, Domain, PoolEntry, Status
+from tenancy.place import entered, in_public
+from tenancy.postgres import ground as owner
+from tenancy.postgres.fingerprint import fingerprint
+from tenancy.postgres.standing import council_role
+from tests.console.places import A_LUOI, AN_CUU, HUE, OPERATOR
+
+ADMIN = FirstAdministrator("Nguyễn Thị Quản Trị", "quantri.{ten}@example.vn")
+UNITS = [HUE, A_LUOI, AN_CUU]
+
+
+@pytest.fixture(autouse=True)
+def cleared(ground) -> Iterator[None]:
+    """Nothing of these units before and after: the tests commit."""
+    _clear()
+    with in_public():
+        yield
+    _clear()
+
+
+def _clear() -> None:
+    codes = [unit.code for unit in UNITS]
+    OnboardingItem.objects.using("owner").all().delete()
+    Onboarding.objects.using("owner").all().delete()
+    Council.objects.using("owner").filter(unit_code__in=codes, level="commune").delete()
+    Council.objects.using("owner").filter(unit_code__in=codes).delete()
+
+
+def queue(*units, administrator=ADMIN) -> list[OnboardingItem]:
+    batch = start_onboarding(actor=OPERATOR, units=units, ground="HĐ 12", administrator=administrator, now=clock.now())
+    return list(batch.items.order_by("position"))
+
+
+def run(item: OnboardingItem) -> OnboardingItem:
+    work_off(item.pk, now=clock.now())
+    return OnboardingItem.objects.get(pk=item.pk)
+
+
+def facts_of(council: Council) -> dict[str, object]:
+    """What a council holds after its founding, counted."""
+    from council.people.models import Committee, Person, Post, TermOfOffice
+
+    with entered(council):
+        return {
+            "terms": TermOfOffice.objects.count(),
+            "committees": sorted(Committee.objects.values_list("kind", flat=True)),
+            "persons": Person.objects.count(),
+            "posts": list(Post.objects.values_list("role", flat=True)),
+            "accounts": list(Account.objects.values_list("email", "state")),
+            "letters": Invitation.objects.filter(state="sent").count(),
+        }
+
+
+FOUNDED = {
+    "terms": 1,
+    "committees": ["economy_society", "legal"],
+    "persons": 1,
+    "posts": ["administrator"],
+    "accounts": [("quantri.aluoi1@example.vn", "invited")],
+    "letters": 1,
+}
+
+
+def test_line_is_brought_to_its_end():
+    (item,) = queue(A_LUOI)
+
+    done = run(item)
+
+    assert (done.state, done.reached, done.attempts, done.error_code) == ("done", "active", 1, "")
+    council = done.council
+    assert (council.status, council.name, council.level) == (Status.ACTIVE, "HĐND xã A Lưới 1", "commune")
+    assert council.modules == ["rulebook", "people", "documents", "sessions"]
+    assert list(council.domains.values_list("domain", flat=True)) == ["aluoi1.localhost"]
+    assert facts_of(council) == FOUNDED
+    assert AuditEntry.objects.filter(action="tenancy.activate", object_id=str(council.pk)).count() == 1
+
+
+def test_letter_opens_the_administrators_account(settings):
+    settings.COUNCIL_ADDRESS = "http://{host}:8000"
+    (item,) = queue(A_LUOI)
+
+    council = run(item).council
+
+    (letter,) = mail.outbox
+    assert letter.to == ["quantri.aluoi1@example.vn"]
+    assert "HĐND xã A Lưới 1" in letter.subject
+    (path,) = re.findall(r"http://aluoi1\.localhost:8000(/tai-khoan/loi-moi/\S+/)", letter.body)
+    with entered(council):
+        from kernel.accounts.queries import get_invitation
+
+        _, _, _, identifier, token, _ = path.split("/")
+        assert get_invitation(identifier, token, now=clock.now()).account.email == letter.to[0]
+
+
+def test_line_without_address_invites_nobody():
+    (item,) = queue(A_LUOI, administrator=FirstAdministrator())
+
+    done = run(item)
+
+    assert (done.state, done.invited_at) == ("done", None)
+    assert facts_of(done.council)["accounts"] == []
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_commune_stands_under_its_province_whichever_came_first(order):
+    items = queue(HUE, A_LUOI)
+
+    for place in order:
+        run(items[place])
+
+    assert Council.objects.get(unit_code=A_LUOI.code).parent == Council.objects.get(unit_code=HUE.code)
+
+
+def test_finished_line_is_not_begun_again():
+    (item,) = queue(A_LUOI)
+    run(item)
+
+    assert run(item).attempts == 1
+    assert len(mail.outbox) == 1
+
+
+def test_two_workers_at_one_line_make_one_council():
+    (item,) = queue(A_LUOI)
+
+    with locks.alone(f"onboarding-item-{item.pk}"):
+        assert _in_another_connection(item) == "queued"
+    run(item)
+
+    assert Council.objects.filter(unit_code=A_LUOI.code).count() == 1
+
+
+def _in_another_connection(item: OnboardingItem) -> str:
+    from threading import Thread
+
+    def work_there() -> None:
+        try:
+            work_off(item.pk, now=clock.now())
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=work_there)
+    thread.start()
+    thread.join()
+    return OnboardingItem.objects.get(pk=item.pk).state
+
+
+def test_address_of_another_unit_fails_the_line_and_touches_nothing(ground):
+    (item,) = queue(A_LUOI)
+    other = Council.objects.get(unit_code="14329")
+    OnboardingItem.objects.filter(pk=item.pk).update(subdomain=other.subdomain)
+    before = Council.objects.count()
+
+    failed = run(item)
+
+    assert (failed.state, failed.error_code, failed.reached, failed.council) == (
+        "failed",
+        "subdomain_taken",
+        "nothing",
+        None,
+    )
+    assert Council.objects.count() == before
+
+
+def test_mail_server_that_is_away_fails_the_line_and_a_retry_sends_a_new_letter(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    (item,) = queue(A_LUOI)
+    failed = run(item)
+    assert (failed.state, failed.error_code, failed.reached) == ("failed", "letter_not_taken", "founded")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    retry_failed(actor=OPERATOR, onboarding=failed.onboarding, now=clock.now())
+    done = run(item)
+
+    assert (done.state, done.attempts) == ("done", 2)
+    assert facts_of(done.council) == FOUNDED
+    assert len(mail.outbox) == 1
+
+
+def test_line_that_never_ends_is_given_up():
+    (item,) = queue(A_LUOI)
+    OnboardingItem.objects.filter(pk=item.pk).update(state="working", attempts=MOST_ATTEMPTS)
+
+    failed = run(item)
+
+    assert (failed.state, failed.error_code) == ("failed", "gave_up")
+    assert not Council.objects.filter(unit_code=A_LUOI.code).exists()
+
+
+def test_error_of_one_line_is_written_on_it_and_leaves_the_next_alone(monkeypatch):
+    first, second = queue(A_LUOI, AN_CUU, administrator=FirstAdministrator())
+    monkeypatch.setattr(work, "STAGES", ((Reached.PROVISIONED, _breaks), *work.STAGES[1:]))
+    failed = run(first)
+    monkeypatch.undo()
+
+    assert (failed.state, failed.error_code) == ("failed", "unexpected")
+    assert run(second).state == "done"
+
+
+def _breaks(item: OnboardingItem, now: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_watchers_are_told_of_each_step():
+    (item,) = queue(A_LUOI)
+    room = f"onboarding-{item.onboarding_id}"
+    before = live.current_version(room)
+
+    run(item)
+
+    assert live.current_version(room) - max(before, 0) >= len(Reached.values)
+
+
+# --- kill -9 in the middle --------------------------------------------------------------------------
+
+# At which statement the worker dies; counted on both of its connections. The whole takes about 130.
+MOMENTS = [*range(2, 30, 4), *range(30, 150, 9)]
+
+
+def run_and_die(item: OnboardingItem, moment: int) -> bool:
+    """Work a line off in a process of its own that is killed before its n-th statement; tell whether it was."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        _die_at(moment)
+        work_off(item.pk, now=clock.now())
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def _die_at(moment: int) -> None:
+    seen = iter(range(1, 10_000))
+
+    def count(execute, sql, params, many, context):
+        if next(seen) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    for alias in ("default", "owner"):
+        connections[alias].execute_wrappers.append(count)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_worker_leaves_nothing_half_made_and_the_next_one_goes_on(moment):
+    (item,) = queue(A_LUOI)
+    pool_before = {entry.schema_name for entry in PoolEntry.objects.using("owner").all()}
+
+    was_killed = run_and_die(item, moment)
+    done = run(item)
+
+    assert was_killed or moment > 100
+    assert (done.state, done.reached) == ("done", "active")
+    council = Council.objects.get(unit_code=A_LUOI.code)
+    assert Domain.objects.filter(tenant=council).count() == 1
+    assert facts_of(council) == FOUNDED
+    role = council_role(connection.settings_dict["NAME"], council.key)
+    assert fingerprint(council.schema_name, role) == template.current().digest
+    gone = pool_before - {entry.schema_name for entry in PoolEntry.objects.using("owner").all()}
+    assert len(gone) <= 1
+    assert owner.value("select count(*) from pg_namespace where nspname = %s", [council.schema_name]) == 1

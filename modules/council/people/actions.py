@@ -21,7 +21,7 @@ from council.events.people import (
     PostTaken,
 )
 from council.people import law
-from council.people.models import Committee, Gender, Mandate, Person, Post, Team, TermOfOffice
+from council.people.models import Committee, Gender, Mandate, Person, Post, SensitiveProfile, Team, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import MandateState, PostState
 from council.roles import Role
@@ -108,6 +108,21 @@ def register_person(
     )
     audit.record(actor, "people.register_person", person)
     return person
+
+
+@transaction.atomic
+def record_sensitive(
+    *, actor: Actor, person: Person, ethnicity: str, religion: str, education: str
+) -> SensitiveProfile:
+    """Record what is kept apart of a person (R-SEC-04): the audit names the fields, never the values.
+
+    :raises NotPermitted: the actor may not record sensitive data.
+    """
+    require(actor, Can.RECORD_SENSITIVE, person)
+    values = {"ethnicity": ethnicity, "religion": religion, "education": education}
+    profile, _is_new = SensitiveProfile.objects.update_or_create(person=person, defaults=values)
+    audit.record(actor, "people.record_sensitive", person, fields=tuple(values))
+    return profile
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ class Can(StrEnum):
     READ_PUBLIC = "people.read_public"
     READ = "people.read"
     READ_SENSITIVE = "people.read_sensitive"
+    RECORD_SENSITIVE = "people.record_sensitive"
     ADD_DELEGATE = "people.add_delegate"
     APPOINT = "people.appoint"
     END_POST = "people.end_post"
@@ -38,14 +39,14 @@ GRANTS = grants(
     Can,
     {
         everyone: {Can.READ_PUBLIC},
-        SYSTEM: {Can.READ, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
+        SYSTEM: {Can.READ, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
         Role.COUNCIL_CHAIR: _STANDING,
         Role.COUNCIL_VICE_CHAIR: _STANDING,
         Role.COMMITTEE_HEAD: _INSIDE,
         Role.COMMITTEE_MEMBER: _INSIDE,
         Role.TEAM_LEADER: _INSIDE,
         Role.DELEGATE: _INSIDE,
-        Role.OFFICE_CHIEF: {Can.READ, Can.READ_SENSITIVE, Can.ADD_DELEGATE},
+        Role.OFFICE_CHIEF: {Can.READ, Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE},
         Role.OFFICE_STAFF: _INSIDE,
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,

@@ -93,11 +93,11 @@ def _hold(
         actions.add_item(actor=cast.office, session=session, matter=Matter(title=title, kind=kind, submitter=SUBMITTER))
         for title, kind in agenda
     ]
-    sitting = actions.add_sitting(actor=cast.office, session=session, day_on=day, part=Part.MORNING)
     convened = opening - timedelta(days=25)
     session = actions.convene_session(
         actor=cast.chair, session=session, document="12/QĐ-TTHĐND", now=convened, rules=cast.rules
     )
+    sitting = actions.add_sitting(actor=cast.office, session=session, day_on=day, part=Part.MORNING)
     for mandate in cast.mandates[: len(cast.mandates) - len(cast.mandates) // 20]:
         actions.record_presence(actor=cast.chair, sitting=sitting, mandate=mandate, what=Presence.PRESENT, now=opening)
     session = actions.open_session(actor=cast.chair, session=session, sitting=sitting, now=opening, rules=cast.rules)

@@ -178,6 +178,7 @@ TEMPLATES = [
 # The page with every component in all its states; never in production.
 STYLE_PAGE = False
 NODE_MODULES = ROOT / "node_modules"
+FONT_DIRS = (str(NODE_MODULES / "@expo-google-fonts" / "tinos"),)  # of official papers (NĐ 30/2020: Times)
 STATIC_URL = "/static/"
 STATIC_ROOT = RUN_DIR / "static"
 STATICFILES_DIRS = [

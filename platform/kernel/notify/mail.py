@@ -37,20 +37,22 @@ def send_mail_for(notice_id: UUID, *, base_address: str) -> bool:
 def deliver(*, to: str, subject: str, body: str, purpose: str) -> bool:
     """Send a mail that is no notice (an invitation, a reset of the password) and log it without its body.
 
-    Returns False when the server did not take it.
+    Returns False when the server did not take it; it is not tried again, because nobody keeps the body.
     """
     mail = Mail.objects.create(to_address=to, purpose=purpose)
-    return _send(mail, subject, body)
+    _send(mail, subject, body, attempts=1)
+    return mail.state == Mail.State.SENT
 
 
-def _send(mail: Mail, subject: str, body: str) -> bool:
+def _send(mail: Mail, subject: str, body: str, *, attempts: int = MAX_ATTEMPTS) -> bool:
+    """Send and log; return False when it must be tried again."""
     mail.attempts += 1
     error = _hand_over(EmailMessage(subject=_one_line(subject), body=body, to=[mail.to_address]))
     if error is None:
         mail.state, mail.sent_at, mail.error = Mail.State.SENT, clock.now(), ""
     else:
         mail.error = error
-        mail.state = Mail.State.FAILED if mail.attempts >= MAX_ATTEMPTS else Mail.State.WAITING
+        mail.state = Mail.State.FAILED if mail.attempts >= attempts else Mail.State.WAITING
         logger.warning("mail %s (%s) was not taken: %s", mail.pk, mail.purpose, error)
     mail.save(update_fields=["state", "sent_at", "attempts", "error"])
     return mail.state != Mail.State.WAITING

@@ -113,7 +113,7 @@ def test_mail_that_is_no_notice_and_was_refused_says_so(council, settings):
     settings.EMAIL_BACKEND = REFUSING
 
     assert not notify.deliver(to="hoa@example.vn", subject="x", body="x", purpose="invitation")
-    assert Mail.objects.get().state == "waiting"
+    assert Mail.objects.get().state == "failed"
 
 
 def test_senders_are_called_after_the_commit_with_place_and_notice(fresh_council):

@@ -10,5 +10,6 @@ class DocumentsConfig(AppConfig):
     label = "council_documents"
 
     def ready(self) -> None:
-        """Register what follows from events, and what is counted."""
-        import_module("council.documents.reactions")
+        """Register what is counted, what follows from events, and what crosses the border."""
+        for room in ("measures", "reactions", "border"):
+            import_module(f"council.documents.{room}")

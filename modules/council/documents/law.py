@@ -170,6 +170,11 @@ def earliest_effect(*, kind: Kind, adopted_on: date, rules: Rules) -> date:
     return adopted_on
 
 
+def public_path(short_code: str) -> str:
+    """Return the permanent path of a document on its council's public pages."""
+    return f"/vb/{short_code}"
+
+
 def place_of(unit_name: str) -> str:
     """Return the place name printed before the date: ``Ninh Bình`` for ``Tỉnh Ninh Bình``."""
     for kind in _KINDS_OF_UNIT:

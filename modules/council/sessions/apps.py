@@ -10,5 +10,6 @@ class SessionsConfig(AppConfig):
     label = "council_sessions"
 
     def ready(self) -> None:
-        """Register what follows from events."""
-        import_module("council.sessions.reactions")
+        """Register what is counted, what follows from events, and what crosses the border."""
+        for room in ("measures", "reactions", "border"):
+            import_module(f"council.sessions.{room}")

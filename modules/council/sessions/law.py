@@ -6,6 +6,7 @@ R-SES-13 (papers in time).
 
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from council.law import Deadline, Rules, SessionKind, due
 
@@ -37,6 +38,16 @@ def convening_due(*, opens_on: date, kind: SessionKind, rules: Rules, binding: b
 def papers_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
     """Return the last day on which papers reach the delegates in time (R-SES-13); a preview, never refused."""
     return due(rules.for_kind(PAPERS, kind), base_on=opens_on, rules=rules, binding=False)
+
+
+def public_path(session_id: UUID) -> str:
+    """Return the path of a session on its council's public pages."""
+    return f"/ky-hop/{session_id}"
+
+
+def workspace_path(session_id: UUID) -> str:
+    """Return the path of a session in the workspace of the council's people."""
+    return f"/lam-viec/ky-hop/{session_id}"
 
 
 def ordinal(number: int) -> str:

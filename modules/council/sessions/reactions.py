@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
 from council.people.queries import list_accounts_of_delegates
+from council.sessions import law
 from council.sessions.models import CouncilSession
 from kernel import notify, outbox
 
@@ -36,6 +37,6 @@ def _tell(session_id: UUID, event_id: UUID, *, subject: str, body: str = "") -> 
             account=account,
             subject=subject % words,
             body=body,
-            path=f"/ky-hop/{session.id}/",
+            path=law.workspace_path(session.id),
             event_id=event_id,
         )

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import segno
 import typst
 
-from council.documents.law import Text
+from council.documents.law import Text, public_path
 from council.documents.models import Document
 
 _LAYOUT = Path(__file__).with_name("resolution.typ")
@@ -29,7 +29,7 @@ class Press:
 
     def address_of(self, short_code: str) -> str:
         """Return the permanent public address of a document."""
-        return f"{self.public_root.rstrip('/')}/vb/{short_code}"
+        return f"{self.public_root.rstrip('/')}{public_path(short_code)}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""Who may do what with documents, read aloud as a table."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from council.documents.permissions import Can
+from council.roles import Role
+from kernel.access import ANONYMOUS, SYSTEM, may
+from kernel.keys import new_key
+from tests.factories.actors import EVERY_ROLE, actor_with
+
+pytestmark = pytest.mark.unit
+
+INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR, Role.ADMINISTRATOR}
+EXPECTED = {
+    Can.READ_PUBLIC: set(EVERY_ROLE),
+    Can.READ: INSIDE | {SYSTEM},
+    Can.DRAFT: {Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.SESSION_SECRETARY, SYSTEM},
+    Can.FINALISE: {Role.OFFICE_CHIEF, Role.SESSION_SECRETARY},
+    Can.SIGN: {Role.COUNCIL_CHAIR},
+    Can.ISSUE: {Role.RECORDS_CLERK},
+    Can.PUBLISH: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
+    Can.WITHDRAW: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR},
+}
+
+
+def a_document(**changes) -> SimpleNamespace:
+    return SimpleNamespace(**{"drafted_by": new_key(), "edited_by": None, **changes})
+
+
+@pytest.mark.parametrize("can", list(Can))
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
+    assert may(actor_with(role), can, a_document()) is (role in EXPECTED[can])
+
+
+def test_the_anonymous_actor_reads_public_things_only() -> None:
+    assert [can for can in Can if may(ANONYMOUS, can, a_document())] == [Can.READ_PUBLIC]
+
+
+def test_a_vice_chair_signs_only_on_the_chairs_behalf() -> None:
+    authorised = actor_with(Role.COUNCIL_VICE_CHAIR, on_behalf_of="Giấy uỷ quyền số 3")
+
+    assert may(authorised, Can.SIGN, a_document())
+    assert not may(actor_with(Role.COUNCIL_VICE_CHAIR), Can.SIGN, a_document())
+
+
+@pytest.mark.parametrize("field", ["drafted_by", "edited_by"])
+def test_who_wrote_the_text_does_not_sign_it(field: str) -> None:
+    chair = actor_with(Role.COUNCIL_CHAIR)
+
+    assert not may(chair, Can.SIGN, a_document(**{field: chair.account_id}))
+    assert not may(chair, Can.SIGN, None)

@@ -8,6 +8,7 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +18,12 @@ import typst
 from council.documents.law import Text, public_path
 from council.documents.models import Document
 
+FONT = "Tinos"
 _LAYOUT = Path(__file__).with_name("resolution.typ")
+
+
+class FontMissing(RuntimeError):
+    """The installation lacks the font that the layout is made for: no official paper may be printed."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,22 @@ def _compiled(paper: ResolutionPaper, press: Press, form: Literal["pdf", "png"],
     result: Any = typst.compile(
         _LAYOUT.read_bytes(),
         format=form,
-        font_paths=list(press.font_dirs),
+        font_paths=_fonts(press.font_dirs),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
         pdf_standards=standards,
         timestamp=datetime.combine(paper.issued_on, time(), UTC),
     )
     return list(result) if isinstance(result, list) else [result]
+
+
+@cache
+def _fonts(font_dirs: tuple[str, ...]) -> typst.Fonts:
+    """Return the fonts of the folders; without ours typst would print in another and say nothing."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_dirs))
+    if FONT not in fonts.families():
+        raise FontMissing(f"{FONT} is in none of {', '.join(font_dirs)}")
+    return fonts
 
 
 def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:

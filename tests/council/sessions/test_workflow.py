@@ -1,0 +1,290 @@
+"""Every step of sessions, items, papers, sittings and votes: the tables, and the real actions on them."""
+
+from dataclasses import dataclass
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from council.roles import Role
+from council.sessions import actions
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.workflow import ITEM_STEPS, PAPER_STEPS, SESSION_STEPS, SITTING_STEPS, VOTE_STEPS, VoteState
+from kernel.access import NotPermitted, StepNotAllowed, take
+from kernel.audit.models import AuditEntry
+from kernel.outbox.models import OutboxEvent
+from tests.factories.actors import EVERY_ROLE, actor_with
+from tests.factories.people import make_delegates
+from tests.factories.sessions import (
+    AT_OPENING,
+    CHAIR,
+    DRAFT,
+    NOW,
+    OFFICE,
+    PLAN,
+    REPORT,
+    RULES,
+    SECRETARY,
+    make_hall,
+    make_item,
+    make_paper,
+    make_session,
+    make_sitting,
+    seat,
+)
+
+PRESIDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
+STAFF = {Role.OFFICE_CHIEF, Role.OFFICE_STAFF}
+RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
+BEFORE = {"planned", "convened", "documents_released"}
+PENDING = {"on_agenda", "presented", "vote_ready"}
+
+TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
+    "session": (
+        SESSION_STEPS,
+        {
+            "edit": ({"planned"}, "planned", STAFF),
+            "convene": ({"planned"}, "convened", PRESIDING),
+            "release": ({"convened"}, "documents_released", STAFF),
+            "open": ({"convened", "documents_released"}, "in_progress", PRESIDING),
+            "pause": ({"in_progress"}, "paused", PRESIDING),
+            "resume": ({"paused"}, "in_progress", PRESIDING),
+            "close": ({"in_progress"}, "closed", PRESIDING),
+            "postpone": ({"planned", "convened"}, "postponed", PRESIDING),
+            "replan": ({"postponed"}, "planned", STAFF),
+            "cancel": (BEFORE | {"postponed"}, "cancelled", PRESIDING),
+        },
+    ),
+    "item": (
+        ITEM_STEPS,
+        {
+            "present": ({"on_agenda"}, "presented", PRESIDING),
+            "ready": ({"presented"}, "vote_ready", PRESIDING),
+            "note": ({"presented"}, "noted", PRESIDING),
+            "withdraw": (PENDING, "withdrawn", PRESIDING),
+            "defer": ({"presented", "vote_ready"}, "deferred", PRESIDING),
+            "adopt": ({"vote_ready"}, "adopted", RUNNING),
+            "reject": ({"vote_ready"}, "rejected", RUNNING),
+        },
+    ),
+    "paper": (
+        PAPER_STEPS,
+        {
+            "release": ({"held"}, "released", STAFF),
+            "replace": ({"held", "released"}, "replaced", STAFF),
+            "recall": ({"released"}, "recalled", STAFF),
+        },
+    ),
+    "sitting": (
+        SITTING_STEPS,
+        {"start": ({"planned"}, "running", PRESIDING), "end": ({"running"}, "ended", PRESIDING)},
+    ),
+    "vote": (
+        VOTE_STEPS,
+        {
+            "open": ({"prepared"}, "open", RUNNING),
+            "extend": ({"open"}, "open", RUNNING),
+            "close": ({"open"}, "closed", RUNNING),
+            "announce": ({"closed"}, "announced", PRESIDING),
+        },
+    ),
+}
+CUBE = [
+    (thing, name, state, role)
+    for thing, (steps, table) in TABLES.items()
+    for name, state, role in product(table, steps.states, EVERY_ROLE)
+]
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("thing", TABLES)
+def test_the_table_of_steps_is_the_one_of_the_rules(thing: str) -> None:
+    steps, table = TABLES[thing]
+    drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
+
+    assert drawn == {name: (sources, target) for name, (sources, target, _) in table.items()}
+    begins = {"session": "planned", "item": "on_agenda", "paper": "held", "sitting": "planned", "vote": "prepared"}
+    assert {step.target for step in steps.values()} | {begins[thing]} == set(steps.states)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(("thing", "name", "state", "role"), CUBE)
+def test_each_step_from_each_state_by_each_role(thing: str, name: str, state: str, role: str) -> None:
+    steps, table = TABLES[thing]
+    sources, _, roles = table[name]
+    row = SimpleNamespace(STEPS=steps, state=str(state))
+
+    if role not in roles:
+        with pytest.raises(NotPermitted):
+            take(name, actor_with(role), row)
+    elif state not in sources:
+        with pytest.raises(StepNotAllowed):
+            take(name, actor_with(role), row)
+    else:
+        assert take(name, actor_with(role), row) is steps[name]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One real action: who does it, how a row in a state is made, what is done."""
+
+    doer: Any
+    make: Any
+    do: Any
+
+
+def a_session(state: str) -> CouncilSession:
+    session = make_session(state)
+    sitting = make_sitting(session)
+    seat(sitting, make_delegates(3))
+    make_item(session, REPORT, "noted")
+    return session
+
+
+def an_item(state: str, matter=DRAFT) -> AgendaItem:
+    return make_item(make_session("in_progress"), matter, state)
+
+
+def a_sitting(state: str) -> Sitting:
+    session = make_session("in_progress")
+    sitting = make_sitting(session, state)
+    seat(sitting, make_delegates(3))
+    return sitting
+
+
+def a_vote(state: str) -> Vote:
+    hall = make_hall(3, is_open=state != VoteState.PREPARED)
+    if state in {VoteState.CLOSED, VoteState.ANNOUNCED}:
+        hall.close()
+    if state == VoteState.ANNOUNCED:
+        actions.announce_vote(actor=CHAIR, vote=hall.vote, now=AT_OPENING)
+    return Vote.objects.get(pk=hall.vote.pk)
+
+
+def the_sitting(session: CouncilSession) -> Sitting:
+    return session.sittings.get()
+
+
+TRIALS = {
+    ("session", "edit"): Trial(
+        OFFICE,
+        a_session,
+        lambda row, actor: actions.edit_session(actor=actor, session=row, version=row.version, plan=PLAN, now=NOW),
+    ),
+    ("session", "convene"): Trial(
+        CHAIR,
+        a_session,
+        lambda row, actor: actions.convene_session(actor=actor, session=row, document="5/QĐ", now=NOW, rules=RULES),
+    ),
+    ("session", "release"): Trial(
+        OFFICE, a_session, lambda row, actor: actions.release_documents(actor=actor, session=row, now=NOW)
+    ),
+    ("session", "open"): Trial(
+        CHAIR,
+        a_session,
+        lambda row, actor: actions.open_session(
+            actor=actor, session=row, sitting=the_sitting(row), now=AT_OPENING, rules=RULES
+        ),
+    ),
+    ("session", "pause"): Trial(
+        CHAIR,
+        a_session,
+        lambda row, actor: actions.pause_session(actor=actor, session=row, reason="Nghỉ", now=AT_OPENING),
+    ),
+    ("session", "resume"): Trial(
+        CHAIR,
+        a_session,
+        lambda row, actor: actions.resume_session(
+            actor=actor, session=row, sitting=the_sitting(row), now=AT_OPENING, rules=RULES
+        ),
+    ),
+    ("session", "close"): Trial(
+        CHAIR, a_session, lambda row, actor: actions.close_session(actor=actor, session=row, now=AT_OPENING)
+    ),
+    ("session", "postpone"): Trial(
+        CHAIR, a_session, lambda row, actor: actions.postpone_session(actor=actor, session=row, reason="Bão")
+    ),
+    ("session", "replan"): Trial(
+        OFFICE, a_session, lambda row, actor: actions.replan_session(actor=actor, session=row, plan=PLAN, now=NOW)
+    ),
+    ("session", "cancel"): Trial(
+        CHAIR, a_session, lambda row, actor: actions.cancel_session(actor=actor, session=row, reason="Bão")
+    ),
+    ("item", "present"): Trial(CHAIR, an_item, lambda row, actor: actions.present_item(actor=actor, item=row)),
+    ("item", "ready"): Trial(CHAIR, an_item, lambda row, actor: actions.ready_item(actor=actor, item=row)),
+    ("item", "note"): Trial(
+        CHAIR, lambda state: an_item(state, REPORT), lambda row, actor: actions.note_item(actor=actor, item=row)
+    ),
+    ("item", "withdraw"): Trial(
+        CHAIR, an_item, lambda row, actor: actions.withdraw_item(actor=actor, item=row, reason="Rút")
+    ),
+    ("item", "defer"): Trial(
+        CHAIR, an_item, lambda row, actor: actions.defer_item(actor=actor, item=row, reason="Lùi")
+    ),
+    ("sitting", "start"): Trial(
+        CHAIR,
+        a_sitting,
+        lambda row, actor: actions.start_sitting(actor=actor, sitting=row, now=AT_OPENING, rules=RULES),
+    ),
+    ("sitting", "end"): Trial(
+        CHAIR, a_sitting, lambda row, actor: actions.end_sitting(actor=actor, sitting=row, now=AT_OPENING)
+    ),
+    ("vote", "open"): Trial(
+        SECRETARY, a_vote, lambda row, actor: actions.open_vote(actor=actor, vote=row, now=AT_OPENING, rules=RULES)
+    ),
+    ("vote", "extend"): Trial(
+        SECRETARY, a_vote, lambda row, actor: actions.extend_vote(actor=actor, vote=row, now=AT_OPENING)
+    ),
+    ("vote", "close"): Trial(
+        SECRETARY, a_vote, lambda row, actor: actions.close_vote(actor=actor, vote=row, now=AT_OPENING, rules=RULES)
+    ),
+    ("vote", "announce"): Trial(
+        CHAIR, a_vote, lambda row, actor: actions.announce_vote(actor=actor, vote=row, now=AT_OPENING)
+    ),
+}
+EACH_STATE = [(thing, name, state) for thing, name in TRIALS for state in TABLES[thing][0].states]
+
+
+def everything() -> tuple:
+    tables = (CouncilSession, AgendaItem, Paper, Sitting, Vote)
+    rows = [list(table.objects.order_by("pk").values_list()) for table in tables]
+    return (*rows, AuditEntry.objects.count(), OutboxEvent.objects.count())
+
+
+@pytest.mark.parametrize(("thing", "name", "state"), EACH_STATE)
+def test_each_action_from_each_state(council, thing: str, name: str, state: str) -> None:
+    trial = TRIALS[thing, name]
+    sources, target, _ = TABLES[thing][1][name]
+    row = trial.make(state)
+    before = everything()
+
+    if state in sources:
+        trial.do(row, trial.doer)
+        row.refresh_from_db()
+        assert row.state == target
+        assert AuditEntry.objects.count() > before[5]
+    else:
+        with pytest.raises(StepNotAllowed), transaction.atomic():
+            trial.do(row, trial.doer)
+        assert everything() == before
+
+
+@pytest.mark.parametrize(("thing", "name"), TRIALS)
+def test_each_action_refuses_all_other_roles_and_changes_nothing(council, thing: str, name: str) -> None:
+    trial = TRIALS[thing, name]
+    sources, _, roles = TABLES[thing][1][name]
+    row = trial.make(sorted(sources)[0])
+    before = everything()
+
+    for role in EVERY_ROLE:
+        if role not in roles:
+            with pytest.raises(NotPermitted), transaction.atomic():
+                trial.do(row, actor_with(role))
+
+    assert everything() == before
+
+
+def test_a_held_paper_is_made_held(council) -> None:
+    assert make_paper(make_session()).state == "held"

@@ -42,12 +42,12 @@ def papers_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
 
 def public_path(session_id: UUID) -> str:
     """Return the path of a session on its council's public pages."""
-    return f"/ky-hop/{session_id}"
+    return f"/cong-khai/ky-hop/{session_id}/"
 
 
 def workspace_path(session_id: UUID) -> str:
     """Return the path of a session in the workspace of the council's people."""
-    return f"/lam-viec/ky-hop/{session_id}"
+    return f"/ky-hop/{session_id}/"
 
 
 def ordinal(number: int) -> str:

@@ -33,6 +33,7 @@ app.conf.update(
     },
     task_queues=[Queue(DEFAULT), Queue(CONTROL)],
     task_default_queue=DEFAULT,
+    task_routes={"console.*": {"queue": CONTROL}},
     task_create_missing_queues=False,
     task_serializer="json",
     accept_content=["json"],
@@ -57,6 +58,8 @@ app.conf.update(
             "schedule": crontab(hour=19, minute=30),  # 02:30 in Vietnam
             "options": {"expires": 6 * 3600},
         },
+        "take_up": {"task": "console.take_up", "schedule": 30.0, "options": {"expires": 30}},
+        "fill_pool": {"task": "console.fill_pool", "schedule": 60.0, "options": {"expires": 60}},
         "fold": {"task": "rollups.fold_figures", "schedule": 2.0, "options": {"expires": 2}},
     },
 )

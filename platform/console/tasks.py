@@ -1,6 +1,6 @@
 """The control worker's chores: make councils one by one, take up what was left lying, keep the pool filled.
 
-They run on the queue ``control``, whose worker alone logs in as the owner.
+They run on the queue ``control`` (routed by ``config.celery``), whose worker alone logs in as the owner.
 """
 
 from uuid import UUID
@@ -16,16 +16,14 @@ from kernel import clock, locks
 from tenancy import pool
 from tenancy.tasks import HubTask
 
-QUEUE = "control"
 
-
-@shared_task(base=HubTask, name="console.onboard_item", queue=QUEUE, ignore_result=True)
+@shared_task(base=HubTask, name="console.onboard_item", ignore_result=True)
 def onboard_item(item_id: str) -> None:
     """Bring one line of an onboarding to its end."""
     work_off(UUID(item_id), now=clock.now())
 
 
-@shared_task(base=HubTask, name="console.take_up", queue=QUEUE, ignore_result=True)
+@shared_task(base=HubTask, name="console.take_up", ignore_result=True)
 def take_up() -> None:
     """Send again what a killed worker or a silent queue left lying; each line at most once a minute."""
     now = clock.now()
@@ -34,7 +32,7 @@ def take_up() -> None:
     send(lying)
 
 
-@shared_task(base=HubTask, name="console.fill_pool", queue=QUEUE, ignore_result=True)
+@shared_task(base=HubTask, name="console.fill_pool", ignore_result=True)
 def fill_pool() -> None:
     """Keep as many schemas ready as the settings ask for."""
     with locks.alone("fill-pool") as taken:

@@ -11,12 +11,15 @@ class TenancyConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox wake our workers and the pages know their council."""
-        from kernel import outbox
+        from kernel import notify, outbox
         from kernel.ui.place import provide
         from tenancy.card import card_of
         from tenancy.tasks import tidying  # noqa: F401 -- importing a room of tasks registers them
         from tenancy.tasks.ledgers import wake
+        from tenancy.tasks.mail import send_mail
 
         if wake not in outbox.wakers:
             outbox.wakers.append(wake)
+        if send_mail not in notify.mail_senders:
+            notify.mail_senders.append(send_mail)
         provide(card_of)

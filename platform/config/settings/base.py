@@ -139,6 +139,15 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # --- the open API --------------------------------------------------------------------------------
 GATEWAY_INTROSPECTION = env.number("GATEWAY_INTROSPECTION", 0) == 1  # 1: for logins; a key needs schema:read
 
+# --- mail --------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587  # the port of submission
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"hdnd@{COUNCIL_DOMAIN}")
+
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

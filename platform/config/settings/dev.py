@@ -5,6 +5,7 @@ from config.settings.base import *  # noqa: F403 -- a settings module extends it
 
 DEBUG = False
 DEMO_ALLOWED = True
+COUNCIL_ADDRESS = env.text("COUNCIL_ADDRESS", f"http://{{host}}:{env.number('PORT', 8000)}")
 STYLE_PAGE = True
 # Files come straight from their folders; nothing has to be collected first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

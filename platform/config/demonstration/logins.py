@@ -1,0 +1,96 @@
+"""Who can sign in to the demonstration, and with what. Known to everybody, therefore never in production."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_otp.oath import TOTP
+
+from council.people import actions
+from council.people.models import Mandate
+from council.roles import Role
+from kernel import clock
+from kernel.access import Actor
+from kernel.accounts.demo import make_account
+from kernel.accounts.models import Account
+
+PASSWORD = "minh hoạ 2026"  # noqa: S105 -- of the demonstration, told to everybody
+PHONE_KEY = "6864 6e64 2d73 6f2d 6d69 6e68 2d68 6f61 2d32 3032".replace(" ", "")
+OPERATOR = "vanhanh"
+ACTOR = Actor.system("demo")
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """A demo login of the office: who works for the council without a mandate."""
+
+    username: str
+    full_name: str
+    roles: tuple[Role, ...]
+
+
+OFFICE = {
+    "province": (
+        Clerk("chanhvp", "Trịnh Quang Bách", (Role.OFFICE_CHIEF,)),
+        Clerk("chuyenvien", "Đỗ Thu Hằng", (Role.OFFICE_STAFF,)),
+        Clerk("vanthu", "Mai Kim Oanh", (Role.RECORDS_CLERK,)),
+        Clerk("thuky", "Tạ Minh Khôi", (Role.SESSION_SECRETARY,)),
+        Clerk("bientap", "Lưu Thị Yến", (Role.EDITOR,)),
+        Clerk("quantri", "Phan Đức Long", (Role.ADMINISTRATOR,)),
+    ),
+    "commune": (
+        Clerk(
+            "vanphong",
+            "Ngô Ngọc Lan",
+            (Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.EDITOR),
+        ),
+        Clerk("quantri", "Cao Văn Dũng", (Role.ADMINISTRATOR,)),
+    ),
+}
+DELEGATES = {"province": 10, "commune": 5}
+
+
+def code_now() -> str:
+    """Return the code that every demo login's phone shows at this moment (6 digits, good for 30 seconds)."""
+    return f"{TOTP(bytes.fromhex(PHONE_KEY)).token():06d}"
+
+
+def open_office(level: str) -> None:
+    """Give each clerk of a level a person, posts and a login."""
+    for clerk in OFFICE[level]:
+        person = actions.register_person(actor=ACTOR, full_name=clerk.full_name)
+        for role in clerk.roles:
+            actions.appoint(actor=ACTOR, person=person, role=role, from_on=clock.today())
+        _let_in(clerk.username, clerk.full_name, person)
+
+
+def open_delegates(mandates: list[Mandate], level: str) -> None:
+    """Give the chair, one vice chair and some delegates a login."""
+    chair = _holder(mandates, Role.COUNCIL_CHAIR)
+    vice = _holder(mandates, Role.COUNCIL_VICE_CHAIR)
+    _let_in("chutich", chair.person.full_name, chair.person)
+    _let_in("phochutich", vice.person.full_name, vice.person)
+    others = [mandate for mandate in mandates if mandate not in (chair, vice)]
+    for number, mandate in enumerate(others[: DELEGATES[level]], 1):
+        _let_in(f"daibieu{number}", mandate.person.full_name, mandate.person)
+
+
+def open_operator() -> Account:
+    """Give the platform's demo operator a login in the public place."""
+    known = Account.objects.filter(username=OPERATOR).first()
+    return known or make_account(
+        username=OPERATOR,
+        full_name=str(_("Người vận hành minh hoạ")),
+        password=PASSWORD,
+        roles=["operator"],
+        totp_key=PHONE_KEY,
+    )
+
+
+def _holder(mandates: list[Mandate], role: Role) -> Mandate:
+    return next(mandate for mandate in mandates if mandate.person.posts.filter(role=role).exists())
+
+
+def _let_in(username: str, full_name: str, person: Any) -> None:
+    account = make_account(username=username, full_name=full_name, password=PASSWORD, roles=[], totp_key=PHONE_KEY)
+    actions.link_account(actor=ACTOR, account=account, person=person, on=clock.today())

@@ -102,6 +102,20 @@ MIDDLEWARE: list[str] = [
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ".localhost,localhost")
 WSGI_APPLICATION = "config.wsgi.application"
 
+# --- the log: one line each, with the request it belongs to; never a form's values ------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "kernel.requests.RequestIdFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"},
+        "mail_admins": {"class": "logging.NullHandler"},
+    },
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+
 # --- accounts ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS: list[str] = []  # nobody comes in but through kernel.accounts.actions.sign_in

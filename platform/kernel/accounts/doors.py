@@ -119,9 +119,15 @@ def refusal_page(request: Any, refusal: Refusal) -> HttpResponse:
     status = next((status for kind, status in _STATUS if isinstance(refusal, kind)), HTTPStatus.UNPROCESSABLE_ENTITY)
     page = {"refusal": refusal, "ask_somebody": isinstance(refusal, NotPermitted)}
     response = render(request, "accounts/refused.html", page, status=status)
+    unlogged(response)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.seconds)
     return response
+
+
+def unlogged(response: HttpResponse) -> None:
+    """Keep Django from logging the address of an expected refusal: a letter's address holds its secret."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # what django.utils.log.log_response asks
 
 
 def refusal_to_form(form: BaseForm, refusal: Refusal) -> None:

@@ -140,7 +140,18 @@ def test_letter_with_a_wrong_secret_says_only_that_it_is_over(browser):
 
     response = browser.get(f"/tai-khoan/loi-moi/{issued.invitation.pk}/{'x' * 43}/")
 
-    assert (response.status_code, "Hoa" in words(response)) == (410, False)
+    assert (response.status_code, "Phạm Thị Hoa" in words(response)) == (410, False)
+
+
+def test_secret_of_a_letter_is_not_in_the_log(browser, caplog):
+    issued = actions.invite(
+        actor=Actor.system("founding"), invitee=Invitee("Phạm Thị Hoa", username="dbhoa"), now=NOON, rules=RULES
+    )
+
+    browser.post(issued.path, {"new": "ngắn", "again": "ngắn"})
+    browser.get(issued.path[:-3] + "xx/")
+
+    assert issued.token[:20] not in caplog.text
 
 
 def test_door_pages_are_kept_by_no_cache(browser):

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from kernel import limits
 from kernel.accounts.actions import Browser
-from kernel.accounts.doors import View
+from kernel.accounts.doors import View, unlogged
 from kernel.accounts.law import device_label
 from kernel.accounts.models import SessionRow
 from kernel.place import PUBLIC_KEY, current_key
@@ -65,9 +65,11 @@ def show(request: Any, template: str, form: Form | None = None, **context: Any) 
     """Draw a page; a form with errors answers 422."""
     shell = "ui/console.html" if current_key() == PUBLIC_KEY else "ui/workspace.html"
     status = 422 if form is not None and form.errors else 200
-    return render(
+    response = render(
         request,
         f"accounts/{template}.html",
         {"form": form, "shell": shell, "next": way_back(request), **context},
         status=status,
     )
+    unlogged(response)
+    return response

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection, connections
 
 from console import onboarding as work
 from console.actions import FirstAdministrator, retry_failed, start_onboarding
 from console.models import Onboarding, OnboardingItem, Reached
 from console.onboarding import MOST_ATTEMPTS, work_off
+from console.queries import LEFT_LYING
+from console.tasks import fill_pool, onboard_item, take_up
 from kernel import clock, live, locks
 from kernel.accounts.models import Account, Invitation
 from kernel.audit.models import AuditEntry
@@ -279,3 +282,42 @@ def test_killed_worker_leaves_nothing_half_made_and_the_next_one_goes_on(moment)
     gone = pool_before - {entry.schema_name for entry in PoolEntry.objects.using("owner").all()}
     assert len(gone) <= 1
     assert owner.value("select count(*) from pg_namespace where nspname = %s", [council.schema_name]) == 1
+
+
+# --- the control worker's chores --------------------------------------------------------------------
+
+
+def test_take_up_finds_what_a_killed_worker_left_and_nothing_fresh():
+    lying, fresh = queue(A_LUOI, AN_CUU, administrator=FirstAdministrator())
+    long_ago = clock.now() - LEFT_LYING - LEFT_LYING
+    OnboardingItem.objects.filter(pk=lying.pk).update(state="working", touched_at=long_ago)
+
+    take_up.apply(throw=True)
+
+    states = dict(OnboardingItem.objects.values_list("unit_code", "state"))
+    assert states == {A_LUOI.code: "done", AN_CUU.code: "queued"}
+    assert OnboardingItem.objects.get(pk=fresh.pk).attempts == 0
+
+
+def test_pool_is_kept_filled(settings):
+    current = PoolEntry.objects.using("owner").filter(digest=template.current().digest)
+    settings.POOL_SIZE = current.count() + 1
+
+    fill_pool.apply(throw=True)
+
+    assert current.count() == settings.POOL_SIZE
+
+
+def test_command_makes_councils(capsys):
+    call_command("council", "onboard", A_LUOI.code, AN_CUU.code, "--admin-email", "quantri.{ten}@example.vn")
+
+    assert capsys.readouterr().out.splitlines()[-1] == "2 councils made"
+    assert Council.objects.filter(unit_code__in=[A_LUOI.code, AN_CUU.code], status=Status.ACTIVE).count() == 2
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["quantri.aluoi1@example.vn", "quantri.ancuu@example.vn"]
+
+
+def test_chores_go_to_the_worker_that_logs_in_as_the_owner():
+    from config.celery import app
+
+    for task in (onboard_item, take_up, fill_pool):
+        assert app.amqp.router.route({}, task.name)["queue"].name == "control"

@@ -1,0 +1,527 @@
+"""Planning, agenda, papers, presence and sittings: what each guard refuses, and what follows."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from council.law import SessionKind
+from council.people import actions as people
+from council.roles import Role
+from council.sessions import actions
+from council.sessions.actions import refusals
+from council.sessions.actions.papers import Sheet
+from council.sessions.models import AgendaItem, Attendance, CouncilSession, ItemKind, Paper, Sitting
+from council.sessions.workflow import SessionState
+from kernel.access import NotPermitted, StepNotAllowed
+from kernel.outbox.models import OutboxEvent
+from kernel.rows import VersionClash
+from tests.factories.actors import actor_with
+from tests.factories.people import make_delegates, make_term
+from tests.factories.sessions import (
+    AT_OPENING,
+    CHAIR,
+    CLOSES,
+    DRAFT,
+    NOW,
+    OFFICE,
+    OPENS,
+    PLAN,
+    REPORT,
+    RULES,
+    SECRETARY,
+    TODAY,
+    make_file,
+    make_hall,
+    make_item,
+    make_paper,
+    make_session,
+    make_sitting,
+    seat,
+)
+from tests.testbed.threads import together
+
+OTHER_DAY = "2026-07-30"
+
+
+def events(name: str) -> int:
+    return OutboxEvent.objects.filter(type=f"sessions.{name}").count()
+
+
+def test_sessions_are_numbered_within_the_term_and_a_cancelled_number_is_free_again(council) -> None:
+    first, second = make_session(), make_session()
+    actions.cancel_session(actor=CHAIR, session=second, reason="Không cần")
+
+    third = make_session()
+
+    assert (first.number, second.number, third.number) == (1, 2, 2)
+    assert (first.title, third.title) == ("Kỳ họp thứ nhất", "Kỳ họp thứ 2")
+    assert first.occasion == "Khoá XVI, kỳ họp thứ nhất"
+
+
+def test_planning_together_gives_each_its_own_number(fresh_council) -> None:
+    term = make_term()
+
+    results = together(
+        fresh_council,
+        [lambda: actions.plan_session(actor=OFFICE, term=term, plan=PLAN, now=NOW).number for _ in range(4)],
+    )
+
+    assert sorted(results) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("change", [{"closes_on": OPENS - timedelta(days=1)}, {"opens_on": TODAY - timedelta(days=1)}])
+def test_days_must_follow_each_other_and_not_lie_in_the_past(council, change: dict) -> None:
+    with pytest.raises(refusals.DaysWrong):
+        make_session(**change)
+
+    assert CouncilSession.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", [SessionKind.THEMATIC, SessionKind.EXTRAORDINARY])
+@pytest.mark.parametrize(
+    "basis", [{}, {"basis": "standing_committee"}, {"basis_document": "TTr 5"}, {"basis": "x", "basis_document": "5"}]
+)
+def test_other_than_regular_sessions_need_somebodys_request(council, kind: SessionKind, basis: dict) -> None:
+    with pytest.raises(refusals.BasisMissing):
+        make_session(kind=kind, **basis)
+
+
+@pytest.mark.parametrize("kind", [SessionKind.REGULAR, SessionKind.INAUGURAL])
+def test_regular_and_inaugural_sessions_need_none(council, kind: SessionKind) -> None:
+    assert make_session(kind=kind).basis == ""
+
+
+def test_a_request_makes_a_thematic_session(council) -> None:
+    session = make_session(kind=SessionKind.THEMATIC, basis="third_of_delegates", basis_document="Đề nghị 5")
+
+    assert (session.kind, session.basis) == ("thematic", "third_of_delegates")
+
+
+def test_only_the_office_plans(council) -> None:
+    with pytest.raises(NotPermitted):
+        actions.plan_session(actor=CHAIR, term=make_term(), plan=PLAN, now=NOW)
+
+
+def test_the_second_of_two_planners_is_told(council) -> None:
+    session = make_session()
+    plan = replace(PLAN, title="Kỳ họp giữa năm")
+
+    actions.edit_session(actor=OFFICE, session=session, version=1, plan=plan, now=NOW)
+    with pytest.raises(VersionClash):
+        actions.edit_session(actor=OFFICE, session=session, version=1, plan=PLAN, now=NOW)
+
+    session.refresh_from_db()
+    assert (session.title, session.version) == ("Kỳ họp giữa năm", 2)
+
+
+def test_convening_names_decision_and_place_and_is_told(council) -> None:
+    session = make_session()
+
+    convened = actions.convene_session(actor=CHAIR, session=session, document=" 5/QĐ-HĐND ", now=NOW, rules=RULES)
+
+    assert (convened.convening_document, convened.convened_on) == ("5/QĐ-HĐND", TODAY)
+    assert events("SessionConvened") == 1
+
+
+@pytest.mark.parametrize(("place", "document"), [("", "5/QĐ"), ("Hội trường", " ")])
+def test_convening_without_decision_or_place(council, place: str, document: str) -> None:
+    session = make_session(place=place)
+
+    with pytest.raises(refusals.DocumentMissing):
+        actions.convene_session(actor=CHAIR, session=session, document=document, now=NOW, rules=RULES)
+
+    session.refresh_from_db()
+    assert (session.state, events("SessionConvened")) == ("planned", 0)
+
+
+def test_a_session_whose_day_has_passed_is_not_convened(council) -> None:
+    later = AT_OPENING + timedelta(days=5)
+
+    with pytest.raises(refusals.DaysWrong):
+        actions.convene_session(actor=CHAIR, session=make_session(), document="5", now=later, rules=RULES)
+
+
+def test_late_convening_needs_a_reason_and_the_refusal_explains_the_day(council) -> None:
+    session = make_session()
+    late = NOW + timedelta(days=10)
+
+    with pytest.raises(refusals.ConvenedLate, match="09/07/2026"):
+        actions.convene_session(actor=CHAIR, session=session, document="5", now=late, rules=RULES)
+    convened = actions.convene_session(
+        actor=CHAIR, session=session, document="5", now=late, rules=RULES, reason="Việc gấp"
+    )
+
+    assert convened.state == "convened"
+
+
+@pytest.mark.parametrize("action", [actions.postpone_session, actions.cancel_session])
+def test_what_is_not_held_needs_a_reason(council, action) -> None:
+    session = make_session("convened")
+
+    with pytest.raises(refusals.ReasonMissing):
+        action(actor=CHAIR, session=session, reason=" ")
+
+    session.refresh_from_db()
+    assert session.state == "convened"
+
+
+def test_a_postponed_session_is_planned_and_convened_anew(council) -> None:
+    session = make_session("convened")
+    actions.postpone_session(actor=CHAIR, session=session, reason="Bão")
+
+    session = actions.replan_session(actor=OFFICE, session=session, plan=PLAN, now=NOW)
+
+    assert (session.state, session.convened_on, session.convening_document) == ("planned", None, "")
+    assert events("SessionPostponed") == 1
+
+
+def test_only_a_convened_session_that_is_cancelled_is_told_to_all(council) -> None:
+    actions.cancel_session(actor=CHAIR, session=make_session(), reason="Thừa")
+    assert events("SessionCancelled") == 0
+
+    actions.cancel_session(actor=CHAIR, session=make_session("convened"), reason="Bão")
+    assert events("SessionCancelled") == 1
+
+
+def test_items_follow_each_other_and_drafts_are_always_voted_on(council) -> None:
+    session = make_session()
+
+    report = actions.add_item(actor=OFFICE, session=session, matter=REPORT)
+    draft = actions.add_item(actor=OFFICE, session=session, matter=DRAFT)
+
+    assert [(each.position, each.needs_vote, each.is_resolution) for each in (report, draft)] == [
+        (1, False, False),
+        (2, True, True),
+    ]
+
+
+def test_after_the_papers_are_out_only_who_convenes_adds_items_and_says_why(council) -> None:
+    session = make_session("documents_released")
+
+    with pytest.raises(NotPermitted):
+        actions.add_item(actor=OFFICE, session=session, matter=DRAFT, late_reason="Gấp")
+    with pytest.raises(refusals.ReasonMissing):
+        actions.add_item(actor=CHAIR, session=session, matter=DRAFT)
+    item = actions.add_item(actor=CHAIR, session=session, matter=DRAFT, late_reason=" Gấp ")
+
+    assert (item.late_reason, AgendaItem.objects.count()) == ("Gấp", 1)
+
+
+@pytest.mark.parametrize("state", ["closed", "cancelled", "postponed"])
+def test_the_agenda_of_a_session_that_is_over_is_fixed(council, state: str) -> None:
+    session = make_session(state)
+    item = make_item(session)
+    sheet = Sheet(title="Tờ trình", file=make_file())
+
+    with pytest.raises(refusals.AgendaFixed):
+        actions.add_item(actor=OFFICE, session=session, matter=DRAFT)
+    with pytest.raises(refusals.AgendaFixed):
+        actions.edit_item(actor=OFFICE, item=item, version=1, matter=REPORT)
+    with pytest.raises(refusals.AgendaFixed):
+        actions.move_item(actor=OFFICE, item=item, position=1)
+    with pytest.raises(refusals.AgendaFixed):
+        actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=NOW, rules=RULES)
+
+
+def test_an_item_is_changed_before_it_is_presented_and_by_one_at_a_time(council) -> None:
+    session = make_session()
+    item = make_item(session)
+
+    changed = actions.edit_item(actor=OFFICE, item=item, version=1, matter=replace(REPORT, needs_vote=True))
+    with pytest.raises(VersionClash):
+        actions.edit_item(actor=OFFICE, item=item, version=1, matter=DRAFT)
+    AgendaItem.objects.filter(pk=item.pk).update(state="presented")
+    with pytest.raises(StepNotAllowed):
+        actions.edit_item(actor=OFFICE, item=item, version=2, matter=DRAFT)
+
+    assert (changed.title, changed.kind, changed.needs_vote) == (REPORT.title, ItemKind.REPORT, True)
+
+
+@pytest.mark.parametrize(("start", "to", "order"), [(1, 3, "BCAD"), (3, 1, "CABD"), (2, 2, "ABCD"), (4, 1, "DABC")])
+def test_moving_an_item_lets_the_others_close_ranks(council, start: int, to: int, order: str) -> None:
+    session = make_session()
+    items = [make_item(session, replace(REPORT, title=letter)) for letter in "ABCD"]
+
+    with transaction.atomic():
+        actions.move_item(actor=OFFICE, item=items[start - 1], position=to)
+
+    assert "".join(each.title for each in session.items.order_by("position")) == order
+
+
+@pytest.mark.parametrize("position", [0, 2])
+def test_there_is_no_place_outside_the_agenda(council, position: int) -> None:
+    with pytest.raises(refusals.NotThisSession):
+        actions.move_item(actor=OFFICE, item=make_item(make_session()), position=position)
+
+
+@pytest.mark.parametrize("action", [actions.present_item, actions.ready_item, actions.note_item])
+def test_items_move_only_while_the_session_is_held(council, action) -> None:
+    state = "on_agenda" if action is actions.present_item else "presented"
+    item = make_item(make_session("documents_released"), DRAFT, state)
+
+    with pytest.raises(refusals.SessionNotRunning):
+        action(actor=CHAIR, item=item)
+
+
+def test_a_report_is_noted_and_a_draft_is_voted_on(council) -> None:
+    session = make_session("in_progress")
+
+    with pytest.raises(refusals.VoteNotNeeded):
+        actions.ready_item(actor=CHAIR, item=make_item(session, REPORT, "presented"))
+    with pytest.raises(refusals.VoteNotNeeded):
+        actions.note_item(actor=CHAIR, item=make_item(session, DRAFT, "presented"))
+
+
+@pytest.mark.parametrize("action", [actions.withdraw_item, actions.defer_item])
+def test_taking_an_item_off_needs_a_reason_and_no_open_vote(council, action) -> None:
+    hall = make_hall(3)
+
+    with pytest.raises(refusals.ReasonMissing):
+        action(actor=CHAIR, item=hall.item, reason="")
+    with pytest.raises(refusals.VoteStillOpen):
+        action(actor=CHAIR, item=hall.item, reason="Rút")
+
+    hall.item.refresh_from_db()
+    assert hall.item.state == "vote_ready"
+
+
+def test_an_item_is_withdrawn_before_the_opening_too(council) -> None:
+    item = actions.withdraw_item(actor=CHAIR, item=make_item(make_session("convened")), reason=" Rút ")
+
+    assert (item.state, item.state_reason) == ("withdrawn", "Rút")
+
+
+def test_papers_are_held_until_the_release_which_marks_the_late_ones(council) -> None:
+    session = make_session("convened")
+    item = make_item(session)
+    paper = actions.add_paper(
+        actor=OFFICE, session=session, sheet=Sheet("Tờ trình", make_file(), item), now=NOW, rules=RULES
+    )
+
+    assert (paper.state, paper.due_on, events("PaperReleased")) == ("held", date(2026, 7, 24), 0)
+    actions.release_documents(actor=OFFICE, session=session, now=AT_OPENING - timedelta(days=2))
+
+    paper.refresh_from_db()
+    assert (paper.state, paper.is_late, events("PaperReleased")) == ("released", True, 1)
+    assert not paper.would_be_late(date(2026, 7, 24))
+    assert paper.would_be_late(date(2026, 7, 25))
+
+
+def test_without_an_agenda_nothing_is_released(council) -> None:
+    with pytest.raises(refusals.AgendaEmpty):
+        actions.release_documents(actor=OFFICE, session=make_session("convened"), now=NOW)
+
+
+def test_a_paper_after_the_release_goes_out_at_once_and_public_ones_open_their_file(council) -> None:
+    session = make_session("documents_released")
+
+    paper = actions.add_paper(
+        actor=OFFICE, session=session, sheet=Sheet("Bổ sung", make_file(), None, "public"), now=NOW, rules=RULES
+    )
+
+    paper.file.refresh_from_db()
+    assert (paper.state, paper.is_late, paper.file.state) == ("released", False, "public")
+
+
+def test_a_new_version_replaces_the_old_one_which_stays(council) -> None:
+    session = make_session("documents_released")
+    old = make_paper(session, "released")
+    sheet = Sheet("Tờ trình (thay thế)", make_file())
+
+    fresh = actions.replace_paper(actor=OFFICE, paper=old, sheet=sheet, now=NOW, rules=RULES)
+
+    old.refresh_from_db()
+    assert (old.state, fresh.state, fresh.version, fresh.replaces) == ("replaced", "released", 2, old)
+    with pytest.raises(StepNotAllowed):
+        actions.replace_paper(actor=OFFICE, paper=old, sheet=sheet, now=NOW, rules=RULES)
+    with pytest.raises(NotPermitted):
+        actions.replace_paper(actor=CHAIR, paper=fresh, sheet=sheet, now=NOW, rules=RULES)
+
+
+def test_a_held_paper_is_replaced_by_a_held_one(council) -> None:
+    old = make_paper(make_session("convened"))
+
+    fresh = actions.replace_paper(actor=OFFICE, paper=old, sheet=Sheet("Mới", make_file()), now=NOW, rules=RULES)
+
+    assert (fresh.state, events("PaperReleased")) == ("held", 0)
+
+
+def test_a_recalled_paper_says_why_and_its_file_is_served_no_more(council) -> None:
+    paper = make_paper(make_session("documents_released"), "released")
+
+    with pytest.raises(refusals.ReasonMissing):
+        actions.recall_paper(actor=OFFICE, paper=paper, reason=" ", now=NOW)
+    recalled = actions.recall_paper(actor=OFFICE, paper=paper, reason="Nhầm tệp", now=NOW)
+
+    recalled.file.refresh_from_db()
+    assert (recalled.state, recalled.removed_reason, recalled.file.state) == ("recalled", "Nhầm tệp", "withdrawn")
+    with pytest.raises(StepNotAllowed):
+        actions.recall_paper(actor=OFFICE, paper=paper, reason="Lại", now=NOW)
+    with pytest.raises(NotPermitted):
+        actions.recall_paper(actor=CHAIR, paper=paper, reason="Lại", now=NOW)
+
+
+def test_a_paper_belongs_to_an_item_of_its_own_session(council) -> None:
+    stranger = make_item(make_session())
+    sheet = Sheet("Tờ trình", make_file(), stranger)
+
+    with pytest.raises(refusals.NotThisSession):
+        actions.add_paper(actor=OFFICE, session=make_session(), sheet=sheet, now=NOW, rules=RULES)
+    with pytest.raises(NotPermitted):
+        actions.add_paper(actor=CHAIR, session=stranger.session, sheet=sheet, now=NOW, rules=RULES)
+
+    assert Paper.objects.count() == 0
+
+
+def test_a_check_in_is_noted_once(council) -> None:
+    sitting = make_sitting(make_session("convened"))
+    (mandate,) = make_delegates(1)
+    delegate = actor_with(Role.DELEGATE, person=mandate.person)
+
+    first = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING)
+    again = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING)
+    left = actions.record_presence(actor=SECRETARY, sitting=sitting, mandate=mandate, what="left", now=AT_OPENING)
+
+    assert (first, again.pk, left.source) == (again, first.pk, "office")
+    assert [line.what for line in Attendance.objects.order_by("id")] == ["present", "left"]
+
+
+def test_nobody_checks_in_for_another(council) -> None:
+    sitting = make_sitting(make_session("convened"))
+    one, other = make_delegates(2)
+
+    with pytest.raises(NotPermitted):
+        actions.check_in(
+            actor=actor_with(Role.DELEGATE, person=one.person), sitting=sitting, mandate=other, now=AT_OPENING
+        )
+    with pytest.raises(NotPermitted):
+        actions.record_presence(
+            actor=actor_with(Role.DELEGATE), sitting=sitting, mandate=one, what="present", now=AT_OPENING
+        )
+
+    assert Attendance.objects.count() == 0
+
+
+def test_a_suspended_delegate_is_not_noted(council) -> None:
+    sitting = make_sitting(make_session("convened"))
+    (mandate,) = make_delegates(1)
+    people.suspend_mandate(actor=CHAIR, mandate=mandate, reason="Khởi tố", on=OPENS)
+
+    with pytest.raises(refusals.MandateNotActive):
+        actions.record_presence(actor=SECRETARY, sitting=sitting, mandate=mandate, what="present", now=AT_OPENING)
+
+
+@pytest.mark.parametrize(
+    ("session_state", "sitting_state"), [("convened", "ended"), ("planned", "planned"), ("closed", "planned")]
+)
+def test_presence_is_taken_from_the_convening_to_the_end_of_the_sitting(
+    council, session_state: str, sitting_state: str
+) -> None:
+    sitting = make_sitting(make_session(session_state), sitting_state)
+    (mandate,) = make_delegates(1)
+
+    with pytest.raises(refusals.PresenceClosed):
+        actions.record_presence(actor=SECRETARY, sitting=sitting, mandate=mandate, what="present", now=AT_OPENING)
+
+
+def test_sittings_are_planned_for_the_days_of_a_convened_session(council) -> None:
+    session = make_session("convened")
+
+    sitting = actions.add_sitting(actor=SECRETARY, session=session, day_on=OPENS, part="morning")
+
+    assert sitting.state == "planned"
+    for day, part in ((OPENS, "morning"), (OPENS - timedelta(days=1), "evening")):
+        with pytest.raises(refusals.DaysWrong):
+            actions.add_sitting(actor=SECRETARY, session=session, day_on=day, part=part)
+    with pytest.raises(refusals.PresenceClosed):
+        actions.add_sitting(actor=SECRETARY, session=make_session(), day_on=OPENS, part="morning")
+    with pytest.raises(NotPermitted):
+        actions.add_sitting(actor=actor_with(Role.DELEGATE), session=session, day_on=CLOSES, part="morning")
+    assert Sitting.objects.count() == 1
+
+
+def test_a_session_opens_with_a_quorum_only(council) -> None:
+    session = make_session("documents_released")
+    sitting = make_sitting(session)
+    mandates = make_delegates(4)
+    seat(sitting, mandates[:2])
+
+    with pytest.raises(refusals.NoQuorum, match="còn thiếu 1"), transaction.atomic():
+        actions.open_session(actor=CHAIR, session=session, sitting=sitting, now=AT_OPENING, rules=RULES)
+    seat(sitting, mandates[2:3])
+    opened = actions.open_session(actor=CHAIR, session=session, sitting=sitting, now=AT_OPENING, rules=RULES)
+
+    sitting.refresh_from_db()
+    assert (opened.state, opened.opened_on, sitting.state) == ("in_progress", OPENS, "running")
+    assert events("SessionOpened") == 1
+
+
+def test_a_session_opens_with_a_sitting_of_its_own(council) -> None:
+    with pytest.raises(refusals.NotThisSession):
+        actions.open_session(
+            actor=CHAIR,
+            session=make_session("convened"),
+            sitting=make_sitting(make_session("convened")),
+            now=AT_OPENING,
+            rules=RULES,
+        )
+
+
+def test_another_sitting_ends_the_one_before_and_waits_for_the_vote(council) -> None:
+    hall = make_hall(3)
+    afternoon = make_sitting(hall.session, part="afternoon")
+    seat(afternoon, hall.mandates)
+
+    def start() -> Sitting:
+        return actions.start_sitting(actor=CHAIR, sitting=afternoon, now=AT_OPENING, rules=RULES)
+
+    with pytest.raises(refusals.VoteStillOpen):
+        start()
+    with pytest.raises(refusals.VoteStillOpen):
+        actions.end_sitting(actor=CHAIR, sitting=hall.sitting, now=AT_OPENING)
+    hall.close()
+    assert start().state == "running"
+    hall.sitting.refresh_from_db()
+    assert (hall.sitting.state, hall.sitting.ended_at) == ("ended", AT_OPENING)
+
+
+def test_a_sitting_starts_only_in_a_running_session(council) -> None:
+    sitting = make_sitting(make_session("paused"))
+
+    with pytest.raises(refusals.SessionNotRunning):
+        actions.start_sitting(actor=CHAIR, sitting=sitting, now=AT_OPENING, rules=RULES)
+
+
+def test_pausing_needs_a_reason_and_ends_the_sitting(council) -> None:
+    hall = make_hall(3)
+
+    with pytest.raises(refusals.ReasonMissing):
+        actions.pause_session(actor=CHAIR, session=hall.session, reason="", now=AT_OPENING)
+    with pytest.raises(refusals.VoteStillOpen):
+        actions.pause_session(actor=CHAIR, session=hall.session, reason="Nghỉ", now=AT_OPENING)
+    hall.close()
+    paused = actions.pause_session(actor=CHAIR, session=hall.session, reason="Nghỉ", now=AT_OPENING)
+
+    hall.sitting.refresh_from_db()
+    assert (paused.state, paused.state_reason, hall.sitting.state) == ("paused", "Nghỉ", "ended")
+
+
+def test_a_session_closes_when_nothing_is_open_any_more(council) -> None:
+    hall = make_hall(3)
+    report = make_item(hall.session, REPORT)
+
+    def close() -> CouncilSession:
+        return actions.close_session(actor=CHAIR, session=hall.session, now=AT_OPENING)
+
+    with pytest.raises(refusals.VoteStillOpen):
+        close()
+    hall.close()
+    with pytest.raises(refusals.ItemsPending):
+        close()
+    actions.present_item(actor=CHAIR, item=report)
+    actions.note_item(actor=CHAIR, item=report)
+    closed = close()
+
+    assert (closed.state, closed.closed_on, events("SessionClosed")) == (SessionState.CLOSED, OPENS, 1)

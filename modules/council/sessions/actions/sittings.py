@@ -151,9 +151,10 @@ def close_session(*, actor: Actor, session: CouncilSession, now: datetime) -> Co
     if session.items.filter(state__in=PENDING_ITEMS).exists():
         raise ItemsPending()
     _end_running(actor, session, now)
-    session.closed_at, session.closed_on = now, clock.local_day(now)
+    closed_on = clock.local_day(now)
+    session.closed_at, session.closed_on = now, closed_on
     session = _moved(session, step.target, actor, "close", ["closed_at", "closed_on"])
-    outbox.publish(SessionClosed(session_id=session.id, closed_on=session.closed_on), actor=actor)
+    outbox.publish(SessionClosed(session_id=session.id, closed_on=closed_on), actor=actor)
     return session
 
 

@@ -258,8 +258,10 @@ def publish(*, actor: Actor, document: Document, now: datetime) -> Document:
     """
     document = lock(document)
     step = take("publish", actor, document)
-    document.published_on = clock.local_day(now)
-    files.make_public(actor=actor, stored=document.pdf)
+    today = clock.local_day(now)
+    document.published_on = today
+    pdf: Any = document.pdf
+    files.make_public(actor=actor, stored=pdf)
     document = _moved(document, step.target, actor, "documents.publish", ["published_on"])
     outbox.publish(
         DocumentPublished(
@@ -267,7 +269,7 @@ def publish(*, actor: Actor, document: Document, now: datetime) -> Document:
             kind=document.kind,
             symbol=document.symbol,
             short_code=document.short_code,
-            published_on=document.published_on,
+            published_on=today,
         ),
         actor=actor,
     )

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +26,7 @@ from council.people.workflow import MandateState, PostState
 from council.roles import Role
 from kernel import audit, outbox
 from kernel.access import Actor, end_holdings, hold, require, take
+from kernel.accounts.models import Account
 from kernel.refusal import Refusal
 from kernel.rows import lock
 from kernel.vietnamese import fold, name_key
@@ -260,7 +260,7 @@ def end_post(*, actor: Actor, post: Post, on: date, decision: str = "") -> Post:
 
 
 @transaction.atomic
-def link_account(*, actor: Actor, account: Any, person: Person, on: date) -> None:
+def link_account(*, actor: Actor, account: Account, person: Person, on: date) -> None:
     """Say whose account it is: from now on it has the rights of the person's mandate and posts.
 
     :raises NotPermitted: the actor may not link accounts.
@@ -269,7 +269,7 @@ def link_account(*, actor: Actor, account: Any, person: Person, on: date) -> Non
     require(actor, Can.LINK_ACCOUNT)
     account = lock(account)
     person = lock(person)
-    others = get_user_model().objects.filter(person_id=person.id).exclude(pk=account.pk)
+    others = Account.objects.filter(person_id=person.id).exclude(pk=account.pk)
     if account.person_id not in {None, person.id} or others.exists():
         raise AccountTaken()
     account.person_id = person.id
@@ -339,7 +339,7 @@ def _hold_post(post: Post, *, from_on: date | None = None) -> None:
 def _hold(
     person_id: UUID, role: str, scope: str, scope_id: UUID | None, from_on: date, to_on: date | None, source: str
 ) -> None:
-    account = get_user_model().objects.filter(person_id=person_id).first()
+    account = Account.objects.filter(person_id=person_id).first()
     if account is None:
         return
     row = hold(account=account, role=role, scope=scope, scope_id=scope_id, from_on=from_on, to_on=to_on, source=source)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, QuerySet
 
 from council.people.law import IN_COMMITTEE
@@ -15,6 +14,7 @@ from council.people.workflow import IN_OFFICE, MandateState, PostState, TermStat
 from council.roles import ROLE_NAMES, Role
 from kernel import audit
 from kernel.access import Actor, may, require
+from kernel.accounts.models import Account
 from kernel.refusal import NotFound
 from kernel.vietnamese import fold
 
@@ -77,8 +77,10 @@ def get_own_mandate(actor: Actor) -> Mandate:
 
     :raises NotFound: the actor is no delegate.
     """
+    if actor.person_id is None:
+        raise NotFound()
     mandate = Mandate.objects.filter(person_id=actor.person_id, state__in=IN_OFFICE).select_related("person").first()
-    if actor.person_id is None or mandate is None:
+    if mandate is None:
         raise NotFound()
     return mandate
 
@@ -174,10 +176,11 @@ def get_holder(role: Role, *, on: date) -> Post | None:
     return posts.order_by("from_on").first()
 
 
-def list_accounts_of_delegates() -> QuerySet[get_user_model()]:  # type: ignore[valid-type]
+def list_accounts_of_delegates() -> QuerySet[Account]:
     """Return the accounts of active delegates, to whom notices of sessions go."""
     active = Mandate.objects.filter(state=MandateState.ACTIVE).values("person_id")
-    return get_user_model().objects.filter(person_id__in=active)
+    accounts: QuerySet[Account] = Account.objects.filter(person_id__in=active)
+    return accounts
 
 
 def _in_office() -> QuerySet[Mandate]:

@@ -148,7 +148,12 @@ def _qr(address: str) -> str:
 
 
 def paper_of(document: Document) -> ResolutionPaper:
-    """Return what is printed of a stored resolution that has its number and its days."""
+    """Return what is printed of a stored resolution.
+
+    :raises ValueError: it has no number and no days yet.
+    """
+    if document.adopted_on is None or document.effective_on is None or document.issued_on is None:
+        raise ValueError("only a resolution with its number and its days is printed")
     return ResolutionPaper(
         issuer=document.issuer,
         place=document.place,

@@ -29,7 +29,7 @@ class Source(models.TextChoices):
 class AttendanceSet(models.QuerySet["Attendance"]):
     """Filters of the ledger."""
 
-    def latest(self) -> Self:
+    def last_lines(self) -> Self:
         """Return only the last line of each mandate in each sitting."""
         return self.order_by("sitting_id", "mandate_id", "-id").distinct("sitting_id", "mandate_id")
 

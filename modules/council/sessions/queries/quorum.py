@@ -12,7 +12,7 @@ from kernel import clock
 
 def present_now(sitting: Sitting) -> list[UUID]:
     """Return the active mandates that the ledger has as present in a sitting."""
-    latest = Attendance.objects.filter(sitting=sitting).latest().select_related("mandate")
+    latest = Attendance.objects.filter(sitting=sitting).last_lines().select_related("mandate")
     return [
         line.mandate_id
         for line in latest

@@ -62,7 +62,7 @@ def list_presence(sitting: Sitting) -> list[PresenceRow]:
 
     The caller got the sitting from a query.
     """
-    latest = {line.mandate_id: line for line in Attendance.objects.filter(sitting=sitting).latest()}
+    latest = {line.mandate_id: line for line in Attendance.objects.filter(sitting=sitting).last_lines()}
     mandates = Mandate.objects.filter(state__in=IN_OFFICE).select_related("person", "team").by_name()
     return [_presence(mandate, latest.get(mandate.id)) for mandate in mandates]
 

@@ -10,7 +10,15 @@ import zxingcpp
 from PIL import Image
 
 from council.documents.law import Article, Text
-from council.documents.papers import Press, ResolutionPaper, day_in_words, resolution_pdf, resolution_pictures
+from council.documents.models import Document
+from council.documents.papers import (
+    Press,
+    ResolutionPaper,
+    day_in_words,
+    paper_of,
+    resolution_pdf,
+    resolution_pictures,
+)
 from tests.factories.documents import PRESS
 
 pytestmark = pytest.mark.unit
@@ -153,3 +161,8 @@ def test_long_texts_go_on_numbered_pages_with_the_signature_kept_together() -> N
 )
 def test_days_in_words(day: date, words: str) -> None:
     assert day_in_words(day) == words
+
+
+def test_a_draft_without_its_days_is_not_printed() -> None:
+    with pytest.raises(ValueError, match="number and its days"):
+        paper_of(Document(subject="Dự thảo"))

@@ -165,4 +165,4 @@ def test_days_in_words(day: date, words: str) -> None:
 
 def test_a_draft_without_its_days_is_not_printed() -> None:
     with pytest.raises(ValueError, match="number and its days"):
-        paper_of(Document(subject="Dự thảo"))
+        paper_of(Document(subject="Dự thảo", origin="test"))

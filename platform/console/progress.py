@@ -1,10 +1,14 @@
 """How far an onboarding has come, told to the operators who watch."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import get_urlconf, set_urlconf
 
 from console.models import OnboardingItem
 from kernel import live
@@ -49,4 +53,16 @@ def tell_later(onboarding_id: UUID, item_id: UUID) -> None:
 
 def _fragment(onboarding_id: UUID, item_id: UUID) -> str:
     item = OnboardingItem.objects.select_related("council").get(pk=item_id)
-    return render_to_string("console/_told.html", {"progress": progress_of(onboarding_id), "item": item})
+    with _our_addresses():
+        return render_to_string("console/_told.html", {"progress": progress_of(onboarding_id), "item": item})
+
+
+@contextmanager
+def _our_addresses() -> Iterator[None]:
+    """Know the addresses of the operators' host: in a worker no request has chosen them."""
+    before = get_urlconf()
+    set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+    try:
+        yield
+    finally:
+        set_urlconf(before)

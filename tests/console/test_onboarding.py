@@ -16,9 +16,10 @@ from console.models import Onboarding, OnboardingItem, Reached
 from console.onboarding import MOST_ATTEMPTS, work_off
 from console.queries import LEFT_LYING
 from console.tasks import fill_pool, onboard_item, take_up
-from kernel import clock, live, locks
+from kernel import clock, locks
 from kernel.accounts.models import Account, Invitation
 from kernel.audit.models import AuditEntry
+from kernel.live import names, publishing
 from tenancy import template
 from tenancy.models import Council, Domain, PoolEntry, Status
 from tenancy.place import entered, in_public
@@ -226,12 +227,18 @@ def _breaks(item: OnboardingItem, now: object) -> None:
 
 def test_watchers_are_told_of_each_step():
     (item,) = queue(A_LUOI)
-    room = f"onboarding-{item.onboarding_id}"
-    before = live.current_version(room)
+    heard = publishing.redis().pubsub(ignore_subscribe_messages=True)
+    heard.subscribe(names.channel("public", f"onboarding-{item.onboarding_id}"))
+    heard.get_message(timeout=1)
 
-    run(item)
+    council = run(item).council
 
-    assert live.current_version(room) - max(before, 0) >= len(Reached.values)
+    said = [message["data"] for message in iter(lambda: heard.get_message(timeout=0.2), None)]
+    heard.close()
+    assert len(said) == 1 + len(work.STAGES) + 1  # begun, each stage, finished
+    assert "Đã xong 0/1 hội đồng" in said[0]
+    assert "Đã xong 1/1 hội đồng" in said[-1]
+    assert f'href="/hoi-dong/{council.key}/"' in said[-1]
 
 
 # --- kill -9 in the middle --------------------------------------------------------------------------

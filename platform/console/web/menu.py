@@ -11,7 +11,23 @@ def register() -> None:
     """Add our lines; called once, when the app is ready."""
     for item in (
         NavItem(_("Các hội đồng"), "console:fleet", "landmark", can=Can.SEE, place="console", order=10),
-        NavItem(_("Khởi tạo hội đồng"), "console:choose", "circle-plus", can=Can.ONBOARD, place="console", order=20),
-        NavItem(_("Các đợt khởi tạo"), "console:onboardings", "list-checks", can=Can.SEE, place="console", order=30),
+        NavItem(
+            _("Khởi tạo hội đồng"),
+            "console:choose",
+            "circle-plus",
+            can=Can.ONBOARD,
+            place="console",
+            order=20,
+            pages=("console:check", "console:start"),
+        ),
+        NavItem(
+            _("Các đợt khởi tạo"),
+            "console:onboardings",
+            "list-checks",
+            can=Can.SEE,
+            place="console",
+            order=30,
+            pages=("console:progress",),
+        ),
     ):
         add(item)

@@ -23,7 +23,8 @@ class NavItem:
     """One line of a menu.
 
     ``place`` is the shell that shows it; ``count`` returns the number in the badge (0 hides it); ``shown``
-    returns whether this request sees the line at all (a module that is off); ``order`` sorts within the group.
+    returns whether this request sees the line at all (a module that is off); ``order`` sorts within the group;
+    ``pages`` names the further pages that belong to this line.
     """
 
     label: Any
@@ -35,6 +36,7 @@ class NavItem:
     order: int = 100
     count: Callable[[HttpRequest], int] | None = None
     shown: Callable[[HttpRequest], bool] | None = None
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _current(seen: list[NavItem], request: HttpRequest) -> NavItem | None:
     match = request.resolver_match
     if match is None:
         return None
-    exact = [item for item in seen if item.url_name == match.view_name]
+    exact = [item for item in seen if match.view_name in (item.url_name, *item.pages)]
     related = [item for item in seen if match.namespace and item.url_name.startswith(f"{match.namespace}:")]
     return next(iter(exact + related), None)
 

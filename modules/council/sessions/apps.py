@@ -13,3 +13,4 @@ class SessionsConfig(AppConfig):
         """Register what is counted, what follows from events, and what crosses the border."""
         for room in ("measures", "reactions", "border"):
             import_module(f"council.sessions.{room}")
+        import_module("council.sessions.web.menu").register_tabs()

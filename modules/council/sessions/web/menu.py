@@ -1,0 +1,13 @@
+"""The tabs below the delegate's live screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from council.sessions.permissions import Can
+from kernel.ui.nav import NavItem, register
+
+
+def register_tabs() -> None:
+    """Add the tabs; called once, when the app is ready."""
+    register(NavItem(_("Phiên họp"), "sessions:hall", "radio", can=Can.READ, place="hall", order=10))
+    register(NavItem(_("Kỳ họp"), "sessions:index", "list-ordered", can=Can.READ, place="hall", order=20))
+    register(NavItem(_("Tài khoản"), "accounts:mine", "user", place="hall", order=90))

@@ -63,6 +63,14 @@ def test_task_runs_in_the_senders_council_as_its_role(fresh_council):
     assert current_key() == fresh_council.key
 
 
+def test_task_sent_on_commit_runs_after_it_in_the_senders_council(fresh_council):
+    with transaction.atomic():
+        see.delay_on_commit("after")
+        assert SEEN == []
+
+    assert [(mark, key) for mark, key, _role in SEEN] == [("after", fresh_council.key)]
+
+
 def test_message_may_name_another_council_and_the_sender_stays_where_it_is(fresh_council):
     other = make_council()
 

@@ -1,7 +1,7 @@
 """Raising the test database: as in production, by the owner, with every wall in place."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import quote
 
 import psycopg2
@@ -39,15 +39,33 @@ def lower_database(name: str) -> None:
 
 
 def _drop(cursor, name: str) -> None:
+    for alias in connections:
+        _end_sessions(alias, name)
     cursor.execute(f'drop database if exists "{name}" with (force)')
     cursor.execute("select rolname from pg_roles where starts_with(rolname, %s)", [f"c_{name}_"])
     for (role,) in cursor.fetchall():
         cursor.execute(f'drop role "{role}"')
 
 
+def _end_sessions(alias: str, name: str) -> None:
+    """End what a login still has open in a database: only itself may, the owner has no power over the app's login."""
+    with _session(alias) as cursor:
+        cursor.execute("set role none")
+        cursor.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+            "where datname = %s and usename = session_user and pid <> pg_backend_pid()",
+            [name],
+        )
+
+
+def _administering() -> AbstractContextManager:
+    return _session("owner")
+
+
 @contextmanager
-def _administering() -> Iterator:
-    known = connections["owner"].settings_dict
+def _session(alias: str) -> Iterator:
+    """A session of an alias's login in the server's own database."""
+    known = connections[alias].settings_dict
     dsn = f"postgresql://{quote(known['USER'])}:{quote(known['PASSWORD'])}@{known['HOST']}:{known['PORT']}/postgres"
     connection = psycopg2.connect(dsn)
     connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)

@@ -9,7 +9,8 @@ unknown, suspended or not ready, is refused and logged.
 import logging
 from typing import Any
 
-from celery import Celery, Task
+from celery import Celery
+from celery.contrib.django.task import DjangoTask
 from celery.signals import task_postrun, task_prerun
 from django.db import connection
 
@@ -43,7 +44,7 @@ def with_place(headers: dict[str, Any] | None) -> dict[str, Any]:
     return {**present, **(headers or {})}
 
 
-class PlacedTask(Task):
+class PlacedTask(DjangoTask):
     """A task that runs only where its message says."""
 
     abstract = True

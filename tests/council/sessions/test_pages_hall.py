@@ -46,9 +46,9 @@ def test_screens_of_the_hall_pass_every_judge(fresh_council, visits, client_of):
         for name, (path, cookie) in visits.items():
             url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
             jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            judge(chromium, url, cookies=jar)
             if folder := os.environ.get("PICTURES"):
                 look_at(chromium, url, Path(folder), name, cookies=jar)
+            judge(chromium, url, cookies=jar)
 
 
 def _html(browser, path: str, cookie: str) -> str:

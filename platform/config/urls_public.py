@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("", include((public_urls, "gateway"))),
     path("", include("console.web.urls")),
+    path("khoa/", include("gateway.web.urls")),
 ]

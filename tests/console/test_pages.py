@@ -114,6 +114,8 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
         "choose_province": "/khoi-tao/?tinh=48",
         "choose_search": "/khoi-tao/?tim=hai chau",
         "onboardings": "/cac-dot-khoi-tao/",
+        "keys": "/khoa/",
+        "key_grant": "/khoa/cap/",
         "progress": f"/cac-dot-khoi-tao/{batch.pk}/",
     }
 

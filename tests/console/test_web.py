@@ -202,6 +202,8 @@ def test_suspending_asks_for_a_reason_first(console, ward):
     refused = console.post(f"/hoi-dong/{ward.key}/tam-ngung/", {"reason": "  "})
 
     assert asked.status_code == 200
+    assert f'class="button button-quiet " href="/hoi-dong/{ward.key}/"' in asked.content.decode()
+    assert 'href="/khoi-tao/"' in asked.content.decode()  # the operators' menu
     assert "data-error-summary" in refused.content.decode()
     assert "<title>Lỗi:" in refused.content.decode()
     ward.refresh_from_db()

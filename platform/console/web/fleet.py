@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -120,7 +121,14 @@ def _ask_reason(request: HttpRequest, key: str, action: Callable[..., Council], 
             refusal_to_form(form, refusal)
         else:
             return _back(found, action.__name__)
-    return render(request, "console/confirm.html", {**words, "form": form, "council": found})
+    shown = {
+        **words,
+        "form": form,
+        "council": found,
+        "base": "ui/console.html",
+        "back_href": reverse("console:council", args=[key]),
+    }
+    return render(request, "console/confirm.html", shown)
 
 
 def _back(found: Council, done: str) -> HttpResponse:

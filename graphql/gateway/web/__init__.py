@@ -1,0 +1,1 @@
+"""The operators' pages for keys: given to agencies, shown once, taken back with a reason."""

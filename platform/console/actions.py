@@ -76,7 +76,9 @@ def start_onboarding(
     lines = plan_onboarding(actor=actor, units=units).new
     if not lines:
         raise NothingToDo()
-    onboarding = Onboarding.objects.create(started_by_id=actor.account_id, ground=" ".join(ground.split())[:300])
+    onboarding: Onboarding = Onboarding.objects.create(
+        started_by_id=actor.account_id, ground=" ".join(ground.split())[:300]
+    )
     OnboardingItem.objects.bulk_create(
         _item(onboarding, position, line, administrator, now) for position, line in enumerate(lines, 1)
     )

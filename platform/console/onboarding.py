@@ -21,9 +21,10 @@ from kernel.refusal import Refusal
 from presets.preset import preset_for
 from presets.units import communes_of, unit_of
 from tenancy import lifecycle
-from tenancy.models import Council, Level, Status
+from tenancy.models import Council, Level
 from tenancy.place import in_public
 from tenancy.provisioning import NewCouncil, provision
+from tenancy.workflow import Status
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,8 @@ from kernel.access import Actor, may, require
 from kernel.audit.models import AuditEntry
 from kernel.refusal import NotFound
 from presets.units import search
-from tenancy.models import Council, Domain, Level, Status
+from tenancy.models import Council, Domain, Level
+from tenancy.workflow import Status
 
 MOST_FOUND = 4000
 MOST_DEEDS = 50

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kernel.ui.place import NOWHERE, OPERATORS, PlaceCard
-from tenancy.models import Status
+from tenancy.workflow import Status
 
 
 def card_of(request: HttpRequest) -> PlaceCard:

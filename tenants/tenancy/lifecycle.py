@@ -14,8 +14,9 @@ from kernel import audit, live
 from kernel.access import Actor, take
 from kernel.refusal import Refusal
 from tenancy import hosts
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import entered
+from tenancy.workflow import Status
 
 logger = logging.getLogger(__name__)
 

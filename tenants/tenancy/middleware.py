@@ -8,17 +8,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_urlconf
 
 from kernel.openness import is_open_to_all, is_public_record
 from kernel.ui import errors
 from tenancy.hosts import council_at
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import in_public, standing_in
 from tenancy.postgres.base import PlaceLost
+from tenancy.postgres.here import here
 from tenancy.postgres.standing import standing_of
+from tenancy.workflow import Status
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -40,17 +41,17 @@ class PlaceMiddleware:
 
     def _in_public(self, request: HttpRequest) -> HttpResponse:
         request.council = None  # type: ignore[attr-defined]
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
-        set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+        set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
         with in_public():
             return self.get_response(request)
 
     def _in_council(self, request: HttpRequest, council: Council) -> HttpResponse:
         request.council = council  # type: ignore[attr-defined]
-        with standing_in(standing_of(council, connection.settings_dict["NAME"])):
-            connection.tenant = council
+        with standing_in(standing_of(council, here().settings_dict["NAME"])):
+            here().tenant = council
             try:
-                request.council_status = connection.arrive()  # type: ignore[attr-defined]
+                request.council_status = here().arrive()  # type: ignore[attr-defined]
             except PlaceLost:
                 return errors.unavailable()
             return self.get_response(request)

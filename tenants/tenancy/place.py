@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
-
 from tenancy.models import Council
+from tenancy.postgres.here import here
 from tenancy.postgres.standing import PUBLIC, Standing, standing_of
 
 
 @contextmanager
 def standing_in(standing: Standing) -> Iterator[None]:
     """Stand in a place until the end of the block, then where the connection stood before."""
+    connection = here()
     before, tenant = connection.wanted, connection.tenant
     connection.enter(standing)
     try:
@@ -27,8 +27,8 @@ def standing_in(standing: Standing) -> Iterator[None]:
 @contextmanager
 def entered(council: Council) -> Iterator[Council]:
     """Work in a council: its schema, its role, its keys."""
-    with standing_in(standing_of(council, connection.settings_dict["NAME"])):
-        connection.tenant = council
+    with standing_in(standing_of(council, here().settings_dict["NAME"])):
+        here().tenant = council
         yield council
 
 

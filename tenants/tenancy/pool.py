@@ -22,7 +22,7 @@ def random_tail(length: int = 4) -> str:
 def fill(size: int) -> int:
     """Make entries until the pool holds ``size`` current ones; return how many were made."""
     now = template.current()
-    missing = size - _current(now).count()
+    missing: int = size - _current(now).count()
     for _ in range(max(missing, 0)):
         make_entry(now)
     return max(missing, 0)
@@ -34,7 +34,7 @@ def make_entry(now: Template) -> PoolEntry:
     schema, role = f"pool_{key}", council_role(ground.database_name(), key)
     with ground.owner_transaction():
         ground.execute(raise_schema(schema, role, now))
-        oid = ground.schema_oid(schema)
+        oid = ground.schema_oid(schema) or 0
         return PoolEntry.objects.using(ground.OWNER).create(
             schema_name=schema, role_key=key, schema_oid=oid, digest=now.digest
         )
@@ -68,7 +68,7 @@ def take(*, key: str, schema: str) -> int:
         f"alter schema {quoted(entry.schema_name)} rename to {quoted(schema)};"
         f"alter role {quoted(council_role(database, entry.role_key))} rename to {quoted(council_role(database, key))};"
     )
-    oid = entry.schema_oid
+    oid: int = entry.schema_oid
     entry.delete(using=ground.OWNER)
     return oid
 

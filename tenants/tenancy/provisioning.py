@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from tenancy import pool
-from tenancy.models import Council, Domain, Status
+from tenancy.models import Council, Domain
 from tenancy.postgres import ground
+from tenancy.workflow import Status
 
 
 @dataclass(frozen=True)

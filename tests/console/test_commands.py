@@ -9,7 +9,8 @@ from django.test import Client
 from console.models import Onboarding
 from kernel.accounts.models import Account
 from tenancy import hosts
-from tenancy.models import Council, Status
+from tenancy.models import Council
+from tenancy.workflow import Status
 from tests.console.places import HOST
 
 pytestmark = pytest.mark.usefixtures("public_place")

@@ -21,11 +21,12 @@ from kernel.accounts.models import Account, Invitation
 from kernel.audit.models import AuditEntry
 from kernel.live import names, publishing
 from tenancy import template
-from tenancy.models import Council, Domain, PoolEntry, Status
+from tenancy.models import Council, Domain, PoolEntry
 from tenancy.place import entered, in_public
 from tenancy.postgres import ground as owner
 from tenancy.postgres.fingerprint import fingerprint
 from tenancy.postgres.standing import council_role
+from tenancy.workflow import Status
 from tests.console.places import A_LUOI, AN_CUU, HUE, OPERATOR
 
 ADMIN = FirstAdministrator("Nguyễn Thị Quản Trị", "quantri.{ten}@example.vn")

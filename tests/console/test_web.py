@@ -10,7 +10,8 @@ from kernel.accounts.demo import make_account
 from kernel.audit.models import AuditEntry
 from presets.units import communes_of
 from tenancy import hosts
-from tenancy.models import Council, Status
+from tenancy.models import Council
+from tenancy.workflow import Status
 from tests.console.conftest import sign_in
 from tests.console.places import HOST, HUE, KEY, PASSWORD
 from tests.testbed.queries import count_queries

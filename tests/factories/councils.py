@@ -2,9 +2,10 @@
 
 from itertools import count
 
-from tenancy.models import Council, Level, Status, UnitKind
+from tenancy.models import Council, Level, UnitKind
 from tenancy.postgres import ground
 from tenancy.provisioning import NewCouncil, provision
+from tenancy.workflow import Status
 
 _numbers = count(1)
 

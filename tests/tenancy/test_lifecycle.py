@@ -9,8 +9,9 @@ from kernel.audit.models import AuditEntry
 from kernel.live import names, publishing
 from tenancy import lifecycle
 from tenancy.lifecycle import ReasonMissing
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import entered, in_public
+from tenancy.workflow import Status
 from tests.factories.actors import actor_with
 
 OPERATOR = actor_with("operator")

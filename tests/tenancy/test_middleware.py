@@ -5,9 +5,10 @@ from django.db import connection
 from django.test import Client
 
 from tenancy import hosts
-from tenancy.models import Council, Domain, Status
+from tenancy.models import Council, Domain
 from tenancy.postgres import ground
 from tenancy.postgres.standing import quoted
+from tenancy.workflow import Status
 
 pytestmark = [pytest.mark.urls("tests.testbed.addresses"), pytest.mark.usefixtures("no_memory_of_hosts")]
 

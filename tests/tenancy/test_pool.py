@@ -7,11 +7,12 @@ import pytest
 from django.db import connections, transaction
 
 from tenancy import dress, pool, template
-from tenancy.models import Council, Domain, Level, PoolEntry, Status, UnitKind
+from tenancy.models import Council, Domain, Level, PoolEntry, UnitKind
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import difference, facts_of, fingerprint
 from tenancy.postgres.standing import council_role, quoted
 from tenancy.provisioning import NewCouncil, provision
+from tenancy.workflow import Status
 from tests.factories.councils import make_council, remove_council
 
 pytestmark = pytest.mark.usefixtures("ground")

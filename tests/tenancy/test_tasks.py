@@ -13,11 +13,12 @@ from kernel.access import Actor
 from kernel.audit.models import AuditEntry, AuditSeal
 from kernel.outbox.models import OutboxHandled
 from kernel.place import current_key
-from tenancy.models import Council, Pending, Status
+from tenancy.models import Council, Pending
 from tenancy.place import entered, in_public
 from tenancy.tasks import CouncilTask, HubTask, TaskRefused, for_each_council
 from tenancy.tasks.classes import HEADER
 from tenancy.tasks.ledgers import handle_events, seal_audit, sweep
+from tenancy.workflow import Status
 from tests.factories.councils import make_council, remove_council
 from tests.testbed.facts import SomethingHappened
 

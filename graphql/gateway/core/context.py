@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from gateway.core.caller import Caller
 from gateway.models import Endpoint
 from kernel.place import current_key
-from tenancy.models import Council, Status
+from tenancy.models import Council
+from tenancy.workflow import Status
 
 USING = "figures"
 

@@ -22,8 +22,9 @@ from kernel import clock
 from kernel.access import Actor, actor_of
 from kernel.accounts.models import Account
 from presets.units import Unit, communes_of, unit_of
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import entered, in_public
+from tenancy.workflow import Status
 
 PROVINCE = "37"
 WITH_PEOPLE = ("Phường Hoa Lư", "Phường Nam Định", "Xã Nho Quan")

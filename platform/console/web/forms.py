@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from console.actions import OWN_NAME
 from presets.units import UnknownUnit, provinces, unit_of
-from tenancy.models import Status
+from tenancy.workflow import Status
 
 
 class FleetForm(forms.Form):

@@ -30,7 +30,7 @@ def wanted() -> State:
 
 def states(schemas: list[str]) -> dict[str, State]:
     """Return the state of each schema that is there."""
-    notes: dict[str, str] = dict(ground.rows(NOTES))  # type: ignore[arg-type]  # two columns
+    notes = {name: note for name, note in ground.rows(NOTES)}
     there = [schema for schema in schemas if schema in notes]
     digests: dict[str, str] = {}
     for start in range(0, len(there), SCHEMAS_A_QUESTION):

@@ -33,12 +33,15 @@ class PlaceLost(DatabaseError):
     """The council's schema or role is not there, or is not the council's own; nothing was read or written."""
 
 
-class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
+class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc]  # without stubs
     """A PostgreSQL connection that knows where it stands.
 
     The alias ``owner`` keeps its login role everywhere (migrations, provisioning, recount, backup); all
     others work as the role of the place.
     """
+
+    schema_name: str | None
+    tenant: Any
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         self.wanted: Standing | None = None

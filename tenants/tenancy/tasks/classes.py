@@ -12,13 +12,14 @@ from typing import Any
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.signals import task_postrun, task_prerun
-from django.db import connection
 
 from kernel import trace
 from kernel.place import PUBLIC_KEY
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import in_public
+from tenancy.postgres.here import here
 from tenancy.postgres.standing import PUBLIC, standing_of
+from tenancy.workflow import Status
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class PlacedCelery(Celery):
 
 def with_place(headers: dict[str, Any] | None) -> dict[str, Any]:
     """Return message headers with the present place and request id, keeping those already given."""
-    present = {HEADER: connection.place_key or "", TRACE_HEADER: trace.request_id()}
+    present = {HEADER: here().place_key or "", TRACE_HEADER: trace.request_id()}
     return {**present, **(headers or {})}
 
 
@@ -57,7 +58,7 @@ class PlacedTask(DjangoTask):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         key = header_of(self)
-        if not key or connection.place_key != key or not self.may_run_in(key):
+        if not key or here().place_key != key or not self.may_run_in(key):
             logger.error("task %s refused in place %r", self.name, key)
             raise TaskRefused(f"{self.name} may not run in {key or 'no place'}")
         return self.run(*args, **kwargs)
@@ -109,17 +110,17 @@ def enter_place(task: Any = None, **_: Any) -> None:
     """Stand where the message says, before anything of the task runs; nowhere when it names no open place."""
     if not isinstance(task, PlacedTask):
         return
-    task.request.stood_before = (connection.wanted, connection.tenant)
+    task.request.stood_before = (here().wanted, here().tenant)
     task.request.tracing = trace.traced(getattr(task.request, TRACE_HEADER, None) or str(task.request.id))
     task.request.tracing.__enter__()
     key = header_of(task)
-    connection.leave()
+    here().leave()
     council = None if key in ("", PUBLIC_KEY) else find_open(key)
     if key == PUBLIC_KEY:
-        connection.enter(PUBLIC)
+        here().enter(PUBLIC)
     elif council is not None:
-        connection.enter(standing_of(council, connection.settings_dict["NAME"]))
-        connection.tenant = council
+        here().enter(standing_of(council, here().settings_dict["NAME"]))
+        here().tenant = council
 
 
 @task_postrun.connect
@@ -128,8 +129,8 @@ def leave_place(task: Any = None, **_: Any) -> None:
     if not isinstance(task, PlacedTask) or not hasattr(task.request, "stood_before"):
         return
     standing, tenant = task.request.stood_before
-    connection.leave()
+    here().leave()
     if standing is not None:
-        connection.enter(standing)
-        connection.tenant = tenant
+        here().enter(standing)
+        here().tenant = tenant
     task.request.tracing.__exit__(None, None, None)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from tenancy.models import Council, Status
+from tenancy.models import Council
 from tenancy.place import in_public
 from tenancy.tasks.classes import HEADER
+from tenancy.workflow import Status
 
 
 def for_each_council(task: Any, *, expires: timedelta, **kwargs: Any) -> int:

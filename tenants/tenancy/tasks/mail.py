@@ -4,10 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 from django.conf import settings
-from django.db import connection
 
 from kernel import notify
 from kernel.place import PUBLIC_KEY
+from tenancy.postgres.here import here
 from tenancy.tasks.classes import HEADER, CouncilTask, HubTask
 
 # Below the time after which the broker gives an unfinished message to another worker.
@@ -17,7 +17,7 @@ AGAIN_AFTER_S = 120
 @shared_task(base=CouncilTask, name="tenancy.send_councils_mail", ignore_result=True)
 def send_councils_mail(notice_id: str) -> None:
     """Send the mail of one notice of a council."""
-    host = f"{connection.tenant.subdomain}.{settings.COUNCIL_DOMAIN}"
+    host = f"{here().tenant.subdomain}.{settings.COUNCIL_DOMAIN}"
     if not notify.send_mail_for(UUID(notice_id), base_address=settings.COUNCIL_ADDRESS.format(host=host)):
         send_councils_mail.apply_async([notice_id], countdown=AGAIN_AFTER_S)
 

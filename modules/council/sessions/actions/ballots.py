@@ -104,7 +104,7 @@ def _by_key(vote: Vote, mandate: Mandate, choice: Choice, key: UUID) -> str | No
         return None
     if tap.mandate_id != mandate.pk or tap.choice != choice:
         raise KeyReused()
-    return tap.receipt
+    return str(tap.receipt)
 
 
 def _first(vote: Vote, mandate: Mandate, choice: Choice, receipt: str, now: datetime) -> bool:

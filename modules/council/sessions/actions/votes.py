@@ -6,7 +6,6 @@ so each acknowledged ballot is counted and none comes in later.
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -146,7 +145,7 @@ def announce_vote(*, actor: Actor, vote: Vote, now: datetime) -> Vote:
 
 
 def _running_sitting(session: CouncilSession) -> Sitting:
-    sitting: Any = session.sittings.filter(state=SittingState.RUNNING).first()
+    sitting = Sitting.objects.filter(session=session, state=SittingState.RUNNING).first()
     if session.state != SessionState.IN_PROGRESS or sitting is None:
         raise SessionNotRunning()
     return sitting

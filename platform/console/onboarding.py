@@ -135,7 +135,7 @@ def _council(item: OnboardingItem) -> Council:
 
     :raises Council.DoesNotExist: it was never made.
     """
-    return Council.objects.get(pk=item.council_id)
+    return Council.objects.get(onboarding_items=item)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from kernel.keeping import Keeping, Rights
 from kernel.keys import UuidV7, new_key
 from tenancy import workflow
-from tenancy.workflow import Status
 
 
 class Level(models.TextChoices):
@@ -27,6 +26,9 @@ class UnitKind(models.TextChoices):
     COMMUNE = "commune", _("Xã")
     WARD = "ward", _("Phường")
     SPECIAL_ZONE = "special_zone", _("Đặc khu")
+
+
+Status = workflow.Status
 
 
 class Council(models.Model):

@@ -136,6 +136,26 @@ def refusal_to_form(form: BaseForm, refusal: Refusal) -> None:
     form.add_error(field, str(refusal.message))
 
 
+def carried_out(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do what a valid form asks for; put a refusal into the form and return False.
+
+    What the actor may not see or may not do is no matter of the form: it goes on to the middleware. A clash of
+    versions goes on too, for the page shows then what the other person saved.
+
+    :raises NotFound: from the action.
+    :raises NotPermitted: from the action.
+    :raises VersionClash: from the action.
+    """
+    try:
+        act()
+    except (NotFound, NotPermitted, VersionClash):
+        raise
+    except Refusal as refusal:
+        refusal_to_form(form, refusal)
+        return False
+    return True
+
+
 def _go_to(request: Any, name: str) -> HttpResponseBase:
     """Redirect to a page of signing in, and back afterwards when it was a page that can be shown again."""
     address = reverse(name)

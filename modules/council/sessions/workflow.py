@@ -70,6 +70,8 @@ TAKES_PRESENCE = frozenset(
     {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED}
 )
 LATE_AGENDA = frozenset({SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED})
+# While agenda and papers may still change.
+OPEN_AGENDA = frozenset({SessionState.PLANNED, SessionState.CONVENED}) | LATE_AGENDA
 PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
 COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED})
 

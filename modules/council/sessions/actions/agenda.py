@@ -18,12 +18,10 @@ from council.sessions.actions.refusals import (
 )
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind
 from council.sessions.permissions import Can
-from council.sessions.workflow import LATE_AGENDA, ItemState, SessionState, VoteState
+from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, ItemState, SessionState, VoteState
 from kernel import audit
 from kernel.access import Actor, StepNotAllowed, require, take
 from kernel.rows import lock
-
-_OPEN_AGENDA = frozenset({SessionState.PLANNED, SessionState.CONVENED}) | LATE_AGENDA
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def move_item(*, actor: Actor, item: AgendaItem, position: int) -> AgendaItem:
     require(actor, Can.EDIT_AGENDA, item)
     session = lock(item.session)
     item = lock(item)
-    if session.state not in _OPEN_AGENDA:
+    if session.state not in OPEN_AGENDA:
         raise AgendaFixed()
     if not 1 <= position <= session.items.count():
         raise NotThisSession()
@@ -175,7 +173,7 @@ def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
 
 
 def _require_open(actor: Actor, session: CouncilSession, late_reason: str) -> None:
-    if session.state not in _OPEN_AGENDA:
+    if session.state not in OPEN_AGENDA:
         raise AgendaFixed()
     if session.state in LATE_AGENDA:
         require(actor, Can.CONVENE, session)

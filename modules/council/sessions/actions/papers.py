@@ -11,13 +11,11 @@ from council.sessions import law
 from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisSession, ReasonMissing
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
 from council.sessions.permissions import Can
-from council.sessions.workflow import LATE_AGENDA, PaperState, SessionState
+from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PaperState
 from kernel import audit, clock, files, outbox
 from kernel.access import Actor, require, take
 from kernel.files.models import StoredFile
 from kernel.rows import lock
-
-_TAKES_PAPERS = frozenset({SessionState.PLANNED, SessionState.CONVENED}) | LATE_AGENDA
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
 
 
 def _require_open(session: CouncilSession, sheet: Sheet) -> None:
-    if session.state not in _TAKES_PAPERS:
+    if session.state not in OPEN_AGENDA:
         raise AgendaFixed()
     if sheet.item is not None and sheet.item.session_id != session.id:
         raise NotThisSession()

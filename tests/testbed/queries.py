@@ -21,3 +21,12 @@ def count_queries() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(note):
         yield asked
+
+
+def cost_of(browser: Any, address: str) -> int:
+    """Return how many statements a page asks for; the visit before it leaves nothing to be noted of the login."""
+    browser.get(address)
+    with count_queries() as asked:
+        answer = browser.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return len(asked)

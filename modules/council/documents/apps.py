@@ -3,6 +3,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from council.documents.permissions import Can
+from kernel.ui import nav
 
 
 class DocumentsConfig(AppConfig):
@@ -10,6 +14,9 @@ class DocumentsConfig(AppConfig):
     label = "council_documents"
 
     def ready(self) -> None:
-        """Register what is counted, what follows from events, and what crosses the border."""
+        """Register what is counted, what follows from events, what crosses the border, and the menu's line."""
         for room in ("measures", "reactions", "border"):
             import_module(f"council.documents.{room}")
+        nav.register(
+            nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)
+        )

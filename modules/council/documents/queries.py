@@ -1,5 +1,6 @@
 """Reading documents: the workspace's lists, and what everybody may see by its short code."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +64,12 @@ def list_years() -> list[int]:
 def find_by_vote(vote_id: UUID) -> Document | None:
     """Return the resolution made from a vote, if it exists."""
     return Document.objects.filter(vote_id=vote_id).first()
+
+
+def find_by_votes(vote_ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Return the resolutions made from votes, by vote."""
+    made = Document.objects.filter(vote_id__in=list(vote_ids))
+    return {document.vote_id: document for document in made if document.vote_id is not None}
 
 
 def list_of_session(session_id: UUID) -> QuerySet[Document]:

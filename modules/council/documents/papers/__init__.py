@@ -6,7 +6,7 @@ same bytes, so that a hash identifies a document.
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,13 @@ from typing import Any, Literal
 import segno
 import typst
 
-from council.documents.law import Text, public_path
+from council.documents.law import ISSUER_CODE, KINDS, Kind, Text, public_path
 from council.documents.models import Document
 
 FONT = "Tinos"
 _LAYOUT = Path(__file__).with_name("resolution.typ")
+# Stands in a draft's data where the issue's day will stand; it is never printed.
+_NO_DAY = date(2000, 1, 1)
 
 
 class FontMissing(RuntimeError):
@@ -40,7 +42,10 @@ class Press:
 
 @dataclass(frozen=True)
 class ResolutionPaper:
-    """All that is printed on a resolution; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``."""
+    """All that is printed on a resolution; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``.
+
+    A draft may still lack its days: dots stand for them, and each page says that it is a draft.
+    """
 
     issuer: str
     place: str
@@ -48,12 +53,13 @@ class ResolutionPaper:
     subject: str
     occasion: str
     text: Text
-    adopted_on: date
-    effective_on: date
-    issued_on: date
+    adopted_on: date | None
+    effective_on: date | None
+    issued_on: date | None
     signer: str
     capacity: str
     short_code: str
+    is_draft: bool = False
 
 
 def resolution_pdf(paper: ResolutionPaper, press: Press) -> bytes:
@@ -74,7 +80,7 @@ def _compiled(paper: ResolutionPaper, press: Press, form: Literal["pdf", "png"],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
         pdf_standards=standards,
-        timestamp=datetime.combine(paper.issued_on, time(), UTC),
+        timestamp=datetime.combine(paper.issued_on or _NO_DAY, time(), UTC),
     )
     return list(result) if isinstance(result, list) else [result]
 
@@ -90,14 +96,15 @@ def _fonts(font_dirs: tuple[str, ...]) -> typst.Fonts:
 
 def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
     """Return what the layout reads: words and numbers only."""
-    day = paper.issued_on
+    day = paper.issued_on or _NO_DAY
     return {
+        "draft": paper.is_draft,
         "issuer": paper.issuer,
         "issuer_lines": _issuer_lines(paper.issuer),
         "symbol": paper.symbol,
         "subject": paper.subject,
         "occasion": paper.occasion,
-        "place_and_date": f"{paper.place}, {day_in_words(day)}",
+        "place_and_date": f"{paper.place}, {day_in_words(paper.issued_on)}",
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "bases": _with_endings(paper.text.bases),
         "articles": [
@@ -113,8 +120,10 @@ def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
     }
 
 
-def day_in_words(day: date) -> str:
-    """Return a day as papers write it: days below ten and January, February begin with 0."""
+def day_in_words(day: date | None) -> str:
+    """Return a day as papers write it: days below ten and January, February begin with 0; dots for no day yet."""
+    if day is None:
+        return "ngày … tháng … năm …"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
@@ -154,10 +163,22 @@ def paper_of(document: Document) -> ResolutionPaper:
     """
     if document.adopted_on is None or document.effective_on is None or document.issued_on is None:
         raise ValueError("only a resolution with its number and its days is printed")
+    return _paper(document, symbol=document.symbol)
+
+
+def draft_of(document: Document) -> ResolutionPaper:
+    """Return what a resolution looks like before it has its number: the same layout, marked as a draft."""
+    rule = KINDS[Kind(document.kind)]
+    number = "…/…" if rule.number_has_year else "…"
+    symbol = f"{number}/{rule.abbreviation}-{ISSUER_CODE}"
+    return replace(_paper(document, symbol=symbol), capacity=document.signer_capacity or "Chủ tịch", is_draft=True)
+
+
+def _paper(document: Document, *, symbol: str) -> ResolutionPaper:
     return ResolutionPaper(
         issuer=document.issuer,
         place=document.place,
-        symbol=document.symbol,
+        symbol=symbol,
         subject=document.subject,
         occasion=document.occasion,
         text=Text.from_json(document.body),

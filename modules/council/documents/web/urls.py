@@ -1,0 +1,20 @@
+"""Addresses under /van-ban/ on a council's own host."""
+
+from django.urls import path
+
+from council.documents.web import steps, views
+
+app_name = "documents"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<uuid:document_id>/", views.detail, name="detail"),
+    path("<uuid:document_id>/sua/", views.edit, name="edit"),
+    path("<uuid:document_id>/xem-truoc/", views.preview, name="preview"),
+    path("<uuid:document_id>/tep/", views.pdf, name="pdf"),
+    path("<uuid:document_id>/chot/", steps.step, {"name": "finalise"}, name="finalise"),
+    path("<uuid:document_id>/tra-lai/", steps.step, {"name": "reopen"}, name="reopen"),
+    path("<uuid:document_id>/ky/", steps.step, {"name": "sign"}, name="sign"),
+    path("<uuid:document_id>/ban-hanh/", steps.step, {"name": "issue"}, name="issue"),
+    path("<uuid:document_id>/cong-bo/", steps.step, {"name": "publish"}, name="publish"),
+    path("<uuid:document_id>/thu-hoi/", steps.step, {"name": "withdraw"}, name="withdraw"),
+]

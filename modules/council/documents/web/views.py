@@ -1,0 +1,189 @@
+"""Reading documents and writing the text of a draft."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from council.documents import actions, papers
+from council.documents.law import Text, public_path
+from council.documents.models import Document
+from council.documents.permissions import Can
+from council.documents.queries import get_document, list_documents
+from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
+from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
+from council.documents.workflow import UNNUMBERED
+from kernel import files
+from kernel.access import may_at_all, take
+from kernel.accounts.doors import carried_out, needs, refusal_to_form
+from kernel.accounts.history import HistoryLine, list_history
+from kernel.refusal import NotFound
+from kernel.rows import VersionClash
+from kernel.ui.press import paper_fonts
+
+ROWS = 50
+TOLD = {
+    "edited": _("Đã lưu dự thảo."),
+    "finalise": _("Đã chốt văn bản, chờ ký."),
+    "reopen": _("Đã trả văn bản lại để sửa."),
+    "sign": _("Đã ký; văn thư cấp số và ban hành."),
+    "issue": _("Đã cấp số và ban hành."),
+    "publish": _("Đã công bố trên cổng thông tin."),
+    "withdraw": _("Đã thu hồi văn bản."),
+}
+DONE = {
+    "documents.draft": _("Soạn dự thảo"),
+    "documents.edit": _("Sửa dự thảo"),
+    "documents.finalise": _("Chốt văn bản"),
+    "documents.reopen": _("Trả lại để sửa"),
+    "documents.sign": _("Ký"),
+    "documents.issue": _("Cấp số và ban hành"),
+    "documents.publish": _("Công bố"),
+    "documents.withdraw": _("Thu hồi"),
+}
+
+
+@require_GET
+@needs(Can.READ)
+def index(request: Any) -> HttpResponse:
+    """List the documents, drafts first, then by day of issue."""
+    chosen = DocumentFilter(request.GET)
+    wanted = chosen.wanted()
+    page = {
+        "page": Paginator(list_documents(request.actor, **wanted), ROWS).get_page(request.GET.get("trang")),
+        "filter": chosen,
+        "is_filtered": any(wanted.values()),
+        "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
+    }
+    return render(request, "documents/index.html", page)
+
+
+@require_GET
+@needs(Can.READ)
+def detail(request: Any, document_id: UUID) -> HttpResponse:
+    """Show one document: its way, its text, what comes next, who did what."""
+    document = get_document(request.actor, document_id)
+    works = any(may_at_all(request.actor, can) for can in WORKS)
+    page = {
+        "document": document,
+        "text": Text.from_json(document.body),
+        "stages": stages_of(document),
+        "steps": buttons_of(request.actor, document),
+        "waiting": waiting_for(request.actor, document) if works else None,
+        "public_address": public_path(document.short_code) if document.published_on else "",
+        "is_draft": document.state in UNNUMBERED,
+        "history": [(line, words_of(line)) for line in list_history(document)] if works else [],
+        "told": TOLD.get(request.GET.get("told", "")),
+    }
+    return render(request, "documents/detail.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Can.DRAFT)
+def edit(request: Any, document_id: UUID) -> HttpResponseBase:
+    """Write the text of a draft; “one more article” keeps what was typed and saves nothing."""
+    document = get_document(request.actor, document_id)
+    take("edit", request.actor, document)
+    if request.method != "POST":
+        form = DraftForm(initial=DraftForm.typed_of(document))
+        return _edit_page(request, document, form, Articles(initial=BaseArticles.typed_of(document), prefix="dieu"))
+    form, articles = DraftForm(request.POST), Articles(request.POST, prefix="dieu")
+    if "more" in request.POST:
+        return _edit_page(request, document, DraftForm(initial=_plain(request)), _with_one_more(request))
+    if not (form.is_valid() and articles.is_valid()):
+        if not articles.is_valid():
+            form.add_error(None, _("Có điều chưa hợp lệ; lỗi ghi cạnh điều đó."))
+        return _edit_page(request, document, form, articles)
+    try:
+        if carried_out(form, lambda: _save(request, document, form, articles)):
+            return HttpResponseRedirect(f"{reverse('documents:detail', args=[document.id])}?told=edited")
+    except VersionClash as refusal:
+        refusal_to_form(form, refusal)
+        form.read_again(document.version)
+        return _edit_page(request, document, form, articles, clash=True)
+    return _edit_page(request, document, form, articles)
+
+
+@require_GET
+@needs(Can.READ)
+def preview(request: Any, document_id: UUID) -> HttpResponse:
+    """Show the stored text as it will be printed, marked as a draft.
+
+    :raises NotFound: it is issued already, or of a kind without a layout.
+    """
+    document = get_document(request.actor, document_id)
+    if document.state not in UNNUMBERED or not document.is_resolution:
+        raise NotFound()
+    printed = papers.resolution_pdf(papers.draft_of(document), press_of(request))
+    response = HttpResponse(printed, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="du-thao-{document.short_code}.pdf"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+@needs(Can.READ)
+def pdf(request: Any, document_id: UUID) -> HttpResponseBase:
+    """Give the PDF that was made at the issue.
+
+    :raises NotFound: it is not issued yet.
+    """
+    document = get_document(request.actor, document_id)
+    if document.pdf is None:
+        raise NotFound()
+    return files.serve(request, document.pdf, inline=True)
+
+
+def press_of(request: Any) -> papers.Press:
+    """Return the press of this installation with the public root of the request's council."""
+    return papers.Press(paper_fonts(), request.build_absolute_uri("/"))
+
+
+def words_of(line: HistoryLine) -> Any:
+    """Return what was done, in words."""
+    return DONE.get(line.action, line.action)
+
+
+def _edit_page(
+    request: Any, document: Document, form: DraftForm, articles: BaseArticles, *, clash: bool = False
+) -> HttpResponse:
+    page = {
+        "document": document,
+        "form": form,
+        "articles": articles,
+        "stored": Text.from_json(document.body) if clash else None,
+    }
+    failed = form.is_bound and form.errors
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK
+    return render(request, "documents/edit.html", page, status=HTTPStatus.CONFLICT if clash else status)
+
+
+def _plain(request: Any) -> dict[str, str]:
+    """Return what was typed, to be shown again without judging it yet."""
+    return {name: request.POST.get(name, "") for name in DraftForm.base_fields}
+
+
+def _with_one_more(request: Any) -> BaseArticles:
+    typed = request.POST.copy()
+    count = Articles(request.POST, prefix="dieu").total_form_count()
+    typed["dieu-TOTAL_FORMS"] = str(count + 1)
+    return Articles(typed, prefix="dieu")
+
+
+def _save(request: Any, document: Document, form: DraftForm, articles: BaseArticles) -> None:
+    actions.edit_draft(
+        actor=request.actor,
+        document=document,
+        version=form.cleaned_data["version"],
+        subject=form.cleaned_data["subject"],
+        text=text_of(form, articles),
+        adopted_on=form.cleaned_data["adopted_on"],
+        effective_on=form.cleaned_data["effective_on"],
+    )

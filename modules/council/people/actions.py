@@ -4,7 +4,7 @@ Rights follow at once: each action writes the holdings of the person's account, 
 or the post that they come from. A person without an account gets them when one is linked.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,9 +24,11 @@ from council.people.models import Committee, Gender, Mandate, Person, Post, Sens
 from council.people.permissions import Can
 from council.people.workflow import MandateState, PostState
 from council.roles import Role
-from kernel import audit, outbox
+from kernel import audit, clock, outbox
 from kernel.access import Actor, end_holdings, hold, require, take
+from kernel.accounts import actions as account_actions
 from kernel.accounts.models import Account
+from kernel.accounts.rules import Rules as AccountRules
 from kernel.refusal import Refusal
 from kernel.rows import lock
 from kernel.vietnamese import fold, name_key
@@ -279,6 +281,24 @@ def link_account(*, actor: Actor, account: Account, person: Person, on: date) ->
     for post in person.posts.held(on).filter(state=PostState.HELD):
         _hold_post(post)
     audit.record(actor, "people.link_account", person)
+
+
+@transaction.atomic
+def invite_person(
+    *, actor: Actor, person: Person, email: str, now: datetime, rules: AccountRules
+) -> account_actions.Issued:
+    """Give a person an account of her own; it has the rights of her mandate and posts once she accepts.
+
+    The caller sends the letter after the commit: its secret is stored nowhere.
+
+    :raises NotPermitted: the actor may not invite, or not link accounts.
+    :raises NameTaken: the address or the person has an account already.
+    """
+    require(actor, Can.LINK_ACCOUNT)
+    invitee = account_actions.Invitee(full_name=person.full_name, email=email, phone=person.phone, person_id=person.id)
+    issued = account_actions.invite(actor=actor, invitee=invitee, now=now, rules=rules)
+    link_account(actor=actor, account=issued.invitation.account, person=person, on=clock.local_day(now))
+    return issued
 
 
 def _stepped(mandate: Mandate, step_name: str, actor: Actor, reason: str, *, ended_on: date | None = None) -> Mandate:

@@ -1,8 +1,20 @@
 """The app of the people module: its tables stand in each council's schema."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from council.people.permissions import Can
+from kernel.ui import nav
 
 
 class PeopleConfig(AppConfig):
     name = "council.people"
     label = "council_people"
+
+    def ready(self) -> None:
+        """Put the delegates and the council's structure into the menu."""
+        group = _("Hội đồng")
+        nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))
+        nav.register(
+            nav.NavItem(_("Cơ cấu Hội đồng"), "people:structure", "network", group=group, can=Can.READ, order=310)
+        )

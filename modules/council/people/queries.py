@@ -112,6 +112,23 @@ def get_delegate(actor: Actor, mandate_id: UUID) -> Mandate:
     return mandate
 
 
+def find_account(person: Person) -> Account | None:
+    """Return the account of a person, if there is one. The caller got the person from a query."""
+    account: Account | None = Account.objects.filter(person_id=person.id).first()
+    return account
+
+
+def list_posts(person: Person) -> list[Post]:
+    """Return all posts of a person, those held first, then the latest. The caller got the person from a query."""
+    posts = Post.objects.filter(person=person).select_related("committee", "team")
+    return sorted(posts, key=lambda post: (post.state != PostState.HELD, -post.from_on.toordinal()))
+
+
+def list_teams() -> QuerySet[Team]:
+    """Return the teams of the present term by their number."""
+    return Team.objects.filter(term__state=TermState.CURRENT).order_by("number")
+
+
 def read_sensitive(actor: Actor, person: Person) -> SensitiveProfile:
     """Return the sensitive data of a person; the reading is recorded (R-SEC-04).
 

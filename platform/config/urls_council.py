@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("quy-dinh/", include("council.rulebook.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
+    path("van-ban/", include("council.documents.web.urls")),
+    path("dai-bieu/", include("council.people.web.urls")),
     path("", include("council.sessions.web.urls")),
     path("", include((council_urls, "gateway"))),
 ]

@@ -10,7 +10,9 @@ class SessionsConfig(AppConfig):
     label = "council_sessions"
 
     def ready(self) -> None:
-        """Register what is counted, what follows from events, and what crosses the border."""
+        """Register what is counted, what follows from events, what crosses the border, and the menu's lines."""
         for room in ("measures", "reactions", "border"):
             import_module(f"council.sessions.{room}")
-        import_module("council.sessions.web.menu").register_tabs()
+        menu = import_module("council.sessions.web.menu")
+        menu.register_tabs()
+        menu.register_lines()

@@ -4,6 +4,7 @@ from council.sessions.queries.hall import Hall, find_hall, get_hall
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
     count_pending_items,
+    deadlines_of,
     get_item,
     get_paper,
     get_public_session,
@@ -15,6 +16,7 @@ from council.sessions.queries.sessions import (
     list_public_sessions,
     list_sessions,
     list_sittings,
+    list_years,
     next_session,
     warnings_of,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "PresenceRow",
     "Progress",
     "count_pending_items",
+    "deadlines_of",
     "find_hall",
     "get_hall",
     "get_item",
@@ -56,6 +59,7 @@ __all__ = [
     "list_sessions",
     "list_sittings",
     "list_votes",
+    "list_years",
     "next_session",
     "open_vote_now",
     "present_now",

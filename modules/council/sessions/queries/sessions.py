@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from council.law import Rules, Sentence, SessionKind
+from council.law import Deadline, Rules, Sentence, SessionKind, back_schedule
 from council.sessions import law
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility
 from council.sessions.permissions import Can
@@ -17,14 +17,26 @@ from kernel.refusal import NotFound
 _READABLE = frozenset({PaperState.RELEASED, PaperState.REPLACED})
 
 
-def list_sessions(actor: Actor) -> QuerySet[CouncilSession]:
-    """Return all sessions with their term, the latest first.
+def list_sessions(actor: Actor, *, year: int | None = None, state: str = "") -> QuerySet[CouncilSession]:
+    """Return the sessions with their term, the latest first: all, or those of one year of opening, of one state.
 
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
     sessions: QuerySet[CouncilSession] = CouncilSession.objects.select_related("term").newest_first()
-    return sessions
+    if year is not None:
+        sessions = sessions.filter(opens_on__year=year)
+    return sessions.filter(state=state) if state else sessions
+
+
+def list_years(actor: Actor) -> list[int]:
+    """Return the years in which sessions open, the latest first.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    require(actor, Can.READ)
+    days = CouncilSession.objects.dates("opens_on", "year", order="DESC")
+    return [day.year for day in days]
 
 
 def get_session(actor: Actor, session_id: UUID) -> CouncilSession:
@@ -145,6 +157,11 @@ def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[S
     passed = [deadline.why for deadline in deadlines if today > deadline.due_on]
     uncertain = [deadline.warning for deadline in deadlines if deadline.warning is not None]
     return passed + uncertain
+
+
+def deadlines_of(session: CouncilSession, *, rules: Rules) -> tuple[Deadline, ...]:
+    """Return the law's time-table back from the opening, earliest first; a preview that never refuses."""
+    return back_schedule(opening_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
 
 
 def _may_read(actor: Actor, paper: Paper) -> bool:

@@ -1,9 +1,21 @@
 """What is typed or tapped on the pages of sessions. Shape only; meaning is for the actions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from council.sessions.models import Choice, Presence
+from council.law import SessionKind, Threshold
+from council.people.queries import list_committees
+from council.sessions.actions.agenda import Matter
+from council.sessions.actions.planning import Plan
+from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Visibility
+from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Part
+from council.sessions.workflow import SessionState
+from kernel.ui import forms as shared
+from kernel.ui.forms import VersionedForm, day_field
+
+SMALL = {"rows": 2}
 
 
 class BallotForm(forms.Form):
@@ -21,12 +33,201 @@ class PresenceForm(forms.Form):
     what = forms.ChoiceField(choices=Presence.choices)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(shared.ReasonForm):
     """Why something is undone."""
 
-    reason = forms.CharField(
-        label=_("Lý do"),
-        max_length=500,
-        help_text=_("Lý do được ghi vào hồ sơ kỳ họp."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Lý do được ghi vào hồ sơ kỳ họp.")
+
+
+class SessionFilter(forms.Form):
+    """Which sessions the list shows."""
+
+    nam = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
+    trang_thai = forms.ChoiceField(
+        label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *SessionState.choices]
     )
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nam"].choices = [("", _("Tất cả")), *((year, str(year)) for year in years)]
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what the query filters by; a strange value filters nothing."""
+        if not self.is_valid():
+            return {}
+        return {"year": self.cleaned_data["nam"], "state": self.cleaned_data["trang_thai"]}
+
+
+class PlanForm(forms.Form):
+    """What the office plans of a session."""
+
+    kind = forms.ChoiceField(label=_("Loại kỳ họp"), choices=list(KIND_NAMES.items()), widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Tên kỳ họp"),
+        max_length=200,
+        required=False,
+        help_text=_("Để trống thì lấy số thứ tự trong nhiệm kỳ, ví dụ “Kỳ họp thứ 7”."),
+    )
+    opens_on = day_field(_("Ngày khai mạc"))
+    closes_on = day_field(_("Ngày bế mạc dự kiến"))
+    place = forms.CharField(
+        label=_("Địa điểm"), max_length=200, required=False, help_text=_("Phải có trước khi triệu tập.")
+    )
+    basis = forms.ChoiceField(
+        label=_("Theo đề nghị của"),
+        required=False,
+        choices=[("", _("Không cần (kỳ họp thường lệ, kỳ họp thứ nhất)")), *BASIS_NAMES.items()],
+        help_text=_("Kỳ họp chuyên đề và kỳ họp đột xuất phải có người đề nghị."),
+    )
+    basis_document = forms.CharField(label=_("Văn bản đề nghị"), max_length=200, required=False)
+
+    @staticmethod
+    def typed_of(session: CouncilSession) -> dict[str, Any]:
+        """Return what the form begins with for a planned session."""
+        names = ("kind", "title", "opens_on", "closes_on", "place", "basis", "basis_document", "version")
+        return {name: getattr(session, name) for name in names}
+
+    def plan(self) -> Plan:
+        """Return what was typed as the action takes it."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return Plan(**{**typed, "kind": SessionKind(typed["kind"])})
+
+
+class EditPlanForm(VersionedForm, PlanForm):
+    """The plan of a session that stands already."""
+
+
+class ConveneForm(forms.Form):
+    """By which decision the session is convened, and why so late if it is late."""
+
+    document = forms.CharField(
+        label=_("Văn bản triệu tập"),
+        max_length=120,
+        help_text=_("Số, ký hiệu và ngày, ví dụ “12/QĐ-TTHĐND ngày 05/11/2026”."),
+        error_messages={"required": _("Hãy ghi số văn bản triệu tập.")},
+    )
+    reason = forms.CharField(
+        label=_("Lý do triệu tập muộn"),
+        max_length=500,
+        required=False,
+        help_text=_("Chỉ cần khi đã quá hạn luật định; lý do được ghi vào hồ sơ kỳ họp."),
+        widget=forms.Textarea(attrs=SMALL),
+    )
+
+
+class ItemForm(forms.Form):
+    """One matter of the agenda; ``late`` asks for the reason of rule R-SES-14."""
+
+    title = forms.CharField(
+        label=_("Nội dung"),
+        max_length=400,
+        widget=forms.Textarea(attrs=SMALL),
+        error_messages={"required": _("Hãy ghi nội dung."), "max_length": _("Nội dung dài quá 400 ký tự.")},
+    )
+    kind = forms.ChoiceField(label=_("Loại"), choices=ItemKind.choices, widget=forms.RadioSelect)
+    submitter = forms.CharField(label=_("Cơ quan trình"), max_length=200, required=False)
+    committee = forms.ModelChoiceField(
+        label=_("Ban thẩm tra"), queryset=None, required=False, empty_label=_("Không thẩm tra")
+    )
+    needs_vote = forms.BooleanField(
+        label=_("Cần biểu quyết"),
+        required=False,
+        help_text=_("Dự thảo nghị quyết luôn được biểu quyết; báo cáo và thủ tục thì tuỳ nội dung."),
+    )
+    threshold = forms.ChoiceField(
+        label=_("Tỷ lệ cần đạt"),
+        choices=AgendaItem._meta.get_field("threshold").choices,
+        initial=Threshold.MAJORITY.value,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Lý do bổ sung, sửa đổi muộn"),
+        max_length=300,
+        required=False,
+        help_text=_("Tài liệu đã phát hành nên phải ghi lý do; đại biểu thấy lý do này."),
+        widget=forms.Textarea(attrs=SMALL),
+    )
+
+    def __init__(self, *args: Any, late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["committee"].queryset = list_committees()
+        if not late:
+            del self.fields["reason"]
+
+    @staticmethod
+    def typed_of(item: AgendaItem) -> dict[str, Any]:
+        """Return what the form begins with for an item that stands already."""
+        names = ("title", "kind", "submitter", "committee", "needs_vote", "threshold", "version")
+        return {name: getattr(item, name) for name in names}
+
+    def matter(self) -> Matter:
+        """Return what was typed as the action takes it."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "reason"}}
+        return Matter(**{**typed, "kind": ItemKind(typed["kind"]), "threshold": Threshold(typed["threshold"])})
+
+    def late_reason(self) -> str:
+        """Return why the change comes so late; empty while it is in time."""
+        return str(self.cleaned_data.get("reason", ""))
+
+
+class EditItemForm(VersionedForm, ItemForm):
+    """An item that stands already."""
+
+
+class MoveForm(forms.Form):
+    """The place that an item goes to."""
+
+    position = forms.TypedChoiceField(label=_("Chuyển đến vị trí"), coerce=int)
+
+    def __init__(self, *args: Any, titles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(number, f"{number}. {title}") for number, title in enumerate(titles, 1)]
+        self.fields["position"].choices = choices
+
+
+class SittingForm(forms.Form):
+    """One sitting: half a day."""
+
+    day_on = day_field(_("Ngày"))
+    part = forms.ChoiceField(label=_("Buổi"), choices=Part.choices, widget=forms.RadioSelect)
+
+
+class PaperForm(forms.Form):
+    """A paper with its file. Browsers forget a chosen file, so a refused form asks for it again."""
+
+    title = forms.CharField(
+        label=_("Tên tài liệu"),
+        max_length=300,
+        error_messages={"required": _("Hãy ghi tên tài liệu.")},
+        help_text=_("Ví dụ “Tờ trình về dự toán ngân sách năm 2027”."),
+    )
+    item = forms.ModelChoiceField(
+        label=_("Thuộc nội dung"), queryset=None, required=False, empty_label=_("Tài liệu chung của kỳ họp")
+    )
+    visibility = forms.ChoiceField(
+        label=_("Phạm vi"),
+        choices=Visibility.choices,
+        initial=Visibility.INTERNAL,
+        widget=forms.RadioSelect,
+        help_text=_("Tài liệu công khai được đưa lên cổng thông tin khi phát hành."),
+    )
+    file = forms.FileField(
+        label=_("Tệp"),
+        allow_empty_file=True,
+        error_messages={"required": _("Hãy chọn tệp."), "invalid": _("Hãy chọn tệp.")},
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx"}),
+    )
+
+    def __init__(self, *args: Any, items: Any, limit_megabytes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = items
+        self.fields["file"].help_text = _(
+            "PDF, Word (.docx) hoặc Excel (.xlsx), tối đa %(limit)d MB. Không tải lên tài liệu có dấu chỉ độ mật."
+        ) % {"limit": limit_megabytes}
+
+    def ask_for_the_file_again(self) -> None:
+        """Say beside the file that it must be chosen again when something else was wrong."""
+        if self.errors and "file" not in self.errors:
+            self.add_error("file", _("Hãy chọn lại tệp: trình duyệt không giữ tệp khi trang báo lỗi."))

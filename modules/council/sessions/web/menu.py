@@ -1,9 +1,11 @@
-"""The tabs below the delegate's live screen."""
+"""The tabs below the delegate's live screen, and the lines in the menu of the workspace."""
 
 from django.utils.translation import gettext_lazy as _
 
 from council.sessions.permissions import Can
 from kernel.ui.nav import NavItem, register
+
+_WORK = _("Hoạt động")
 
 
 def register_tabs() -> None:
@@ -11,3 +13,9 @@ def register_tabs() -> None:
     register(NavItem(_("Phiên họp"), "sessions:hall", "radio", can=Can.READ, place="hall", order=10))
     register(NavItem(_("Kỳ họp"), "sessions:index", "list-ordered", can=Can.READ, place="hall", order=20))
     register(NavItem(_("Tài khoản"), "accounts:mine", "user", place="hall", order=90))
+
+
+def register_lines() -> None:
+    """Add the menu's lines; called once, when the app is ready."""
+    register(NavItem(_("Kỳ họp"), "sessions:index", "gavel", group=_WORK, can=Can.READ, order=100))
+    register(NavItem(_("Phiên họp"), "sessions:hall", "radio", group=_WORK, can=Can.READ, order=110))

@@ -1,15 +1,23 @@
-"""The pages of a session for the council's people: the list, and one session with all that belongs to it."""
+"""The pages of a session for the council's people: the list, one session with all that belongs to it, one item."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from council.documents.models import Document
+from council.documents.permissions import Can as DocumentsCan
+from council.documents.queries import find_by_votes
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries import (
+    deadlines_of,
     get_paper,
     get_session,
     list_items,
@@ -17,38 +25,98 @@ from council.sessions.queries import (
     list_sessions,
     list_sittings,
     list_votes,
+    list_years,
     warnings_of,
 )
+from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
+from council.sessions.web.preparation import Facts, buttons_of, sees_preparation, tasks_of
+from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, TAKES_PRESENCE
 from kernel import clock, files
-from kernel.access import may
+from kernel.access import Actor, may
 from kernel.accounts.doors import needs
 
 ROWS = 50
+TOLD = {
+    "planned": _("Đã lập kế hoạch kỳ họp."),
+    "edited": _("Đã lưu kế hoạch."),
+    "convened": _("Đã triệu tập kỳ họp; đại biểu được báo."),
+    "released": _("Đã phát hành tài liệu đến đại biểu."),
+    "postponed": _("Đã hoãn kỳ họp; đại biểu được báo."),
+    "cancelled": _("Đã huỷ kỳ họp."),
+    "item": _("Đã thêm nội dung vào chương trình."),
+    "item-edited": _("Đã lưu nội dung."),
+    "moved": _("Đã chuyển vị trí nội dung."),
+    "withdrawn": _("Đã rút nội dung khỏi chương trình."),
+    "sitting": _("Đã thêm phiên họp."),
+    "paper": _("Đã thêm tài liệu."),
+    "replaced": _("Đã thay tài liệu; bản cũ vẫn xem được và ghi rõ là đã thay."),
+    "recalled": _("Đã thu hồi tài liệu."),
+}
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """What this person may do with the agenda, papers and sittings of a session now."""
+
+    edit_agenda: bool
+    add_paper: bool
+    withdraw: bool
+    recall: bool
+    add_sitting: bool
+    desk: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """A counted vote with the resolution made from it, if there is one."""
+
+    vote: Vote
+    document: Document | None
 
 
 @require_GET
 @needs(Can.READ)
 def index(request: Any) -> HttpResponse:
-    """List the sessions, the latest first."""
-    page = Paginator(list_sessions(request.actor), ROWS).get_page(request.GET.get("trang"))
-    return render(request, "sessions/index.html", {"page": page, "may_plan": may(request.actor, Can.PLAN)})
+    """List the sessions, the latest first, all or of one year and state."""
+    chosen = SessionFilter(request.GET, years=list_years(request.actor))
+    sessions = list_sessions(request.actor, **chosen.wanted())
+    page = {
+        "page": Paginator(sessions, ROWS).get_page(request.GET.get("trang")),
+        "filter": chosen,
+        "is_filtered": any(chosen.wanted().values()),
+        "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
+        "may_plan": may(request.actor, Can.PLAN),
+    }
+    return render(request, "sessions/index.html", page)
 
 
 @require_GET
 @needs(Can.READ)
 def detail(request: Any, session_id: UUID) -> HttpResponse:
-    """Show one session: its state and next steps, agenda, papers, sittings and votes."""
+    """Show one session: its preparation and next steps, agenda, papers, sittings and results."""
     session = get_session(request.actor, session_id)
-    papers = list(list_papers(request.actor, session))
+    papers, rules = list(list_papers(request.actor, session)), rules_of(request)
+    facts = Facts(
+        session=session,
+        items=list(list_items(session)),
+        papers=papers,
+        sittings=list_sittings(session),
+        deadlines=deadlines_of(session, rules=rules),
+        today=clock.today(),
+    )
+    prepares = sees_preparation(request.actor, session)
     page = {
+        "facts": facts,
         "session": session,
-        "items": [(item, [paper for paper in papers if paper.item_id == item.id]) for item in list_items(session)],
+        "items": [(item, [paper for paper in papers if paper.item_id == item.id]) for item in facts.items],
         "papers": [paper for paper in papers if paper.item_id is None],
-        "sittings": list_sittings(session),
-        "votes": list(list_votes(session)),
-        "warnings": warnings_of(session, today=clock.today(), rules=rules_of(request)),
-        "can": {name.lower(): may(request.actor, Can[name], session) for name in Can.__members__},
+        "tasks": tasks_of(facts) if prepares else [],
+        "warnings": warnings_of(session, today=facts.today, rules=rules) if prepares else [],
+        "steps": buttons_of(request.actor, session),
+        "can": buttons_for(request.actor, session),
+        "results": _results(request.actor, session),
+        "told": TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "sessions/detail.html", page)
 
@@ -58,3 +126,25 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
 def paper(request: Any, paper_id: UUID) -> HttpResponseBase:
     """Give the file of a paper to whom it is released."""
     return files.serve(request, get_paper(request.actor, paper_id).file)
+
+
+def buttons_for(actor: Actor, session: CouncilSession, item: AgendaItem | None = None) -> Buttons:
+    """Return what the actor may do now; after the papers are out only who convenes changes the agenda."""
+    open_agenda = session.state in OPEN_AGENDA
+    late = session.state in LATE_AGENDA
+    edits = open_agenda and may(actor, Can.EDIT_AGENDA, session) and (not late or may(actor, Can.CONVENE, session))
+    step = AgendaItem.STEPS["withdraw"]
+    return Buttons(
+        edit_agenda=edits,
+        add_paper=open_agenda and may(actor, Can.ADD_PAPER, session),
+        withdraw=item is not None and item.state in set(step.sources) and may(actor, step.can, item),
+        recall=may(actor, Paper.STEPS["recall"].can, session),
+        add_sitting=session.state in TAKES_PRESENCE and may(actor, Can.EDIT_AGENDA, session),
+        desk=session.state in TAKES_PRESENCE and may(actor, Can.RECORD_PRESENCE, session),
+    )
+
+
+def _results(actor: Actor, session: CouncilSession) -> list[Result]:
+    votes = [vote for vote in list_votes(session) if vote.state in COUNTED]
+    documents = find_by_votes(vote.id for vote in votes) if votes and may(actor, DocumentsCan.READ) else {}
+    return [Result(vote, documents.get(vote.id)) for vote in votes]

@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from council.sessions.web import control, hall, office
+from council.sessions.web import agenda, control, hall, office, papers, planning
 
 app_name = "sessions"
 urlpatterns = [
     path("ky-hop/", office.index, name="index"),
+    path("ky-hop/lap-ke-hoach/", planning.plan, name="plan"),
     path("ky-hop/<uuid:session_id>/", office.detail, name="detail"),
+    path("ky-hop/<uuid:session_id>/ke-hoach/", planning.edit_plan, name="edit_plan"),
+    path("ky-hop/<uuid:session_id>/trieu-tap/", planning.convene, name="convene"),
+    path("ky-hop/<uuid:session_id>/hoan/", planning.postpone, name="postpone"),
+    path("ky-hop/<uuid:session_id>/huy/", planning.cancel, name="cancel"),
+    path("ky-hop/<uuid:session_id>/phat-hanh/", papers.release, name="release"),
+    path("ky-hop/<uuid:session_id>/noi-dung/them/", agenda.add_item, name="add_item"),
+    path("ky-hop/<uuid:session_id>/phien-hop/them/", agenda.add_sitting, name="add_sitting"),
+    path("ky-hop/<uuid:session_id>/tai-lieu/them/", papers.add_paper, name="add_paper"),
+    path("ky-hop/noi-dung/<uuid:item_id>/", agenda.item, name="item"),
+    path("ky-hop/noi-dung/<uuid:item_id>/sua/", agenda.edit_item, name="edit_item"),
+    path("ky-hop/noi-dung/<uuid:item_id>/vi-tri/", agenda.move_item, name="move_item"),
+    path("ky-hop/noi-dung/<uuid:item_id>/rut/", agenda.withdraw_item, name="withdraw_item"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/", office.paper, name="paper"),
+    path("ky-hop/tai-lieu/<uuid:paper_id>/thay/", papers.replace_paper, name="replace_paper"),
+    path("ky-hop/tai-lieu/<uuid:paper_id>/thu-hoi/", papers.recall_paper, name="recall_paper"),
     path("phien-hop/", hall.hall, name="hall"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/", hall.ballot, name="ballot"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/phieu/", hall.cast, name="cast"),

@@ -1,0 +1,184 @@
+"""The agenda and the sittings in the office's hands: items put on, changed, moved and taken off."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from council.sessions import actions
+from council.sessions.models import AgendaItem, CouncilSession, Part
+from council.sessions.permissions import Can
+from council.sessions.queries import get_item, get_session, list_items, list_papers
+from council.sessions.web.broadcast import tell_the_hall
+from council.sessions.web.forms import EditItemForm, ItemForm, MoveForm, ReasonForm, SittingForm
+from council.sessions.web.hall import rules_of
+from council.sessions.web.office import TOLD, buttons_for
+from council.sessions.web.pages import Sheet, Stored, back_to, form_page
+from council.sessions.workflow import LATE_AGENDA, ItemState
+from kernel.access import require
+from kernel.accounts.doors import carried_out, needs, refusal_to_form
+from kernel.rows import VersionClash
+from kernel.ui.confirming import Question, confirm_page
+
+_SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@needs(Can.READ)
+def item(request: Any, item_id: UUID) -> HttpResponse:
+    """Show one item with its papers and what may be done with it."""
+    return _item_page(request, get_item(request.actor, item_id))
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
+    """Put an item at the end of the agenda."""
+    session = get_session(request.actor, session_id)
+    require(request.actor, Can.EDIT_AGENDA, session)
+    form = ItemForm(request.POST or None, late=session.state in LATE_AGENDA)
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.add_item(
+            actor=request.actor, session=session, matter=form.matter(), late_reason=form.late_reason()
+        ),
+    ):
+        _tell(request, session)
+        return back_to(session, "item", part="#agenda")
+    sheet = Sheet(_("Thêm nội dung vào chương trình"), _("Thêm nội dung"), _address(session), session)
+    return form_page(request, sheet, form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
+    """Change what an item says."""
+    item = get_item(request.actor, item_id)
+    require(request.actor, Can.EDIT_AGENDA, item)
+    late = item.session.state in LATE_AGENDA
+    form = EditItemForm(request.POST or None, late=late, initial=EditItemForm.typed_of(item))
+    clash = False
+    if form.is_valid():
+        try:
+            if carried_out(form, lambda: _save(request, item, form)):
+                _tell(request, item.session)
+                return _back_to_item(item, "item-edited")
+        except VersionClash as refusal:
+            refusal_to_form(form, refusal)
+            form.read_again(item.version)
+            clash = True
+    back = reverse("sessions:item", args=[item.id])
+    sheet = Sheet(_("Sửa nội dung"), _("Lưu nội dung"), back, item.session)
+    return form_page(request, sheet, form, stored=_stored(item), clash=clash)
+
+
+@require_POST
+@needs(Can.EDIT_AGENDA)
+def move_item(request: Any, item_id: UUID) -> HttpResponseBase:
+    """Move an item to another place of the agenda."""
+    item = get_item(request.actor, item_id)
+    form = MoveForm(request.POST, titles=_titles(item.session))
+    if form.is_valid() and carried_out(
+        form, lambda: actions.move_item(actor=request.actor, item=item, position=form.cleaned_data["position"])
+    ):
+        _tell(request, item.session)
+        return back_to(item.session, "moved", part="#agenda")
+    return _item_page(request, item, move=form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.CHAIR)
+def withdraw_item(request: Any, item_id: UUID) -> HttpResponseBase:
+    """Take an item off the agenda, with a reason."""
+    item = get_item(request.actor, item_id)
+    require(request.actor, Can.CHAIR, item)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, lambda: actions.withdraw_item(actor=request.actor, item=item, **form.cleaned_data)
+    ):
+        _tell(request, item.session)
+        return back_to(item.session, "withdrawn", part="#agenda")
+    question = Question(
+        heading=_("Rút nội dung khỏi chương trình"),
+        verb=_("Rút nội dung"),
+        back_href=reverse("sessions:item", args=[item.id]),
+        consequence=_("“%(title)s” sẽ không được trình bày và biểu quyết; hồ sơ vẫn lưu nội dung này và lý do rút.")
+        % {"title": item.title},
+        tone="danger",
+    )
+    return confirm_page(request, question, form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def add_sitting(request: Any, session_id: UUID) -> HttpResponseBase:
+    """Plan one more sitting."""
+    session = get_session(request.actor, session_id)
+    require(request.actor, Can.EDIT_AGENDA, session)
+    form = SittingForm(request.POST or None, initial={"day_on": session.opens_on, "part": Part.MORNING})
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.add_sitting(
+            actor=request.actor,
+            session=session,
+            day_on=form.cleaned_data["day_on"],
+            part=Part(form.cleaned_data["part"]),
+        ),
+    ):
+        return back_to(session, "sitting", part="#sittings")
+    sheet = Sheet(_("Thêm phiên họp"), _("Thêm phiên họp"), _address(session), session)
+    return form_page(request, sheet, form)
+
+
+def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) -> HttpResponse:
+    can, titles = buttons_for(request.actor, item.session, item), _titles(item.session)
+    page = {
+        "item": item,
+        "session": item.session,
+        "papers": [paper for paper in list_papers(request.actor, item.session) if paper.item_id == item.id],
+        "can": can,
+        "may_edit": can.edit_agenda and item.state == ItemState.ON_AGENDA,
+        "move": (move or MoveForm(titles=titles, initial={"position": item.position})) if can.edit_agenda else None,
+        "told": TOLD.get(request.GET.get("told", "")),
+    }
+    return render(request, "sessions/item.html", page, status=422 if move and move.errors else 200)
+
+
+def _save(request: Any, item: AgendaItem, form: EditItemForm) -> None:
+    actions.edit_item(
+        actor=request.actor,
+        item=item,
+        version=form.cleaned_data["version"],
+        matter=form.matter(),
+        late_reason=form.late_reason(),
+    )
+
+
+def _stored(item: AgendaItem) -> Stored:
+    return (
+        (_("Nội dung"), item.title),
+        (_("Loại"), item.get_kind_display()),
+        (_("Cơ quan trình"), item.submitter),
+        (_("Ban thẩm tra"), item.committee.name if item.committee else ""),
+    )
+
+
+def _titles(session: CouncilSession) -> list[str]:
+    return [item.title for item in list_items(session)]
+
+
+def _tell(request: Any, session: CouncilSession) -> None:
+    """Let the hall's screens follow, when the session is one that they may show."""
+    tell_the_hall(session, rules=rules_of(request))
+
+
+def _address(session: CouncilSession) -> str:
+    return reverse("sessions:detail", args=[session.id])
+
+
+def _back_to_item(item: AgendaItem, told: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('sessions:item', args=[item.id])}?told={told}")

@@ -1,0 +1,167 @@
+"""How far the preparation of a session is: its tasks, until when each by law, and what comes next for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from council.law import Deadline
+from council.sessions import law
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting
+from council.sessions.permissions import Can
+from council.sessions.workflow import BEFORE_OPENING, ItemState, PaperState, SessionState
+from kernel.access import Actor, may_at_all, open_steps
+
+# Who sees the task list: whoever does one of these, not each delegate.
+PREPARES = (Can.PLAN, Can.CONVENE, Can.EDIT_AGENDA)
+_GONE = frozenset({PaperState.REPLACED, PaperState.RECALLED})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page read of a session."""
+
+    session: CouncilSession
+    items: Sequence[AgendaItem]
+    papers: Sequence[Paper]
+    sittings: Sequence[Sitting]
+    deadlines: Sequence[Deadline]
+    today: date
+
+    def deadline(self, step: str) -> Deadline | None:
+        """Return the term of a step of the preparation, when the law has one for this kind of session."""
+        return next((each for each in self.deadlines if each.key.startswith(f"{step}.") or each.key == step), None)
+
+    @property
+    def standing_papers(self) -> list[Paper]:
+        """Return the papers that were neither replaced nor recalled."""
+        return [paper for paper in self.papers if paper.state not in _GONE]
+
+    @property
+    def bare_items(self) -> list[AgendaItem]:
+        """Return the items that no paper stands for."""
+        with_paper = {paper.item_id for paper in self.standing_papers}
+        return [item for item in self.items if item.state != ItemState.WITHDRAWN and item.id not in with_paper]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the task list: ``state`` is done, now, or late."""
+
+    name: str
+    note: str
+    state: str
+    deadline: Deadline | None = None
+    href: str = ""
+
+    @property
+    def status(self) -> str:
+        """Return the word in the pill."""
+        return {"done": _("Đã xong"), "late": _("Quá hạn"), "now": _("Chưa xong")}[self.state]
+
+    @property
+    def tone(self) -> str:
+        """Return the colour of the pill."""
+        return {"done": "good", "late": "bad", "now": "quiet"}[self.state]
+
+
+@dataclass(frozen=True)
+class StepButton:
+    """A step of the session that this person may take now."""
+
+    label: Any
+    href: str
+    icon: str
+    tone: str
+
+
+_BUTTONS = {
+    "convene": ("sessions:convene", "send", "primary"),
+    "release": ("sessions:release", "package-check", "primary"),
+    "replan": ("sessions:edit_plan", "calendar-plus", "primary"),
+    "edit": ("sessions:edit_plan", "pencil", ""),
+    "postpone": ("sessions:postpone", "calendar-x", "quiet"),
+    "cancel": ("sessions:cancel", "ban", "quiet"),
+}
+
+
+def sees_preparation(actor: Actor, session: CouncilSession) -> bool:
+    """Say whether the task list is for this person and still of use."""
+    return session.state in BEFORE_OPENING and any(may_at_all(actor, can) for can in PREPARES)
+
+
+def buttons_of(actor: Actor, session: CouncilSession) -> list[StepButton]:
+    """Return the steps that the actor may take now from the office's pages, the primary one first."""
+    names = {step.name: step.label for step in open_steps(actor, session)}
+    return [
+        StepButton(names[name], reverse(url, args=[session.id]), icon, tone)
+        for name, (url, icon, tone) in _BUTTONS.items()
+        if name in names
+    ]
+
+
+def tasks_of(facts: Facts) -> list[Task]:
+    """Return the task list of a session before its opening, in the order of the work."""
+    return [_plan(facts), _agenda(facts), _convening(facts), _papers(facts), _release(facts), _sittings(facts)]
+
+
+def _plan(facts: Facts) -> Task:
+    session = facts.session
+    note = _("Khai mạc %(first)s, bế mạc dự kiến %(last)s · %(place)s") % {
+        "first": f"{session.opens_on:%d/%m/%Y}",
+        "last": f"{session.closes_on:%d/%m/%Y}",
+        "place": session.place or _("chưa có địa điểm"),
+    }
+    href = reverse("sessions:edit_plan", args=[session.id]) if session.state == SessionState.PLANNED else ""
+    return Task(_("Kế hoạch kỳ họp"), note, "done" if session.place else "now", href=href)
+
+
+def _agenda(facts: Facts) -> Task:
+    count = len(facts.items)
+    note = ngettext("%(count)d nội dung trong chương trình", "%(count)d nội dung trong chương trình", count)
+    return Task(_("Chương trình"), note % {"count": count}, "done" if count else "now", href="#agenda")
+
+
+def _convening(facts: Facts) -> Task:
+    session, deadline = facts.session, facts.deadline(law.CONVENE)
+    if session.convened_on is None:
+        return Task(_("Triệu tập"), _("Chưa có văn bản triệu tập"), _waiting(deadline, facts.today), deadline)
+    words = {"document": session.convening_document, "day": f"{session.convened_on:%d/%m/%Y}"}
+    return Task(_("Triệu tập"), _("%(document)s, ngày %(day)s") % words, "done", deadline)
+
+
+def _papers(facts: Facts) -> Task:
+    deadline, standing, bare = facts.deadline(law.PAPERS), facts.standing_papers, facts.bare_items
+    note = _("%(papers)d tài liệu; %(bare)d nội dung chưa có tài liệu") % {"papers": len(standing), "bare": len(bare)}
+    done = bool(standing) and not bare
+    return Task(
+        _("Tài liệu"), note, "done" if done else _waiting(deadline, facts.today), deadline, href="#session-papers"
+    )
+
+
+def _release(facts: Facts) -> Task:
+    session, deadline = facts.session, facts.deadline(law.PAPERS)
+    if session.state != SessionState.DOCUMENTS_RELEASED:
+        return Task(
+            _("Phát hành tài liệu"),
+            _("Đại biểu chưa nhận được tài liệu"),
+            _waiting(deadline, facts.today),
+            deadline,
+        )
+    late = sum(paper.is_late for paper in facts.standing_papers)
+    note = _("%(late)d tài liệu đến muộn") % {"late": late} if late else _("Tất cả tài liệu đến đúng hạn")
+    return Task(_("Phát hành tài liệu"), note, "done", deadline)
+
+
+def _sittings(facts: Facts) -> Task:
+    count = len(facts.sittings)
+    note = ngettext("%(count)d phiên họp", "%(count)d phiên họp", count) % {"count": count}
+    return Task(_("Phiên họp"), note, "done" if count else "now", href="#sittings")
+
+
+def _waiting(deadline: Deadline | None, today: date) -> str:
+    return "late" if deadline is not None and today > deadline.due_on else "now"

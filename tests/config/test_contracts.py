@@ -24,6 +24,7 @@ FILES = (
     "platform/kernel/audit/models.py",
     "tenants/tenancy/border.py",
     "tenants/tenancy/tasks.py",
+    "tenants/presets/units.py",
     "graphql/gateway/core.py",
     "modules/council/law/votes.py",
     "modules/council/events/sessions.py",

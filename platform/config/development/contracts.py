@@ -39,4 +39,4 @@ def exists(root: Path, module: str) -> bool:
     return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
 
 
-OURS = frozenset({"config", "gateway", "console", "council", "hub", "tenancy", "kernel"})
+OURS = frozenset({"config", "gateway", "console", "council", "hub", "presets", "tenancy", "kernel"})

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import segno
 from django import template
 from django.forms import BoundField, CheckboxInput
+from django.utils.safestring import SafeString, mark_safe
 
 from kernel.trace import request_id as current_request_id
 from kernel.ui import nav
@@ -72,3 +74,23 @@ def first_input(field: BoundField) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text, to go through them in a template."""
     return str(text).split()
+
+
+@register.filter
+def qr(address: str) -> SafeString:
+    """Return an address as the inline SVG of its QR code; it grows with the box around it."""
+    picture = segno.make(address, error="m", micro=False)
+    return mark_safe(picture.svg_inline(border=2, omitsize=True))  # noqa: S308 -- squares only, made from bits
+
+
+@register.filter
+def file_mark(name: str) -> str:
+    """Return the few letters that mark a document's row: PDF, DOCX, …; what has no ending is a TỆP."""
+    stem, _, ending = str(name).rpartition(".")
+    return ending.upper()[:4] if stem and ending.isalnum() else "TỆP"
+
+
+@register.filter
+def lookup(words_of: dict[str, Any], key: str) -> Any:
+    """Return what a table says about a key, and the key itself where it says nothing."""
+    return words_of.get(key, key)

@@ -1,4 +1,6 @@
-"""Wires the counting triggers into the dress of every council's schema."""
+"""Wires the counting triggers into the dress of every council's schema, and the recount into the fleet's chores."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -13,3 +15,4 @@ class RollupsConfig(AppConfig):
         from tenancy import dress
 
         dress.register(triggers.pieces)
+        import_module("hub.rollups.chores")

@@ -96,6 +96,28 @@ def rollup(
     return [Row(m, key, start, dict(zip(dimensions, ds, strict=False)), n) for m, key, start, *ds, n in rows]
 
 
+def latest_days(*, measures: list[Measure], councils: list[str], using: str = "figures") -> dict[str, date]:
+    """Return for each council the last legal day on which one of the measures counts something."""
+    if not measures or not councils:
+        return {}
+    values = {"measures": [measure.name for measure in measures], "councils": councils}
+    with connections[using].cursor() as cursor:
+        cursor.execute(_LATEST, values)
+        return dict(cursor.fetchall())
+
+
+_LATEST = """
+select k.council_key, max(k.day) from (
+  select council_key, measure, d1, d2, day from (
+    select council_key, measure, d1, d2, day, n from public.rollups_figure
+    where measure = any(%(measures)s) and council_key = any(%(councils)s)
+    union all
+    select council_key, measure, d1, d2, day, n from public.rollups_delta
+    where measure = any(%(measures)s) and council_key = any(%(councils)s)
+  ) every group by 1, 2, 3, 4, 5 having sum(n) > 0
+) k group by 1
+"""
+
 # The statement is made of constants of this file and names of declared measures; all that a caller
 # gives is a parameter.
 _ROLLUP = """

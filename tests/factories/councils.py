@@ -19,7 +19,8 @@ def found_standing_councils() -> None:
         ("phường Hoa Lư", UnitKind.WARD, "14329", "hoalu"),
         ("xã Kim Sơn", UnitKind.COMMUNE, "14620", "kimson"),
     ):
-        _active(NewCouncil(f"HĐND {name}", name.capitalize(), kind, code, Level.COMMUNE, subdomain, parent=province))
+        unit_name = name[0].upper() + name[1:]
+        _active(NewCouncil(f"HĐND {name}", unit_name, kind, code, Level.COMMUNE, subdomain, parent=province))
 
 
 def make_council(**changes: object) -> Council:

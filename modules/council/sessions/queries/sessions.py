@@ -73,7 +73,10 @@ def list_papers(actor: Actor, session: CouncilSession) -> QuerySet[Paper]:
     """
     require(actor, Can.READ)
     papers = Paper.objects.filter(session=session).select_related("file", "item").order_by("item__position", "id")
-    return papers if may(actor, Can.ADD_PAPER, session) else papers.filter(state__in=_READABLE)
+    if may(actor, Can.ADD_PAPER, session):
+        return papers
+    # A paper may be replaced before anybody was given it.
+    return papers.filter(state__in=_READABLE, released_at__isnull=False)
 
 
 def get_paper(actor: Actor, paper_id: UUID) -> Paper:
@@ -140,7 +143,9 @@ def get_public_session(session_id: UUID) -> CouncilSession:
 
 def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
     """Return the released public papers of a public session."""
-    papers = Paper.objects.filter(session=session, state__in=_READABLE, visibility=Visibility.PUBLIC)
+    papers = Paper.objects.filter(
+        session=session, state__in=_READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
+    )
     return papers.select_related("file", "item").order_by("item__position", "id")
 
 
@@ -167,7 +172,7 @@ def deadlines_of(session: CouncilSession, *, rules: Rules) -> tuple[Deadline, ..
 def _may_read(actor: Actor, paper: Paper) -> bool:
     if may(actor, Can.ADD_PAPER, paper):
         return True
-    if paper.state not in _READABLE:
+    if paper.state not in _READABLE or paper.released_at is None:
         return False
     is_public = paper.visibility == Visibility.PUBLIC and paper.session.convened_on is not None
     return is_public or may(actor, Can.READ)

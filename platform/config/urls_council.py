@@ -12,5 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/", include("council.documents.web.urls")),
     path("dai-bieu/", include("council.people.web.urls")),
     path("", include("council.sessions.web.urls")),
+    path("", include("council.sessions.web.urls_public")),
+    path("", include("council.documents.web.urls_public")),
+    path("", include("council.people.web.urls_public")),
+    path("", include("council.portal.web.urls")),
     path("", include((council_urls, "gateway"))),
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
+from uuid import UUID
 
 from council.law import Level, Rules, effective_floor
 
@@ -173,6 +174,11 @@ def earliest_effect(*, kind: Kind, adopted_on: date, rules: Rules) -> date:
 def public_path(short_code: str) -> str:
     """Return the permanent path of a document on its council's public pages."""
     return f"/vb/{short_code}"
+
+
+def workspace_path(document_id: UUID) -> str:
+    """Return the path of a document in the workspace of the council's people."""
+    return f"/van-ban/{document_id}/"
 
 
 def place_of(unit_name: str) -> str:

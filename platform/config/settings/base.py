@@ -42,6 +42,7 @@ TENANT_APPS += COUNCIL_APPS
 # Apps without tables.
 PLAIN_APPS = [
     "kernel.ui",
+    "council.portal",
     "django_cotton",
     "django.contrib.staticfiles",
     "config.apps.Wiring",

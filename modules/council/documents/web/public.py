@@ -1,0 +1,95 @@
+"""What everybody may read: the list of resolutions, each with its text, its PDF and its permanent address."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from council.documents import law
+from council.documents.law import KINDS, Kind, Text
+from council.documents.queries import get_published, list_published, list_years
+from kernel import files
+from kernel.refusal import NotFound
+from kernel.ui.public import public_page
+
+ROWS = 25
+RESOLUTION_KINDS = (Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION)
+
+
+class FilterForm(forms.Form):
+    """Words, kind and year; what is not a choice filters nothing."""
+
+    tu_khoa = forms.CharField(label=_("Tìm trong trích yếu, số ký hiệu, mã tra cứu"), required=False, max_length=100)
+    loai = forms.ChoiceField(
+        label=_("Loại"),
+        required=False,
+        choices=[("", _("Tất cả")), *((kind.value, KINDS[kind].name) for kind in RESOLUTION_KINDS)],
+    )
+    nam = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nam"].choices = [("", _("Tất cả")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """Return what was asked for, without what cannot be understood."""
+        self.is_valid()
+        given = self.cleaned_data
+        return {"text": given.get("tu_khoa", ""), "kind": given.get("loai", ""), "year": given.get("nam")}
+
+
+@require_safe
+@public_page
+def index(request: Any) -> HttpResponse:
+    """List the resolutions, newest first; words are found with or without diacritics."""
+    form = FilterForm(request.GET, years=list_years())
+    asked = form.asked()
+    found = list_published(**asked).resolutions()  # type: ignore[attr-defined]
+    kept = request.GET.copy()
+    kept.pop("trang", None)
+    context = {
+        "page": Paginator(found, ROWS).get_page(request.GET.get("trang")),
+        "filter": FilterForm(initial=request.GET.dict(), years=list_years()),
+        "is_filtered": any(asked.values()),
+        "keep": kept.urlencode(),
+    }
+    return render(request, "documents/public_index.html", context)
+
+
+@require_safe
+@public_page
+def detail(request: Any, short_code: str) -> HttpResponse:
+    """Show one document at its permanent address: the text first, then the file."""
+    document = get_published(short_code)
+    if short_code != document.short_code:
+        return redirect("documents_public:detail", document.short_code)
+    older = document.supersedes
+    context = {
+        "document": document,
+        "text": Text.from_json(document.body),
+        "older": older if older is not None and older.published_on is not None else None,
+        "newer": document.superseded_by.open_to_all().newest_first().first(),
+        "address": request.build_absolute_uri(law.public_path(document.short_code)),
+    }
+    return render(request, "documents/public_detail.html", context)
+
+
+@require_safe
+@public_page
+def long_address(request: Any, short_code: str) -> HttpResponse:  # noqa: ARG001 -- every view takes it
+    """Lead an address that was typed with a slash at its end to the permanent one."""
+    return redirect("documents_public:detail", get_published(short_code).short_code)
+
+
+@require_safe
+@public_page
+def pdf(request: Any, short_code: str) -> HttpResponseBase:
+    """Give the PDF, with its hash as ETag."""
+    document = get_published(short_code)
+    if document.pdf is None:
+        raise NotFound()
+    return files.serve(request, document.pdf, inline=True)

@@ -1,0 +1,13 @@
+"""Addresses of documents for everybody; ``/vb/<code>`` is printed on paper and never changes."""
+
+from django.urls import path
+
+from council.documents.web import public
+
+app_name = "documents_public"
+urlpatterns = [
+    path("cong-khai/nghi-quyet/", public.index, name="index"),
+    path("vb/<str:short_code>", public.detail, name="detail"),
+    path("vb/<str:short_code>/", public.long_address, name="long_address"),
+    path("vb/<str:short_code>/toan-van.pdf", public.pdf, name="pdf"),
+]

@@ -1,0 +1,1 @@
+"""Reading across the modules: the public home, what waits for somebody, the province."""

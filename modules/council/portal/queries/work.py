@@ -1,0 +1,182 @@
+"""What waits for somebody: one row for each thing, with one verb, the nearest term first.
+
+The rows are made of what stands in the modules at this moment; nothing is stored, so nothing can be stale.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from council.documents import law as document_law
+from council.documents import workflow as document_workflow
+from council.documents.models import Document
+from council.documents.permissions import Can as Documents
+from council.law import Rules, SessionKind, due
+from council.sessions import law as session_law
+from council.sessions.models import CouncilSession, Vote
+from council.sessions.permissions import Can as Sessions
+from council.sessions.queries import get_own_ballot, list_sessions, open_vote_now
+from council.sessions.workflow import SessionState
+from kernel import clock, notify
+from kernel.access import Actor, may, may_at_all
+from kernel.refusal import NotFound
+
+GAZETTE = "resolutions.gazette_after_days"
+MOST = 200
+NEVER = date.max
+OPEN_SESSIONS = (
+    SessionState.PLANNED,
+    SessionState.CONVENED,
+    SessionState.DOCUMENTS_RELEASED,
+    SessionState.IN_PROGRESS,
+    SessionState.PAUSED,
+)
+DOCUMENT_STEPS = {
+    document_workflow.State.DRAFT: (Documents.FINALISE, _("Chốt văn bản")),
+    document_workflow.State.FINAL_TEXT: (Documents.SIGN, _("Ký")),
+    document_workflow.State.SIGNED: (Documents.ISSUE, _("Cấp số")),
+    document_workflow.State.ISSUED: (Documents.PUBLISH, _("Công bố")),
+}
+
+
+@dataclass(frozen=True)
+class Work:
+    """One row: what, why now, the verb of its button and where that leads, and until when."""
+
+    name: str
+    note: Any
+    verb: Any
+    href: str
+    due_on: date | None = None
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """For whom and when the rows are made."""
+
+    actor: Actor
+    now: datetime
+    rules: Rules
+
+    @property
+    def today(self) -> date:
+        """Return the legal day."""
+        return clock.local_day(self.now)
+
+
+def list_work(actor: Actor, *, now: datetime, rules: Rules) -> list[Work]:
+    """Return what waits for the actor, what goes on now first, then by term; few queries for any number."""
+    moment = Moment(actor, now, rules)
+    rows = [row for source in SOURCES for row in source(moment)]
+    return sorted(rows, key=lambda row: (not row.is_urgent, row.due_on or NEVER, row.name))
+
+
+def _open_vote(moment: Moment) -> Iterator[Work]:
+    """The vote that is open now, for a delegate who may vote in it and has not."""
+    if not may_at_all(moment.actor, Sessions.VOTE):
+        return
+    vote = open_vote_now()
+    if vote is not None and _waits_for_me(moment.actor, vote):
+        today = moment.today
+        yield Work(vote.question, _("Đang biểu quyết"), _("Biểu quyết"), reverse("sessions:hall"), today, True)
+
+
+def _waits_for_me(actor: Actor, vote: Vote) -> bool:
+    try:
+        own = get_own_ballot(actor, vote)
+    except NotFound:
+        return False
+    return own.is_eligible and not own.receipt
+
+
+def _documents(moment: Moment) -> Iterator[Work]:
+    """Documents whose next step is the actor's."""
+    states = [state for state, (can, _verb) in DOCUMENT_STEPS.items() if may_at_all(moment.actor, can)]
+    if not states:
+        return
+    for document in Document.objects.filter(state__in=states).order_by("adopted_on", "id")[:MOST]:
+        can, verb = DOCUMENT_STEPS[document_workflow.State(document.state)]
+        if may(moment.actor, can, document):
+            yield Work(
+                document.symbol or document.subject,
+                document.subject if document.symbol else document.get_kind_display(),
+                verb,
+                document_law.workspace_path(document.id),
+                _document_due(document, moment.rules),
+            )
+
+
+def _document_due(document: Document, rules: Rules) -> date | None:
+    """Return until when a signed document must be published; the law gives no term to the steps before."""
+    if document.signed_at is None or not document.is_resolution:
+        return None
+    return due(GAZETTE, base_on=clock.local_day(document.signed_at), rules=rules, binding=False).due_on
+
+
+def _sessions(moment: Moment) -> Iterator[Work]:
+    """Sessions whose next step is the actor's."""
+    if not may_at_all(moment.actor, Sessions.READ):
+        return
+    for session in list_sessions(moment.actor).filter(state__in=OPEN_SESSIONS)[:MOST]:
+        maker = SESSION_ROWS[SessionState(session.state)]
+        yield from maker(moment, session)
+
+
+def _to_convene(moment: Moment, session: CouncilSession) -> Iterator[Work]:
+    if may(moment.actor, Sessions.CONVENE, session):
+        term = session_law.convening_due(
+            opens_on=session.opens_on, kind=SessionKind(session.kind), rules=moment.rules, binding=False
+        )
+        yield Work(session.title, _("Chờ triệu tập"), _("Triệu tập"), _page(session), term.due_on)
+
+
+def _to_release(moment: Moment, session: CouncilSession) -> Iterator[Work]:
+    if may(moment.actor, Sessions.RELEASE, session):
+        term = session_law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=moment.rules)
+        yield Work(session.title, _("Tài liệu chưa gửi đại biểu"), _("Phát hành tài liệu"), _page(session), term.due_on)
+    yield from _to_open(moment, session)
+
+
+def _to_open(moment: Moment, session: CouncilSession) -> Iterator[Work]:
+    if session.opens_on <= moment.today and may(moment.actor, Sessions.CHAIR, session):
+        yield Work(session.title, _("Đến ngày khai mạc"), _("Khai mạc"), _desk(session), session.opens_on, True)
+    elif session.opens_on > moment.today and may_at_all(moment.actor, Sessions.VOTE):
+        yield Work(session.title, _("Đã được triệu tập"), _("Đọc tài liệu"), _page(session), session.opens_on)
+
+
+def _held(moment: Moment, session: CouncilSession) -> Iterator[Work]:
+    if may(moment.actor, Sessions.RECORD_PRESENCE, session):
+        yield Work(session.title, _("Đang họp"), _("Vào bàn điều hành"), _desk(session), moment.today, True)
+    elif may_at_all(moment.actor, Sessions.VOTE):
+        yield Work(session.title, _("Đang họp"), _("Vào phòng họp"), reverse("sessions:hall"), moment.today, True)
+
+
+def _notices(moment: Moment) -> Iterator[Work]:
+    """One row for all notices that were not read."""
+    unread = notify.count_unread(moment.actor)
+    if unread:
+        name = _("%(number)d thông báo chưa đọc") % {"number": unread}
+        yield Work(name, _("Gửi riêng cho ông/bà"), _("Đọc"), reverse("notify:bell"))
+
+
+def _page(session: CouncilSession) -> str:
+    return reverse("sessions:detail", args=[session.id])
+
+
+def _desk(session: CouncilSession) -> str:
+    return reverse("sessions:control", args=[session.id])
+
+
+SESSION_ROWS: dict[SessionState, Callable[[Moment, CouncilSession], Iterator[Work]]] = {
+    SessionState.PLANNED: _to_convene,
+    SessionState.CONVENED: _to_release,
+    SessionState.DOCUMENTS_RELEASED: _to_open,
+    SessionState.IN_PROGRESS: _held,
+    SessionState.PAUSED: _held,
+}
+SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (_open_vote, _sessions, _documents, _notices)

@@ -1,0 +1,74 @@
+"""What everybody may see of sessions: when, about what, with which papers, and how it was voted."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from council.sessions import law
+from council.sessions.models import CouncilSession, Paper
+from council.sessions.queries import (
+    get_public_session,
+    list_items,
+    list_public_papers,
+    list_public_sessions,
+    list_public_votes,
+    list_sittings,
+)
+from council.sessions.queries.public import get_public_paper, public_resolutions_of
+from council.sessions.workflow import SessionState
+from kernel import files
+from kernel.ui.public import public_page
+
+ROWS = 25
+# Said at the top of the page, so that nobody comes in vain.
+NOT_HELD = frozenset({SessionState.CANCELLED, SessionState.POSTPONED})
+
+
+@require_safe
+@public_page
+def index(request: Any) -> HttpResponse:
+    """List the sessions from their convening on, the latest first."""
+    page = Paginator(list_public_sessions(), ROWS).get_page(request.GET.get("trang"))
+    return render(request, "sessions/public_index.html", {"page": page})
+
+
+@require_safe
+@public_page
+def detail(request: Any, session_id: UUID) -> HttpResponse:
+    """Show one session: agenda with public papers, results of votes, resolutions."""
+    session = get_public_session(session_id)
+    papers = _papers_by_item(session)
+    context = {
+        "session": session,
+        "items": [(item, papers[item.id]) for item in list_items(session)],
+        "papers": papers[None],
+        "sittings": list_sittings(session),
+        "votes": _votes_with_resolutions(session),
+        "is_not_held": session.state in NOT_HELD,
+        "address": request.build_absolute_uri(law.public_path(session.id)),
+    }
+    return render(request, "sessions/public_detail.html", context)
+
+
+@require_safe
+@public_page
+def paper(request: Any, paper_id: UUID) -> HttpResponseBase:
+    """Give the file of a public paper."""
+    return files.serve(request, get_public_paper(paper_id).file, inline=True)
+
+
+def _papers_by_item(session: CouncilSession) -> dict[UUID | None, list[Paper]]:
+    papers: dict[UUID | None, list[Paper]] = defaultdict(list)
+    for each in list_public_papers(session):
+        papers[each.item_id].append(each)
+    return papers
+
+
+def _votes_with_resolutions(session: CouncilSession) -> list[tuple[Any, tuple[str, str] | None]]:
+    resolutions = public_resolutions_of(session)
+    return [(vote, resolutions.get(vote.id)) for vote in list_public_votes(session)]

@@ -1,0 +1,12 @@
+"""Addresses of sessions for everybody; ``law.public_path`` names the same ones."""
+
+from django.urls import path
+
+from council.sessions.web import public
+
+app_name = "sessions_public"
+urlpatterns = [
+    path("cong-khai/ky-hop/", public.index, name="index"),
+    path("cong-khai/ky-hop/<uuid:session_id>/", public.detail, name="detail"),
+    path("cong-khai/ky-hop/tai-lieu/<uuid:paper_id>/", public.paper, name="paper"),
+]

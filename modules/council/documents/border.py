@@ -5,6 +5,7 @@ from uuid import UUID
 
 from council.documents import law
 from council.documents.models import Document
+from council.documents.workflow import State
 from council.events.documents import DocumentPublished, DocumentWithdrawn
 from hub.rollups.tasks import publish_resolution, withdraw_resolution
 from kernel import clock, outbox
@@ -15,7 +16,8 @@ from kernel.place import current_key
 def hand_out_resolution(event: DocumentPublished, *, event_id: UUID) -> None:  # noqa: ARG001 -- saying it twice changes nothing
     """Give the snapshot of a published resolution to the open register."""
     document = Document.objects.get(id=event.document_id)
-    if document.is_resolution:
+    # Withdrawn in the meantime: its tombstone may already stand, and must not be written over.
+    if document.is_resolution and document.state == State.PUBLISHED:
         publish_resolution.delay_on_commit(
             council_key=current_key(), columns=columns_of(document), at=clock.now().isoformat()
         )

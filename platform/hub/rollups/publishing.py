@@ -13,37 +13,40 @@ from django.db import connections, transaction
 from django.db.models import Max
 
 from hub.rollups.models import Published, PublishedResolution, PublishedSession
+from tenancy.border import ColumnNotAllowed, Kind, Passage, checked, open_passage
 from tenancy.models import Council
 
 LOCK = "hub.rollups.publishing"
-RESOLUTION_COLUMNS = frozenset(
-    {"id", "symbol", "title", "kind", "issued_on", "effective_on", "public_path", "pdf_sha256"}
+RESOLUTION = open_passage(
+    "publication.resolution",
+    Kind.PUBLICATION,
+    columns={"id", "symbol", "title", "kind", "issued_on", "effective_on", "public_path", "pdf_sha256"},
 )
-SESSION_COLUMNS = frozenset({"id", "title", "kind", "opens_on", "closes_on", "public_path"})
+SESSION = open_passage(
+    "publication.session",
+    Kind.PUBLICATION,
+    columns={"id", "title", "kind", "opens_on", "closes_on", "public_path"},
+)
 DAYS = frozenset({"issued_on", "effective_on", "opens_on", "closes_on"})
 TEXTS_OF_TOMBSTONE = {"title": "", "public_path": ""}
 
 
-class ColumnNotAllowed(ValueError):
-    """A publication carries a column that may not leave the council, or a value of another kind."""
-
-
 def publish_resolution(council_key: str, columns: Mapping[str, Any], *, at: datetime) -> PublishedResolution:
-    """Publish a resolution, or publish it anew with changed columns.
+    """Publish a resolution, or publish it anew with changed columns; the same message twice changes nothing.
 
     :raises ColumnNotAllowed: a column is not on the list, or its value has the wrong kind.
     :raises Council.DoesNotExist: there is no such council.
     """
-    return _publish(PublishedResolution, council_key, _checked(columns, RESOLUTION_COLUMNS), at)
+    return _publish(PublishedResolution, council_key, _read(RESOLUTION, columns), at)
 
 
 def publish_session(council_key: str, columns: Mapping[str, Any], *, at: datetime) -> PublishedSession:
-    """Publish a council session, or publish it anew with changed columns.
+    """Publish a council session, or publish it anew with changed columns; the same message twice changes nothing.
 
     :raises ColumnNotAllowed: a column is not on the list, or its value has the wrong kind.
     :raises Council.DoesNotExist: there is no such council.
     """
-    return _publish(PublishedSession, council_key, _checked(columns, SESSION_COLUMNS), at)
+    return _publish(PublishedSession, council_key, _read(SESSION, columns), at)
 
 
 def withdraw_resolution(council_key: str, key: UUID, *, at: datetime) -> None:
@@ -56,11 +59,8 @@ def withdraw_session(council_key: str, key: UUID, *, at: datetime) -> None:
     _withdraw(PublishedSession, council_key, key, at)
 
 
-def _checked(columns: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
-    foreign = set(columns) - allowed
-    if foreign:
-        raise ColumnNotAllowed(f"may not leave the council: {', '.join(sorted(foreign))}")
-    return {name: _value(name, value) for name, value in columns.items()}
+def _read(passage: Passage, columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in checked(passage, columns).items()}
 
 
 def _value(name: str, value: Any) -> Any:
@@ -107,11 +107,20 @@ def _publish(model: type[Published], council_key: str, columns: dict[str, Any], 
         )
     if there.council_key != council.key:
         raise ColumnNotAllowed("the key belongs to another council's publication")
+    if _is_known(there, columns, at):
+        return there
     changed = {**columns, "sequence": sequence, "withdrawn_at": None}
     for name, value in changed.items():
         setattr(there, name, value)
     there.save(update_fields=[name for name in changed if name != "id"])
     return there
+
+
+def _is_known(there: Published, columns: dict[str, Any], at: datetime) -> bool:
+    """Whether a message says nothing new: it came twice, or it was overtaken by the withdrawal."""
+    if there.withdrawn_at is not None:
+        return at <= there.withdrawn_at
+    return all(getattr(there, name) == value for name, value in columns.items())
 
 
 @transaction.atomic

@@ -63,6 +63,36 @@ def test_publishing_again_changes_the_row_and_moves_it_to_the_end(public_place):
     assert PublishedResolution.objects.filter(council_key=hoalu).count() == 2
 
 
+def test_same_publication_twice_changes_nothing(public_place):
+    hoalu, told = key_of("hoalu"), columns()
+    first = publish_resolution(hoalu, told, at=AT)
+    publish_resolution(hoalu, columns(), at=AT)
+
+    again = publish_resolution(hoalu, told, at=LATER)
+
+    assert (again.sequence, again.published_at) == (first.sequence, AT)
+
+
+def test_message_that_the_withdrawal_overtook_does_not_raise_the_dead(public_place):
+    hoalu, told = key_of("hoalu"), columns()
+    mine = publish_resolution(hoalu, told, at=AT)
+    withdraw_resolution(hoalu, mine.id, at=LATER)
+
+    publish_resolution(hoalu, told, at=AT)
+
+    assert PublishedResolution.objects.get(id=mine.id).withdrawn_at == LATER
+
+
+def test_what_was_withdrawn_may_be_published_anew(public_place):
+    hoalu, told = key_of("hoalu"), columns()
+    mine = publish_resolution(hoalu, told, at=AT)
+    withdraw_resolution(hoalu, mine.id, at=AT)
+
+    again = publish_resolution(hoalu, told, at=LATER)
+
+    assert (again.title, again.withdrawn_at) == (told["title"], None)
+
+
 @pytest.mark.parametrize(
     "change",
     [

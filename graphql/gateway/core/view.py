@@ -18,6 +18,7 @@ from gateway.core.errors import Refused, formatted_refusal
 from gateway.core.running import Answer, run
 from gateway.models import Endpoint
 from kernel import trace
+from kernel.openness import behind_key
 
 LOG = logging.getLogger("gateway")
 POINTS_OF_A_FAULT = 10
@@ -38,6 +39,7 @@ WELL_FORMED = frozenset(
 def door(endpoint: Endpoint, schema: Callable[[], GraphQLSchema]) -> Callable[[HttpRequest], HttpResponse]:
     """Return the view of an endpoint; its schema is made at the first question."""
 
+    @behind_key
     @csrf_exempt  # keys carry no cookie; a login's token is checked in ``caller_of``
     def view(request: HttpRequest) -> HttpResponse:
         identifier = trace.request_id() or trace.new_request_id()

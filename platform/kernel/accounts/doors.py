@@ -25,6 +25,7 @@ from kernel.access import KernelRole, NotPermitted, StepNotAllowed, may_at_all
 from kernel.accounts.law import needs_second_factor
 from kernel.accounts.queries import InvitationOver
 from kernel.limits import TooMany
+from kernel.openness import behind_login
 from kernel.refusal import NotFound, Refusal
 from kernel.rows import VersionClash
 
@@ -47,7 +48,7 @@ def signed_in(view: View) -> View:
             return view(request, *args, **kwargs)
         return _go_to(request, "accounts:second_factor" if request.half_account is not None else settings.LOGIN_URL)
 
-    return guarded
+    return behind_login(guarded)
 
 
 def needs(can: StrEnum) -> Callable[[View], View]:

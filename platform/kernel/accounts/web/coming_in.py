@@ -15,9 +15,11 @@ from kernel.accounts.queries import get_invitation, has_device
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import CodeForm, NewPasswordForm, PhoneCodeForm, SignInForm
 from kernel.accounts.web.passage import browser_of, door_page, go_on, show, way_back
+from kernel.openness import way_in
 from kernel.refusal import Refusal
 
 
+@way_in
 @door_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Any) -> HttpResponse:
@@ -40,6 +42,7 @@ def sign_in(request: Any) -> HttpResponse:
     return show(request, "sign_in", form, was_idle=request.was_idle)
 
 
+@way_in
 @door_page
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
@@ -48,6 +51,7 @@ def sign_out(request: Any) -> HttpResponse:
     return redirect("accounts:sign_in")
 
 
+@way_in
 @door_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: Any) -> HttpResponse:
@@ -69,6 +73,7 @@ def second_factor(request: Any) -> HttpResponse:
     return show(request, "second_factor", form)
 
 
+@way_in
 @door_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: Any) -> HttpResponse:
@@ -92,6 +97,7 @@ def enrol(request: Any) -> HttpResponse:
     return show(request, "enrol", form, picture=picture, key=_key_to_type(device.config_url))
 
 
+@way_in
 @door_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: Any, invitation_id: UUID, token: str) -> HttpResponse:

@@ -1,0 +1,121 @@
+"""What can stand in an address: for each parameter's name, how to find such an object in a made world.
+
+A new route with a parameter that is not here fails the matrix. Add one line: to ``OBJECTS`` when the parameter
+names a row of a council (and a maker in ``worlds.py`` when no such row is made yet), to ``WORDS`` when it is a
+word that is the same everywhere. A name that means something else in one application, or at one address, is
+written with its namespace or with the route's name before it: ``accounts:session_id`` is a browser's session,
+``session_id`` a council session.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import product
+
+from django.forms import BaseForm, ModelChoiceField, UUIDField
+
+from council.sessions.web.moves import MOVE_NAMES
+from tests.isolation.routes import Route
+from tests.isolation.worlds import RULE_KEY, World
+
+OBJECTS: dict[str, Callable[[World], object]] = {
+    "accounts:session_id": lambda world: world.other_browser.pk,
+    "account_id": lambda world: world.invited.pk,
+    "committee_id": lambda world: world.committee.pk,
+    "day_id": lambda world: world.day.pk,
+    "documents:preview:document_id": lambda world: world.draft.pk,
+    "document_id": lambda world: world.document.pk,
+    "file_id": lambda world: world.paper.file.pk,
+    "invitation_id": lambda world: world.letter.invitation.pk,
+    "item_id": lambda world: world.item.pk,
+    "mandate_id": lambda world: world.mandate.pk,
+    "notice_id": lambda world: world.notice.pk,
+    "paper_id": lambda world: world.paper.pk,
+    "person_id": lambda world: world.mandate.person.pk,
+    "post_id": lambda world: world.post.pk,
+    "session_id": lambda world: world.session.pk,
+    "short_code": lambda world: world.document.short_code,
+    "sitting_id": lambda world: world.sitting.pk,
+    "team_id": lambda world: world.team.pk,
+    "term_id": lambda world: world.session.term.pk,
+    "vote_id": lambda world: world.vote.pk,
+}
+# Words of an address that name no row of one council alone.
+WORDS: dict[str, Callable[[World], Iterable[str]]] = {
+    "key": lambda _world: [RULE_KEY],
+    "name": lambda _world: sorted(MOVE_NAMES),
+    "shell": lambda _world: ["workspace"],
+    "token": lambda world: [world.letter.token],
+}
+# Parameters of the operators' own pages: rows of the public place, which no council has.
+NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"
+OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
+
+# Fields of forms that name a row by another word: those of an address that people read.
+ALSO_CALLED = {"to": "team_id"}
+# Fields of forms that carry a key, but not of a row: the key of a tap.
+KEYS_OF_NOTHING = {"key"}
+# What else forms ask for, so that a body is refused for its foreign object and for nothing else.
+TYPED = {
+    "reason": "Thử",
+    "what": "present",
+    "choice": "for",
+    "key": "0197f3a0-0000-7000-8000-00000000abcd",
+    "document": "12/QĐ-TTHĐND",
+    "title": "Thử",
+    "name": "Thử",
+}
+
+
+def unknown_in(routes: Iterable[Route], known: Iterable[str] = (*OBJECTS, *WORDS)) -> list[str]:
+    """Return a sentence for each parameter that the matrix cannot fill."""
+    return [
+        f"{route}: add {name!r} to OBJECTS or WORDS in tests/isolation/objects.py"
+        for route in routes
+        for name in route.parameters
+        if name not in known and f"{route.space}:{name}" not in known
+    ]
+
+
+def named_object(route: Route, name: str) -> str | None:
+    """Return the entry of ``OBJECTS`` for a route's parameter, None when it is a word."""
+    candidates = (f"{route.name}:{name}", f"{route.space}:{name}", name)
+    return next((each for each in candidates if each in OBJECTS), None)
+
+
+def names_object(route: Route) -> bool:
+    """Whether an object of a council stands in the address."""
+    return any(named_object(route, name) for name in route.parameters)
+
+
+def addresses_of(route: Route, world: World, keys: dict[str, str]) -> list[str]:
+    """Return the route's addresses for a world's objects, once for each of its words.
+
+    ``keys`` translates the keys of the world's rows into those of its twin.
+    """
+    values: list[list[str]] = []
+    for name in route.parameters:
+        known = named_object(route, name)
+        key = str(OBJECTS[known](world)) if known else ""
+        values.append([keys.get(key, key)] if known else list(WORDS[name](world)))
+    return [route.at(dict(zip(route.parameters, chosen, strict=True))) for chosen in product(*values)]
+
+
+def body_of(world: World, keys: dict[str, str]) -> dict[str, str]:
+    """Return a form's body that names one of everything, under both ways of calling a field."""
+    body = dict(TYPED)
+    for name, find in OBJECTS.items():
+        key = str(find(world))
+        body[name] = body[name.removesuffix("_id")] = keys.get(key, key)
+    for name, known in ALSO_CALLED.items():
+        body[name] = body[known]
+    return body
+
+
+def unknown_fields(forms: Iterable[type[BaseForm]]) -> list[str]:
+    """Return a sentence for each field that names a row which no body of the matrix names."""
+    known = {*KEYS_OF_NOTHING, *ALSO_CALLED, *OBJECTS, *(name.removesuffix("_id") for name in OBJECTS)}
+    return [
+        f"{form.__module__}.{form.__name__}.{name}: add it to OBJECTS or KEYS_OF_NOTHING in tests/isolation/objects.py"
+        for form in forms
+        for name, field in form.base_fields.items()
+        if isinstance(field, (UUIDField, ModelChoiceField)) and name not in known
+    ]

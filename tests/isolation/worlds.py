@@ -1,0 +1,196 @@
+"""A council with one of everything, and its twin in another council.
+
+The twin is a copy of every row, put into the other council's own tables: with other keys (objects that exist only
+there) or with the very same keys (ids forced equal in both). A mark in all its texts tells whose they are.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from council.documents.models import Document
+from council.law import national_rules
+from council.people.actions import appoint, link_account, record_sensitive
+from council.people.models import Committee, Mandate, Post, Team
+from council.roles import Role
+from council.rulebook.models import DayOff, Override
+from council.sessions import actions
+from council.sessions.actions.papers import Sheet
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from kernel import clock, files, notify
+from kernel.accounts import actions as accounts
+from kernel.accounts.actions import Browser
+from kernel.accounts.actions.invitations import Invitee, Issued
+from kernel.accounts.demo import code_now, make_account
+from kernel.accounts.models import Account, SessionRow
+from kernel.accounts.rules import current_rules
+from kernel.accounts.sessions import SessionStore
+from kernel.notify.models import Notice
+from tenancy.models import Council
+from tenancy.place import entered
+from tests.factories.actors import actor_with
+from tests.factories.browsers import PASSWORD, PHONE_KEY
+from tests.factories.documents import make_draft, make_published
+from tests.factories.halls import OFFICE, hold_session
+from tests.factories.people import SYSTEM_ACTOR, make_committee, make_team
+from tests.isolation.digests import insert_json, rows_as_json, tables
+from tests.kernel.files.making import pdf
+
+HERE, THERE = "CủaNơiNày", "CủaNơiKhác"
+RULE_KEY = "resolutions.report_every_months"
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+@dataclass
+class World:
+    """One of everything in one council, and somebody signed in who holds every role there is."""
+
+    council: Council
+    account: Account
+    cookie: str
+    other_browser: SessionRow
+    invited: Account
+    letter: Issued
+    notice: Notice
+    mandate: Mandate
+    post: Post
+    committee: Committee
+    team: Team
+    day: DayOff
+    session: CouncilSession
+    item: AgendaItem
+    sitting: Sitting
+    vote: Vote
+    paper: Paper
+    document: Document
+    draft: Document
+
+    def browser(self) -> Client:
+        """Return the browser of the account with every role, at the council's own host."""
+        client = stranger(self.council)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.cookie
+        return client
+
+
+def stranger(council: Council) -> Client:
+    """Return a browser in which nobody is signed in."""
+    return Client(headers={"host": f"{council.subdomain}.localhost"}, raise_request_exception=False)
+
+
+def make_world(council: Council) -> World:
+    """Make one of everything in the council, which is entered, by the ordinary actions."""
+    held = hold_session(delegates=3, items=2)
+    vote = held.open_vote()
+    person = held.mandates[0].person
+    account = make_account(
+        username="moivaitro", full_name=f"Phạm Mọi Vai {HERE}", password=PASSWORD, roles=[*Role], totp_key=PHONE_KEY
+    )
+    link_account(actor=SYSTEM_ACTOR, person=person, account=account, on=clock.today())
+    record_sensitive(
+        actor=SYSTEM_ACTOR, person=held.mandates[1].person, ethnicity=f"Kinh {HERE}", religion="", education=""
+    )
+    letter = _letter()
+    paper = _paper(held.session, held.items[1])
+    _mark(held.session, held.items)
+    return World(
+        council=council,
+        account=account,
+        cookie=_enter(account).session_key,
+        other_browser=knock(account).row,
+        invited=letter.invitation.account,
+        letter=letter,
+        notice=notify.tell(account=account, subject=f"Thông báo {HERE}", by_mail=False),
+        mandate=held.mandates[1],
+        post=_post(held.mandates[1]),
+        committee=make_committee(),
+        team=make_team(),
+        day=_day(),
+        session=held.session,
+        item=held.items[0],
+        sitting=held.sitting,
+        vote=vote,
+        paper=paper,
+        document=make_published(subject=f"Về học phí {HERE}"),
+        draft=make_draft(subject=f"Về học bổng {HERE}"),
+    )
+
+
+def make_twin(world: World, other: Council, *, same_keys: bool) -> dict[str, str]:
+    """Copy every row of a world into the other council, and return the keys that were exchanged.
+
+    The signed-in account keeps its key always, so that what is refused is not refused for being another person's.
+    """
+    rows = {table: rows_as_json(table) for table in tables()}
+    keys = {} if same_keys else _other_keys(rows, world)
+    own = {HERE: THERE, world.council.key: other.key, **keys}
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(own, key=len, reverse=True)))
+    with entered(other):
+        for table, text in rows.items():
+            insert_json(table, pattern.sub(lambda found: own[found[0]], text))
+    return keys
+
+
+def _other_keys(rows: dict[str, str], world: World) -> dict[str, str]:
+    keys = {str(row["id"]) for text in rows.values() for row in json.loads(text) if UUID.fullmatch(str(row["id"]))}
+    keys.discard(str(world.account.pk))
+    return {**{key: key[:-4] + _turned(key[-4:]) for key in keys}, world.document.short_code: "ZZZZ9999"}
+
+
+def _turned(digits: str) -> str:
+    return f"{int(digits, 16) ^ 0xFFFF:04x}"
+
+
+def knock(account: Account) -> SessionStore:
+    """Return a browser that has given the right password and nothing else."""
+    session, now, rules = SessionStore(), clock.now(), current_rules()
+    browser = Browser(ip="203.0.113.7", device=f"iPad {HERE}")
+    accounts.sign_in(session=session, name=account.username, password=PASSWORD, browser=browser, now=now, rules=rules)
+    return session
+
+
+def _enter(account: Account) -> SessionStore:
+    session, code = knock(account), code_now(account.totpdevice_set.get())
+    accounts.verify_second_factor(session=session, code=code, now=clock.now(), rules=current_rules())
+    return session
+
+
+def _letter() -> Issued:
+    invitee = Invitee(full_name=f"Người Được Mời {HERE}", username="duocmoi")
+    administrator = actor_with(Role.ADMINISTRATOR)
+    return accounts.invite(actor=administrator, invitee=invitee, now=clock.now(), rules=current_rules())
+
+
+def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
+    upload = SimpleUploadedFile(f"to-trinh-{HERE}.pdf", pdf(f"Tờ trình {HERE}"))
+    stored = files.store(actor=OFFICE, upload=upload, kinds=files.DOCUMENTS, limit_bytes=10**7)
+    sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item)
+    rules = national_rules("commune", clock.today())
+    return actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=clock.now(), rules=rules)
+
+
+def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
+    CouncilSession.objects.filter(pk=session.pk).update(title=f"Kỳ họp {HERE}", place=f"Hội trường {HERE}")
+    AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(title=f"Nội dung {HERE}")
+
+
+def _post(mandate: Mandate) -> Post:
+    return appoint(
+        actor=SYSTEM_ACTOR,
+        person=mandate.person,
+        role=Role.COMMITTEE_MEMBER,
+        committee=make_committee(),
+        from_on=clock.today(),
+        decision=f"12/NQ {HERE}",
+    )
+
+
+def _day() -> DayOff:
+    Override.objects.create(
+        key=RULE_KEY, value="3", in_force_on=date(2026, 1, 1), document=f"Quy chế {HERE}", set_by_name="Chủ tịch"
+    )
+    return DayOff.objects.create(day_on=date(2027, 3, 3), name=f"Ngày hội {HERE}", document="1/QĐ")

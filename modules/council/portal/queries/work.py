@@ -73,7 +73,7 @@ def list_work(actor: Actor, *, now: datetime, rules: Rules) -> list[Work]:
     """Return what waits for the actor, what goes on now first, then by term; few queries for any number."""
     moment = Moment(actor, now, rules)
     rows = [row for source in SOURCES for row in source(moment)]
-    return sorted(rows, key=lambda row: (not row.is_urgent, row.due_on or NEVER, row.name))
+    return sorted(rows, key=lambda row: (not row.is_urgent, row.due_on or NEVER))
 
 
 def _open_vote(moment: Moment) -> Iterator[Work]:

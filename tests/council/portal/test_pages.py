@@ -1,0 +1,133 @@
+"""What everybody sees of a council, and what its people see first: no complaint of any judge, at every width."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from council.documents.law import Kind
+from council.roles import Role
+from kernel import clock
+from tests.council.portal.conftest import held, issued
+from tests.factories.browsers import browser_of
+from tests.factories.documents import make_in_state, make_published
+from tests.factories.people import make_delegate, make_person
+from tests.factories.sessions import DRAFT, REPORT, make_hall, make_item, make_paper, make_session
+from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.testbed.serving import served
+
+pytestmark = pytest.mark.journey
+COOKIE = settings.SESSION_COOKIE_NAME
+
+
+def judged(browsers, visits) -> None:
+    """Judge each page; a visit is the browser's name and the path."""
+    pages = {name: _html(browsers[who], path) for name, (who, path) in visits.items()}
+    connections.close_all()
+    judge_html(pages)
+    with served() as port, open_chromium() as chromium:
+        for name, (who, path) in visits.items():
+            host = browsers[who].defaults["HTTP_HOST"]
+            url = f"http://{host}:{port}{path}"
+            morsel = browsers[who].cookies.get(COOKIE)
+            jar = [{"name": COOKIE, "value": morsel.value, "url": url}] if morsel else []
+            judge(chromium, url, cookies=jar)
+            if folder := os.environ.get("PICTURES"):
+                look_at(chromium, url, Path(folder), name, cookies=jar)
+
+
+def _html(browser, path: str) -> str:
+    response = browser.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def fill() -> dict[str, str]:
+    """Let the council have lived a little; return the addresses of single things."""
+    for number, name in enumerate(("Đỗ Thị Ánh", "Trần Văn Bình", "Nguyễn Thị Thanh Huyền"), start=1):
+        person = make_person(name, main_job="Phó Chủ tịch Uỷ ban Mặt trận Tổ quốc Việt Nam phường")
+        make_delegate(person=person, constituency=f"Đơn vị bầu cử số {number}", full_time=number == 2)
+    hall = make_hall(9)
+    for number in range(7):
+        hall.cast(number, "for" if number < 6 else "against")
+    vote = hall.close()
+    resolution = make_published(
+        Kind.NORMATIVE_RESOLUTION,
+        subject="Quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn trên địa bàn phường giai đoạn 2026 – 2030",
+    )
+    resolution.session_id, resolution.vote_id = hall.session.id, vote.id
+    resolution.save(update_fields=["session_id", "vote_id"])
+    item = make_item(hall.session, REPORT)
+    pdf = make_published(subject="Về quyết toán ngân sách địa phương năm 2025").pdf
+    for title in ("Báo cáo kinh tế - xã hội sáu tháng đầu năm", "Phụ lục số liệu"):
+        make_paper(hall.session, "released", item=item, file=pdf, title=title, visibility="public")
+    make_session("convened", kind="thematic", basis="standing_committee", basis_document="12/TTr")
+    make_item(make_session("postponed"), DRAFT)
+    for state in ("draft", "final_text", "signed", "issued"):
+        make_in_state(state)
+    withdrawn = make_in_state("withdrawn")
+    return {
+        "session": f"/cong-khai/ky-hop/{hall.session.id}/",
+        "resolution": f"/vb/{resolution.short_code}",
+        "withdrawn": f"/vb/{withdrawn.short_code}",
+    }
+
+
+def test_pages_of_a_council_that_has_lived_pass_every_judge(fresh_council, client_of):
+    browsers = {
+        "reader": client_of(fresh_council),
+        "chief": browser_of(fresh_council, Role.OFFICE_CHIEF, Role.COUNCIL_CHAIR, Role.RECORDS_CLERK),
+    }
+    places = fill()
+
+    judged(
+        browsers,
+        {
+            "home": ("reader", "/"),
+            "resolutions": ("reader", "/cong-khai/nghi-quyet/"),
+            "resolutions-none": ("reader", "/cong-khai/nghi-quyet/?tu_khoa=zzz"),
+            "sessions": ("reader", "/cong-khai/ky-hop/"),
+            "delegates": ("reader", "/cong-khai/dai-bieu/"),
+            "session": ("reader", places["session"]),
+            "resolution": ("reader", places["resolution"]),
+            "withdrawn": ("reader", places["withdrawn"]),
+            "work": ("chief", "/lam-viec/"),
+        },
+    )
+
+
+def test_pages_of_an_empty_council_pass_every_judge(fresh_council, client_of):
+    browsers = {"reader": client_of(fresh_council), "clerk": browser_of(fresh_council, Role.RECORDS_CLERK)}
+
+    judged(
+        browsers,
+        {
+            "empty-home": ("reader", "/"),
+            "empty-resolutions": ("reader", "/cong-khai/nghi-quyet/"),
+            "empty-sessions": ("reader", "/cong-khai/ky-hop/"),
+            "empty-delegates": ("reader", "/cong-khai/dai-bieu/"),
+            "empty-work": ("clerk", "/lam-viec/"),
+        },
+    )
+
+
+def test_pages_of_a_province_pass_every_judge(fresh_province, communes):
+    chair = browser_of(fresh_province, Role.COUNCIL_CHAIR)
+    names = ("Gia Viễn", "Hoa Lư", "Đồng Thái", "Kim Sơn", "Yên Khánh", "Bình Minh", "Thanh Lâm", "Nho Quan")
+    rows = communes([(f"Xã {name}", "commune") for name in names] + [(f"Phường {name}", "ward") for name in names])
+    today = clock.today()
+    for number, row in enumerate(rows):
+        if number % 4:
+            issued(row, number, today)
+            held(row, 1 + number % 3, today)
+
+    judged(
+        {"chair": chair},
+        {
+            "province": ("chair", "/toan-tinh/?sap=ca-biet&giam=1"),
+            "province-tiles": ("chair", "/toan-tinh/?xem=o"),
+            "commune": ("chair", f"/toan-tinh/{rows[1].unit_code}/"),
+        },
+    )

@@ -36,6 +36,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "sitting_id": lambda world: world.sitting.pk,
     "team_id": lambda world: world.team.pk,
     "term_id": lambda world: world.session.term.pk,
+    "unit_code": lambda world: world.council.unit_code,
     "vote_id": lambda world: world.vote.pk,
 }
 # Words of an address that name no row of one council alone.

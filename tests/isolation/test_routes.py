@@ -29,6 +29,10 @@ from tests.isolation.worlds import THERE, UUID, World, make_twin, stranger
 INSTEAD_OF_404 = {
     "accounts:accept": 410,  # a letter that opens nothing says no more than that, whatever the reason
 }
+# Routes at which a council finds nothing under its own name; the other half of the proof stands elsewhere.
+NEVER_ONES_OWN = {
+    "portal:commune": "a province's page of its communes: tests/council/portal/test_province.py",
+}
 NOT_ALLOWED = 405
 METHODS = ("get", "post")
 
@@ -176,7 +180,8 @@ def expect_own(route: Route, address: str, world: World, other, there) -> None:
             after = digest_of(other)
         assert changed(there, after) == [], f"{method} {route}"
         statuses.append(answer.status_code)
-    assert set(statuses) - {404, NOT_ALLOWED, 410}, f"{route}: one's own object is not found either: {statuses}"
+    found = set(statuses) - {404, NOT_ALLOWED, 410}
+    assert found or route.name in NEVER_ONES_OWN, f"{route}: one's own object is not found either: {statuses}"
 
 
 @pytest.mark.parametrize("space", sorted({route.space for route in routes_of(COUNCIL)}))

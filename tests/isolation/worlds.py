@@ -21,7 +21,7 @@ from council.roles import Role
 from council.rulebook.models import DayOff, Override
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility, Vote
 from kernel import clock, files, notify
 from kernel.accounts import actions as accounts
 from kernel.accounts.actions import Browser
@@ -132,7 +132,7 @@ def make_twin(world: World, other: Council, *, same_keys: bool) -> dict[str, str
     with entered(other):
         for table, text in rows.items():
             insert_json(table, pattern.sub(lambda found: own[found[0]], text))
-    return keys
+    return keys if same_keys else {**keys, world.council.unit_code: other.unit_code}
 
 
 def _other_keys(rows: dict[str, str], world: World) -> dict[str, str]:
@@ -168,7 +168,7 @@ def _letter() -> Issued:
 def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
     upload = SimpleUploadedFile(f"to-trinh-{HERE}.pdf", pdf(f"Tờ trình {HERE}"))
     stored = files.store(actor=OFFICE, upload=upload, kinds=files.DOCUMENTS, limit_bytes=10**7)
-    sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item)
+    sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item, visibility=Visibility.PUBLIC)
     rules = national_rules("commune", clock.today())
     return actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=clock.now(), rules=rules)
 

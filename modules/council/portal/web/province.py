@@ -32,12 +32,12 @@ ROWS = 50
 LEVELS = 4
 COLUMNS: dict[str, tuple[Any, Callable[[CommuneRow], Any]]] = {
     "ten": (_("Xã, phường"), lambda row: sort_key(row.name)),
-    "loai": (_("Loại"), lambda row: row.council.unit_kind),
-    "trang-thai": (_("Trạng thái"), lambda row: row.council.status),
     "ky-hop": (_("Kỳ họp"), lambda row: row.sessions),
     "quy-pham": (_("NQ quy phạm"), lambda row: row.normative),
     "ca-biet": (_("NQ cá biệt"), lambda row: row.individual),
     "ngay": (_("Gần nhất"), lambda row: row.latest_on or date.min),
+    "loai": (_("Loại"), lambda row: row.council.unit_kind),
+    "trang-thai": (_("Trạng thái"), lambda row: row.council.status),
 }
 NUMBERS = ("ky-hop", "quy-pham", "ca-biet")
 

@@ -48,10 +48,11 @@ class PlaceMiddleware:
 
     def _in_council(self, request: HttpRequest, council: Council) -> HttpResponse:
         request.council = council  # type: ignore[attr-defined]
-        with standing_in(standing_of(council, here().settings_dict["NAME"])):
-            here().tenant = council
+        connection = here()
+        with standing_in(standing_of(council, connection.settings_dict["NAME"])):
+            connection.tenant = council
             try:
-                request.council_status = here().arrive()  # type: ignore[attr-defined]
+                request.council_status = connection.arrive()  # type: ignore[attr-defined]
             except PlaceLost:
                 return errors.unavailable()
             return self.get_response(request)

@@ -11,6 +11,14 @@ from tenancy.models import PoolEntry, Template
 from tenancy.postgres import ground
 from tenancy.postgres.standing import council_role, quoted
 
+# One statement finds the entry and removes it; two callers never wait for each other.
+TAKE = """
+delete from public.tenancy_poolentry where id = (
+  select id from public.tenancy_poolentry
+  where digest = (select digest from public.tenancy_template order by id desc limit 1)
+  order by id limit 1 for update skip locked
+) returning schema_name, role_key, schema_oid
+"""
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -61,16 +69,17 @@ def take(*, key: str, schema: str) -> int:
     Runs in the caller's owner transaction, so that nothing half taken remains. An empty pool makes one
     entry first, which takes longer but never fails for want of preparation.
     """
-    now = template.current()
-    entry = _current(now).select_for_update(skip_locked=True).first() or make_entry(now)
+    taken = ground.rows(TAKE)
+    if not taken:
+        make_entry(template.current())
+        taken = ground.rows(TAKE)
+    ((schema_name, role_key, oid),) = taken
     database = ground.database_name()
     ground.execute(
-        f"alter schema {quoted(entry.schema_name)} rename to {quoted(schema)};"
-        f"alter role {quoted(council_role(database, entry.role_key))} rename to {quoted(council_role(database, key))};"
+        f"alter schema {quoted(schema_name)} rename to {quoted(schema)};"
+        f"alter role {quoted(council_role(database, role_key))} rename to {quoted(council_role(database, key))};"
     )
-    oid: int = entry.schema_oid
-    entry.delete(using=ground.OWNER)
-    return oid
+    return int(oid)
 
 
 def drop_stale() -> int:

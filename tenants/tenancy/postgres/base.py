@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base as django_tenants_base
 
 from kernel.place import NoPlace
-from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, quoted, standing_of
+from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, standing_of
 
 IN_FAILED_TRANSACTION = "25P02"
 MOST_COUNCILS_A_CONNECTION = 200
@@ -99,22 +99,29 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         :raises PlaceLost: the council's schema or role is not its own.
         """
         self.stands = None
-        with self.cursor():
-            return self.status
+        self._stand(self._required())
+        return self.status
 
     # -- moving there --------------------------------------------------------------------------------
 
     def _cursor(self, name: str | None = None) -> Any:
+        wanted = self._required()
+        if self.stands is not wanted:
+            self._stand(wanted)
+        return super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
+
+    def _required(self) -> Standing:
         if self.wanted is None:
             raise NoPlace("no council and no public place was entered on this connection")
-        cursor = super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
-        if self.stands == self.wanted:
-            return cursor
-        if not self._move(self.wanted):  # the server went away while the connection was idle: once more
-            cursor = super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
-            if not self._move(self.wanted):
-                raise PlaceLost(f"cannot reach {self.wanted.key}")
-        return cursor
+        return self.wanted
+
+    def _stand(self, standing: Standing) -> None:
+        """Switch; a connection whose server went away while it was idle is opened anew, once."""
+        for _ in range(2):
+            self.ensure_connection()
+            if self._move(standing):
+                return
+        raise PlaceLost(f"cannot reach {standing.key}")
 
     def _move(self, standing: Standing) -> bool:
         """Send the switch; return False when the connection was dead and may be opened anew.
@@ -127,7 +134,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         try:
             with self.connection.cursor() as cursor:
                 switch = PLAIN_SWITCH if self.keeps_login_role else SWITCH  # the owner comes before there is a kit
-                schema = quoted(standing.schema)
+                schema = standing.schema_in_sql
                 cursor.execute(switch, [standing.search_path, role, timeout, schema, schema])
                 found = cursor.fetchone()
         except psycopg2.Error as error:

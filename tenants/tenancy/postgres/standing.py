@@ -4,6 +4,7 @@ Roles belong to the whole PostgreSQL cluster, therefore a council's role carries
 """
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 PUBLIC_SCHEMA = "public"
@@ -12,6 +13,7 @@ HUB_ROLE = "hdnd_hub"
 NOBODY_ROLE = "hdnd_nobody"
 LOGIN_ROLE = "none"  # PostgreSQL's word for "the role that logged in"
 LONGEST_NAME = 63
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,14 @@ class Standing:
     role: str
     schema_oid: int | None = None
 
-    @property
+    @cached_property
+    def schema_in_sql(self) -> str:
+        """The schema's name in quotes, as PostgreSQL parses it."""
+        return quoted(self.schema)
+
+    @cached_property
     def search_path(self) -> str:
-        """Return the search path: the council's own schema, then the kit, then public."""
+        """The search path: the council's own schema, then the kit, then public."""
         names = [self.schema, KIT_SCHEMA, PUBLIC_SCHEMA]
         return ", ".join(quoted(name) for name in dict.fromkeys(names))
 
@@ -55,10 +62,10 @@ def council_role(database: str, key: str) -> str:
 
 
 def standing_of(council: Any, database: str) -> Standing:
-    """Return where a council's work is done in a database."""
-    return Standing(
-        key=council.key,
-        schema=council.schema_name,
-        role=council_role(database, council.key),
-        schema_oid=council.schema_oid,
-    )
+    """Return where a council's work is done in a database; the same object for the same facts."""
+    return _standing(council.key, council.schema_name, council.schema_oid, database)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _standing(key: str, schema: str, schema_oid: int | None, database: str) -> Standing:
+    return Standing(key=key, schema=schema, role=council_role(database, key), schema_oid=schema_oid)

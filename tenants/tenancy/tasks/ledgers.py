@@ -2,6 +2,10 @@
 
 The sweep reads one shared table, ``tenancy_pending``, never all schemas. Its rows are written by triggers in
 the writers' own commits, so whoever sees a row sees the event too; they are removed only after the work.
+
+A hall that votes commits a hundred times a second, and one message is enough for all of them: the first
+commit hangs out a bell in Redis and sends the message, the others see the bell and send none. The worker takes
+the bell down *before* it reads, so an event whose commit saw the bell is read; a later commit rings anew.
 """
 
 from datetime import timedelta
@@ -12,6 +16,7 @@ from django.db.models import QuerySet
 
 from kernel import audit, clock, outbox
 from kernel.place import PUBLIC_KEY, current_key
+from kernel.redis import memory
 from tenancy.models import Pending
 from tenancy.place import in_public
 from tenancy.tasks.classes import HEADER, CouncilTask, HubTask
@@ -19,11 +24,13 @@ from tenancy.tasks.classes import HEADER, CouncilTask, HubTask
 OUTBOX, AUDIT = "outbox", "audit"
 PATIENCE = timedelta(seconds=2)
 TOO_LATE = 300
+RINGING_MS = 5_000  # then it rings again, should the message be lost; the sweep comes as often
 
 
 @shared_task(base=CouncilTask, name="tenancy.handle_events", ignore_result=True)
 def handle_events() -> None:
     """Give the council's waiting events to their handlers."""
+    memory().delete(_bell(current_key()))
     _work_off(OUTBOX)
 
 
@@ -46,11 +53,15 @@ def sweep() -> None:
 
 
 def wake(key: str) -> None:
-    """Wake the worker of a place, after a commit there (a waker of ``kernel.outbox``)."""
+    """Wake the worker of a place, after a commit there (a waker of ``kernel.outbox``), unless it is being woken."""
     if key == PUBLIC_KEY:
         sweep.apply_async(expires=TOO_LATE)
-    else:
+    elif memory().set(_bell(key), 1, nx=True, px=RINGING_MS):
         handle_events.apply_async(headers={HEADER: key}, expires=TOO_LATE)
+
+
+def _bell(key: str) -> str:
+    return f"{key}:tenancy.bell"
 
 
 def _work_off(kind: str) -> None:

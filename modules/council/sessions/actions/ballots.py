@@ -26,14 +26,19 @@ from council.sessions.actions.refusals import (
 from council.sessions.models import Ballot, BallotLog, Choice, Vote, VoteEligible
 from council.sessions.permissions import Can
 from council.sessions.workflow import VoteState
-from kernel import audit, outbox
+from kernel import audit, locks, outbox
 from kernel.access import Actor, require
 from kernel.refusal import NotFound
 
 # Without 0 O 1 I L: the receipt is read from a tablet and told to the secretary.
 RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-# Django has no FOR SHARE: voters do not wait for each other, only the closer waits for them.
-STATE_SHARED = "SELECT state FROM council_sessions_vote WHERE id = %s FOR SHARE"
+# Django has no FOR SHARE: voters do not wait for each other, only the closer waits for them. PostgreSQL lets a new
+# FOR SHARE overtake one who waits for FOR UPDATE, so a hall that taps without a pause would keep the chair from
+# closing; advisory locks stand in a queue. The state is read after both, from the row as it then is.
+STATE_SHARED = """
+SELECT state FROM council_sessions_vote
+WHERE id = %s AND pg_advisory_xact_lock_shared(%s) IS NOT NULL FOR SHARE
+"""
 
 
 @transaction.atomic
@@ -87,10 +92,15 @@ def cast_ballot(
     return receipt
 
 
+def queue_of(vote: Vote) -> str:
+    """Return the name of the lock that ballots share and that whoever changes an open vote holds alone."""
+    return f"sessions.vote:{vote.pk}"
+
+
 def _state_shared(vote: Vote) -> str:
     """Return the vote's state and keep it from being closed until this ballot is committed."""
     with connection.cursor() as cursor:
-        cursor.execute(STATE_SHARED, [vote.pk])
+        cursor.execute(STATE_SHARED, [vote.pk, locks.number_of(queue_of(vote))])
         row = cursor.fetchone()
     if row is None:
         raise NotFound()

@@ -1,7 +1,8 @@
 """An open electronic vote: prepared, opened with a quorum and a fixed list, closed and counted, announced.
 
 The counting happens in the closing's own transaction under ``FOR UPDATE``; ballots hold ``FOR SHARE``,
-so each acknowledged ballot is counted and none comes in later.
+so each acknowledged ballot is counted and none comes in later. Both queue for a lock first, or a hall that
+taps without a pause would keep the chair from closing.
 """
 
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from django.db.models import Count
 
 from council.events.sessions import ResolutionAdopted, VoteClosed, VoteOpened
 from council.law import Rules, Threshold, outcome
+from council.sessions.actions.ballots import queue_of
 from council.sessions.actions.refusals import (
     ItemNotReady,
     NoQuorum,
@@ -97,7 +99,7 @@ def extend_vote(*, actor: Actor, vote: Vote, now: datetime, seconds: int = 30) -
     :raises NotPermitted: the actor does not run votes.
     :raises StepNotAllowed: the vote is not open.
     """
-    vote = lock(vote)
+    vote = _lock_open(vote)
     take("extend", actor, vote)
     vote.ends_at = max(now, vote.ends_at or now) + timedelta(seconds=seconds)
     vote.save(update_fields=["ends_at"])
@@ -114,7 +116,7 @@ def close_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules) -> Vote
     :raises NotPermitted: the actor does not run votes.
     :raises StepNotAllowed: it is not open.
     """
-    vote = lock(vote)
+    vote = _lock_open(vote)
     step = take("close", actor, vote)
     fields = [*_counted(vote, rules), "state", "closed_at", "closed_by"]
     vote.state, vote.closed_at, vote.closed_by = step.target, now, actor.account_id
@@ -142,6 +144,13 @@ def announce_vote(*, actor: Actor, vote: Vote, now: datetime) -> Vote:
     vote.save(update_fields=["state", "announced_at"])
     audit.record(actor, "sessions.announce_vote", vote, fields=("state",))
     return vote
+
+
+def _lock_open(vote: Vote) -> Vote:
+    """Lock a vote in which ballots may come in: those that are under way first, later ones wait."""
+    locks.hold_until_commit(queue_of(vote))
+    locked: Vote = lock(vote)
+    return locked
 
 
 def _running_sitting(session: CouncilSession) -> Sitting:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("provisioning", "requests", "fleet")
+NAMES = ("provisioning", "requests", "backends", "ballots", "streams", "fleet")
 PAPER = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 
 
@@ -37,10 +37,14 @@ def main(chosen: list[str]) -> int:
 def _told(report) -> str:
     head = f"## {report.title}\n\n{report.method.strip()}\n\n| figure | measured | bound | kept |\n|---|---|---|---|"
     rows = [
-        f"| {line.name} | {line.value:.4g}{line.unit} | {line.bound} | {'yes' if line.holds else '**no**'} |"
+        f"| {line.name} | {_number(line.value)}{line.unit} | {line.bound} | {'yes' if line.holds else '**no**'} |"
         for line in report.lines
     ]
     return "\n".join([head, *rows, ""])
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
 
 
 def _paper(text: str) -> str:

@@ -52,11 +52,32 @@ def in_turn(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, flo
     for number in range(rounds + WARM_UP):
         for name, way in ways.items():
             gc.collect()
-            started = time.perf_counter()
-            way()
+            seconds = _seconds(way)
             if number >= WARM_UP:
-                taken[name].append(time.perf_counter() - started)
+                taken[name].append(seconds)
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def ratio_in_turn(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> float:
+    """Run short slices of two ways in turn and return the median of the slices' ratios.
+
+    A slice is over before a busy machine changes its mind, and a single disturbed one does not count. Who
+    begins alternates, for the second finds warmer caches.
+    """
+    ratios = []
+    for number in range(rounds + WARM_UP):
+        gc.collect()
+        pair = (ours, theirs) if number % 2 else (theirs, ours)
+        first, second = (_seconds(way) for way in pair)
+        if number >= WARM_UP:
+            ratios.append(first / second if number % 2 else second / first)
+    return statistics.median(ratios)
+
+
+def _seconds(way: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    way()
+    return time.perf_counter() - started
 
 
 def percentile(values: list[float], part: float) -> float:

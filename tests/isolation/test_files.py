@@ -108,9 +108,9 @@ def test_withdrawing_here_leaves_the_others_file(council, other_council, rf):
     with entered(other_council):
         there.refresh_from_db()
         assert there.state == StoredFile.State.INTERNAL
-        answer = files.serve(rf.get("/"), there)
-        assert b"".join(answer) == BYTES
-        answer.close()
+        assert files.serve(rf.head("/"), there).status_code == 200
+        with files.read(there) as file:
+            assert file.read() == BYTES
 
 
 def test_nothing_is_stored_where_nobody_stands(ground, folder):

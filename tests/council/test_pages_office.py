@@ -1,0 +1,99 @@
+"""The office's pages as people see them: no complaint of any judge, at every width; full lists, empty lists, errors."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from council.roles import Role
+from tests.factories import office
+from tests.factories.browsers import browser_of
+from tests.factories.documents import make_draft
+from tests.factories.stage import set_stage
+from tests.judges import axe, judge, judge_html, look_at, open_chromium
+from tests.judges.judge import opened, views
+from tests.kernel.accounts.browsers import COOKIE
+from tests.testbed.serving import served
+
+pytestmark = [pytest.mark.journey, pytest.mark.full]
+
+
+@pytest.fixture
+def visits(fresh_council) -> dict[str, tuple[str, str]]:
+    """Each page with the cookie of the person who sees it."""
+    stage = set_stage()
+    for number in range(50):
+        make_draft(subject=f"Về việc điều chỉnh, bổ sung kế hoạch đầu tư công trung hạn, dự án thứ {number}")
+        office.plan_session(title=f"Kỳ họp chuyên đề về nội dung thứ {number}")
+    roles = {
+        "staff": [Role.OFFICE_STAFF],
+        "chair": [Role.COUNCIL_CHAIR],
+        "delegate": [Role.DELEGATE],
+        "chief": [Role.OFFICE_CHIEF, Role.ADMINISTRATOR],
+    }
+    cookies = {name: browser_of(fresh_council, *held).cookies[COOKIE].value for name, held in roles.items()}
+    coming, past, delegate = f"/ky-hop/{stage.coming.id}/", f"/ky-hop/{stage.past.id}/", stage.mandates[0].id
+    draft, final, _signed, withdrawn = (f"/van-ban/{document.id}/" for document in stage.documents)
+    return {
+        "sessions": ("/ky-hop/", cookies["staff"]),
+        "sessions-none": ("/ky-hop/?trang_thai=cancelled", cookies["staff"]),
+        "plan": ("/ky-hop/lap-ke-hoach/", cookies["staff"]),
+        "coming": (coming, cookies["staff"]),
+        "coming-delegate": (coming, cookies["delegate"]),
+        "past": (past, cookies["staff"]),
+        "release": (f"{coming}phat-hanh/", cookies["staff"]),
+        "add-item": (f"{coming}noi-dung/them/", cookies["staff"]),
+        "add-paper": (f"{coming}tai-lieu/them/", cookies["staff"]),
+        "item": (f"/ky-hop/noi-dung/{stage.item.id}/", cookies["staff"]),
+        "postpone": (f"{coming}hoan/", cookies["chair"]),
+        "documents": ("/van-ban/", cookies["staff"]),
+        "draft": (draft, cookies["chief"]),
+        "draft-edit": (f"{draft}sua/", cookies["staff"]),
+        "final": (final, cookies["staff"]),
+        "withdrawn": (withdrawn, cookies["delegate"]),
+        "delegates": ("/dai-bieu/", cookies["staff"]),
+        "delegate": (f"/dai-bieu/{delegate}/", cookies["chief"]),
+        "structure": ("/dai-bieu/co-cau/", cookies["delegate"]),
+    }
+
+
+# Each is a shape of its own; the others repeat them.
+JUDGED = ("sessions", "coming", "past", "add-paper", "draft", "draft-edit", "delegates", "delegate", "structure")
+
+# Sent empty, each shows its errors.
+REFUSED = ("plan", "add-paper", "postpone")
+
+
+def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):
+    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
+    connections.close_all()
+
+    judge_html(pages)
+    with served() as port, open_chromium() as chromium:
+        for name, (path, cookie) in visits.items():
+            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
+            jar = [{"name": COOKIE, "value": cookie, "url": url}]
+            if folder := os.environ.get("PICTURES"):
+                look_at(chromium, url, Path(folder), name, cookies=jar)
+            if name in JUDGED:
+                judge(chromium, url, cookies=jar)
+            if name in REFUSED:
+                _judge_refused(chromium, url, jar, name)
+
+
+def _judge_refused(chromium, url, jar, name):
+    with opened(chromium, url, cookies=jar) as (page, _said):
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.locator(".error-summary").wait_for()
+        for view in views(page):
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
+            assert axe.violations(page) == []
+
+
+def _html(browser, path: str, cookie: str) -> str:
+    browser.cookies[COOKIE] = cookie
+    response = browser.get(path)
+    assert response.status_code == 200
+    return response.content.decode()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from council.roles import Role
-from kernel.access import Actor, everyone, grants
+from kernel.access import SYSTEM, Actor, everyone, grants
 
 
 class Can(StrEnum):
@@ -50,6 +50,7 @@ GRANTS = grants(
     Can,
     {
         everyone: {Can.READ_PUBLIC},
+        SYSTEM: {Can.READ},  # draws the hall for everybody in it
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: {Can.READ},

@@ -6,7 +6,7 @@ import pytest
 
 from council.roles import Role
 from council.sessions.permissions import Can, is_own_mandate
-from kernel.access import ANONYMOUS, may
+from kernel.access import ANONYMOUS, SYSTEM, may
 from kernel.keys import new_key
 from tests.factories.actors import EVERY_ROLE, actor_with
 
@@ -17,7 +17,7 @@ OFFICE = {Role.OFFICE_CHIEF, Role.OFFICE_STAFF}
 INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR, Role.ADMINISTRATOR}
 EXPECTED = {
     Can.READ_PUBLIC: set(EVERY_ROLE),
-    Can.READ: INSIDE,
+    Can.READ: INSIDE | {SYSTEM},
     Can.PLAN: OFFICE,
     Can.CONVENE: PRESIDING,
     Can.CANCEL: PRESIDING,

@@ -4,8 +4,11 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.test import TestCase
 
 from council.sessions.models import AgendaItem, Attendance, Ballot, Vote
+from kernel.live import names
+from kernel.live.publishing import redis
 from tests.factories.halls import account_of, hold_session, staff_account
 from tests.kernel.accounts.browsers import come_in, words
 
@@ -188,3 +191,33 @@ def test_secretary_notes_presence(chair):
 
     assert answer.status_code == 302
     assert "4/5 đại biểu có mặt" in words(desk.get(f"/dieu-hanh/{held.session.id}/"))
+
+
+def told_by(council, session, act) -> str:
+    """Return what the room of a session hears when something is done and committed."""
+    with redis().pubsub(ignore_subscribe_messages=True) as listening:
+        listening.subscribe(names.channel(council.key, f"session-{session.id}"))
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            act()
+        heard = [listening.get_message(timeout=1) for _ in range(3)]
+    return "".join(message["data"] for message in heard if message)
+
+
+def test_all_hear_what_the_chair_does(chair, council):
+    held, browser = chair
+    held.open_vote()
+    desk = f"/dieu-hanh/{held.session.id}/"
+
+    told = told_by(council, held.session, lambda: browser.post(f"{desk}close-vote/"))
+
+    assert [told.count(f'data-hx-target="#{part}"') for part in ("hall-now", "hall-vote", "hall-side")] == [1, 1, 1]
+    assert "Không được thông qua" in told
+
+
+def test_all_hear_that_a_delegate_has_come(council, client_of):
+    held, browser = hold_session(present=4), client_of(council)
+    come_in(browser, account_of(held.mandates[4], "dbhoa"))
+
+    told = told_by(council, held.session, lambda: browser.post(f"/phien-hop/diem-danh/{held.sitting.id}/"))
+
+    assert "5/5 đại biểu có mặt" in told

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 WIDTHS = {1280: 800, 820: 1180, 390: 844}
@@ -20,8 +21,13 @@ FLAGS = [
 
 
 def executable() -> str:
-    """Return the path of the browser; ``CHROME_PATH`` names another than the system's."""
-    return os.environ.get("CHROME_PATH", "/usr/bin/chromium")
+    """Return the path of the browser; skip the test, saying why, where ``dev test`` found none.
+
+    ``CHROMIUM`` names another than the system's.
+    """
+    if reason := os.environ.get("CHROMIUM_MISSING"):
+        pytest.skip(reason)
+    return os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
 @contextmanager
@@ -30,9 +36,10 @@ def open_chromium() -> Iterator[Browser]:
 
     Playwright keeps an event loop in this thread, which Django takes for asynchronous code; nothing in the tests is.
     """
+    path = executable()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield browser
         finally:

@@ -20,17 +20,18 @@ from config.development.workplace import ROOT, alone, full_environment, ordinary
 
 # Django's commands that bring the places up to date, in one process (a second start must be quick);
 # what the last one prints is shown below the ready line: the portals' addresses and who can log in.
-STEPS = ("prepare_places", "demo")
+PLACES, DEMONSTRATION = "prepare_places", "demo"
 DEFAULT_PORT = 8000
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything until Ctrl-C.
+    """Run everything until Ctrl-C; with ``--empty`` nobody and no council is there yet.
 
     :raises Trouble: a port is taken, a server cannot be reached, a process fails for good.
     """
-    if arguments:
-        raise Trouble("usage: [PORT=8000] python3 dev up")
+    if arguments not in ([], ["--empty"]):
+        raise Trouble("usage: [PORT=8000] python3 dev up [--empty]")
+    steps = [PLACES] if arguments else [PLACES, DEMONSTRATION]
     host, port = os.environ.get("HOST", "127.0.0.1"), read_port(os.environ.get("PORT", str(DEFAULT_PORT)))
     require_free(port, host=host, variable="PORT")
     folder = run_dir()
@@ -39,7 +40,7 @@ def main(arguments: list[str]) -> int:
             raise Trouble(f"it is running already with the run folder {folder}; RUN_DIR names another")
         supervisor = Supervisor()
         try:
-            _start(supervisor, folder, host, port)
+            _start(supervisor, folder, host, port, steps)
             while True:
                 supervisor.turn()
         except StopAsked:
@@ -49,11 +50,11 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _start(supervisor: Supervisor, folder: Path, host: str, port: int) -> None:
+def _start(supervisor: Supervisor, folder: Path, host: str, port: int, steps: list[str]) -> None:
     env = _servers(supervisor, folder)
     publish(folder, env)
     whole = {**full_environment(env), "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    words = supervisor.run(_python("places", ["-m", "config.development.steps", *STEPS], whole))
+    words = supervisor.run(_python("places", ["-m", "config.development.steps", *steps], whole))
     ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port)}
     supervisor.keep(_web(ordinary, host, port))
     supervisor.wait_for(lambda: _answers(host, port), seconds=60, what="web")

@@ -127,7 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "kernel.accounts.passwords.NotTheName"},
 ]
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "accounts:mine"
+LOGIN_REDIRECT_URL = "/"  # the first page of each place knows where its people begin
 OTP_TOTP_ISSUER = "HĐND số"
 OTP_TOTP_THROTTLE_FACTOR = 0  # wrong codes are counted by kernel.accounts.tries, as wrong passwords are
 # Every other role may be used only after a second factor (roles and permissions, section 5).

@@ -23,7 +23,7 @@ def test_delegate_signs_in_and_sees_the_account(browser):
 
     response = knock(browser)
 
-    assert (response.status_code, response.headers["Location"]) == (302, MINE)
+    assert (response.status_code, response.headers["Location"]) == (302, "/")
     page = browser.get(MINE)
     assert (page.status_code, "Phạm Thị Hoa" in words(page)) == (200, True)
 
@@ -119,7 +119,7 @@ def test_nobody_is_sent_to_sign_in_and_back(browser):
 def test_way_back_never_leaves_the_host(browser, page):
     delegate()
 
-    assert knock(browser, next=page).headers["Location"] == MINE
+    assert knock(browser, next=page).headers["Location"] == "/"
 
 
 def test_sign_out_ends_the_session_and_takes_the_cookie(browser):

@@ -1,9 +1,9 @@
 """How many PostgreSQL backends a server uses: two hundred requests, twenty at a time, at ten councils' hosts.
 
-The real uvicorn with the whole product and eight threads. Every request is answered from the council's own schema
-(a page behind the door, for which the council is found, entered and asked), each over a connection of its own. The
-backends are those that PostgreSQL shows for the application's login on this database, counted while the requests
-run and after them. More than one a thread would mean that connections do not stay with their threads.
+The real uvicorn with the whole product and eight threads. Each request asks for the sign-in page of a council, which
+is found and entered for it on the database, and comes over a connection of its own. The backends
+are those that PostgreSQL shows for the application's login on this database, counted while the requests run and
+after them. More than one a thread would mean that connections do not stay with their threads.
 """
 
 import threading

@@ -12,6 +12,7 @@ costs that nobody can prove.
 
 import json
 import random
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -81,6 +82,8 @@ class Answers:
         lost = len(given ^ set(ballots)) + len(given ^ set(log))
         double = len(ballots) - len(set(ballots)) + len(log) - len(set(log))
         wrong = 0 if None in counted else abs(sum(counted) - len(given))
+        for what in self.strange[:3]:
+            print(what, file=sys.stderr)
         return twice + lost + double + wrong + len(self.strange)
 
 

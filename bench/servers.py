@@ -22,8 +22,9 @@ HOST = "127.0.0.1"
 def web(*, threads: int = 8, **more: str) -> Iterator[tuple[int, int]]:
     """Run uvicorn with the whole product until the end of the block; yield its port and its process's number."""
     port = _free_port()
-    command = ["uvicorn", "config.asgi:application", "--host", HOST, "--port", str(port), "--no-access-log"]
-    with _process([*command, "--backlog", "4096"], WEB_THREADS=str(threads), **more) as process:
+    command = ["uvicorn", "config.asgi:application", "--host", HOST, "--port", str(port)]
+    quiet = ["--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "5"]
+    with _process([*command, *quiet, "--backlog", "4096"], WEB_THREADS=str(threads), **more) as process:
         _wait_for(lambda: _answers(port), process)
         yield port, process.pid
 
@@ -31,8 +32,8 @@ def web(*, threads: int = 8, **more: str) -> Iterator[tuple[int, int]]:
 @contextmanager
 def worker() -> Iterator[None]:
     """Run a Celery worker until the end of the block; messages sent before it is ready wait for it."""
-    command = ["celery", "-q", "-A", "config.celery", "worker", "-P", "solo", "--loglevel", "error"]
-    with _process([*command, "--without-gossip", "--without-mingle"]):
+    command = ["celery", "-q", "-A", "config.celery", "worker", "-Q", "default", "-P", "solo"]
+    with _process([*command, "--loglevel", "error", "--without-gossip", "--without-mingle"]):
         yield
 
 

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg2
@@ -44,20 +45,22 @@ def test_killed_postgres_keeps_every_acknowledged_row(tmp_path: Path) -> None:
         def kill() -> None:
             assert postgres.child is not None
             assert postgres.child.process is not None
+            children = backends(postgres)
             postgres.child.process.kill()
-            for child in backends(postgres):
-                os.kill(child, signal.SIGKILL)
+            for child in children:
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
 
         written = acknowledged(
             lambda number: cursor.execute("insert into written values (%s)", [number]), (psycopg2.Error,), kill
         )
     assert WRITES <= written < WRITES * 10
 
-    with embedded_postgres(tmp_path) as postgres, psycopg2.connect(postgres.admin_url) as again:
-        with again.cursor() as cursor:
+    with embedded_postgres(tmp_path) as postgres:
+        with psycopg2.connect(postgres.admin_url) as again, again.cursor() as cursor:
             cursor.execute("select count(*), count(distinct number) from written where number < %s", [written])
             assert cursor.fetchone() == (written, written)
-        postgres.remove_data()
+    postgres.remove_data()
 
 
 def backends(postgres: Postgres) -> list[int]:

@@ -94,8 +94,8 @@ def test_start_queues_what_is_new_and_nothing_else():
     items = list(onboarding.items.order_by("position").values_list("unit_code", "subdomain", "state", "reached"))
     assert items == [("46", "hue", "queued", "nothing"), ("20056", "aluoi1", "queued", "nothing")]
     assert not Council.objects.filter(unit_code__in=["46", "20056"]).exists()
-    entry = AuditEntry.objects.get(action="console.start_onboarding")
-    assert (entry.object_id, entry.reason) == (str(onboarding.pk), "HĐ 12/2026")
+    entry = AuditEntry.objects.get(action="console.start_onboarding", object_id=str(onboarding.pk))
+    assert entry.reason == "HĐ 12/2026"
 
 
 def test_pattern_gives_each_council_its_own_administrator():

@@ -39,6 +39,7 @@ def make_council(**changes: object) -> Council:
 
 def remove_council(council: Council) -> None:
     """Take a council off the map; its schema stays behind with the test database."""
+    Council.objects.using(ground.OWNER).filter(parent_id=council.pk).update(parent=None)
     Council.objects.using(ground.OWNER).filter(pk=council.pk).delete()
 
 

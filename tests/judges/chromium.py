@@ -1,11 +1,13 @@
 """The system's Chromium through playwright, without downloading a browser."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 WIDTHS = {1280: 800, 820: 1180, 390: 844}
 FLAGS = [
@@ -38,9 +40,16 @@ def open_chromium() -> Iterator[Browser]:
     """
     path = executable()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = _playwright().chromium.launch(executable_path=path, args=FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@cache
+def _playwright() -> Playwright:
+    """The one playwright of this process: a thread can hold only one, whoever asks for a browser."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright

@@ -35,7 +35,9 @@ def served(valkey: Valkey) -> Iterator[Served]:
 
 @pytest.fixture
 def somebody() -> Actor:
-    return Actor(account_id=new_key(), name="Trần Thị Bình", person_id=None, holdings=frozenset(), session_key="s1")
+    return Actor(
+        account_id=new_key(), name="Trần Thị Bình", person_id=None, holdings=frozenset(), session_key="session-of-binh"
+    )
 
 
 def pass_to(room: str, actor: Actor, host: str = "hoalu.localhost") -> str:

@@ -35,7 +35,7 @@ def test_logout_ends_the_streams_of_that_session_alone(council, somebody, listen
     gone, stays = listen("hall-1"), listen("hall-1", actor=replace(somebody, session_key="s2"))
     gone.event(), stays.event()
 
-    live.revoke(session_key="s1")
+    live.revoke(session_key="session-of-binh")
 
     assert ends(gone)
     live.publish("hall-1", "<p>tiếp</p>", version=live.next_version("hall-1"))

@@ -199,11 +199,13 @@ def test_form_that_names_anothers_objects_takes_none_of_them(world: World, other
 
 
 def expect_untouched(route: Route, address: str, world: World, other, before, keys: dict[str, str]) -> None:
-    """See that a body full of foreign keys changes nothing there, and leaves no such key here."""
-    with undone():
-        answer = asked(world.browser(), "post", address, body_of(world, keys))
-        assert THERE not in text_of(answer), f"post {route} shows another council's"
-        here, there = digest_of(world.council), digest_of(other)
-        written = " ".join(rows_as_json(table) for table in changed(before[0], here))
-    assert changed(before[1], there) == [], f"post {route}"
-    assert set(UUID.findall(written)) & set(keys.values()) == set(), f"post {route} takes another council's objects"
+    """See that a body or query full of foreign keys shows and changes nothing there, and leaves no such key here."""
+    for method in METHODS:
+        with undone():
+            answer = asked(world.browser(), method, address, body_of(world, keys))
+            assert THERE not in text_of(answer), f"{method} {route} shows another council's"
+            here, there = digest_of(world.council), digest_of(other)
+            written = " ".join(rows_as_json(table) for table in changed(before[0], here))
+        assert changed(before[1], there) == [], f"{method} {route}"
+        taken = set(UUID.findall(written)) & set(keys.values())
+        assert taken == set(), f"{method} {route} takes another council's objects"

@@ -4,7 +4,7 @@ Everything is done by the ordinary actions, with the time at which it would have
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from council.documents.demo import bring_out
@@ -30,6 +30,7 @@ AGENDA = (
     ("Quyết toán ngân sách địa phương năm trước", ItemKind.INDIVIDUAL_RESOLUTION),
 )
 REJECTED = 3
+MORNING = time(8)
 SUBMITTER = "Uỷ ban nhân dân"
 
 
@@ -47,7 +48,7 @@ class Cast:
 
 def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = len(AGENDA)) -> CouncilSession:
     """Hold a session some weeks ago from plan to published resolutions; the item at place REJECTED + 1 fails."""
-    opening = now - timedelta(days=days_ago)
+    opening = datetime.combine(clock.local_day(now) - timedelta(days=days_ago), MORNING, clock.VIETNAM)
     session, _sitting, matters = _hold(cast, opening, "Hội trường lớn", AGENDA[:items])
     chance = Random(days_ago)  # noqa: S311 -- invents choices, no secret
     for number, item in enumerate(matters):

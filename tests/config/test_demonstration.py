@@ -1,0 +1,95 @@
+"""The demonstration: never in production, made by the ordinary actions, the same when asked for twice."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from config.demonstration import logins, stage
+from console.models import OnboardingItem
+from council.documents.models import Document
+from council.people.models import Mandate
+from council.sessions.models import CouncilSession, Vote
+from hub.rollups.recount import differences
+from kernel.accounts.models import Account
+from tenancy.models import Council
+from tenancy.place import entered, in_public
+from tests.factories.councils import remove_council
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.unit
+def test_production_settings_refuse_demonstration_data() -> None:
+    streets = os.pathsep.join(str(ROOT / street) for street in ("platform", "tenants", "graphql", "modules"))
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.prod", "PYTHONPATH": streets}
+    asked = "from django.conf import settings; print(settings.DEMO_ALLOWED)"
+
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "False"
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("verb", ["set", "code", "vote"])
+def test_command_is_refused_where_demonstration_data_is(settings, verb: str) -> None:
+    settings.DEMO_ALLOWED = False
+
+    with pytest.raises(CommandError, match="no demonstration data"):
+        call_command("demo", verb)
+
+
+@pytest.fixture
+def small_stage(ground, monkeypatch):
+    """The demonstration in one small commune of another province, whose communes wait behind the scene."""
+    monkeypatch.setattr(stage, "PROVINCE", "04")  # Cao Bằng
+    monkeypatch.setattr(stage, "WITH_PEOPLE", ())
+    monkeypatch.setattr(stage, "NINH_BINH", stage.COMMUNE)
+    monkeypatch.setattr(stage, "_onboard_later", lambda *_: None)
+    stage.set_stage(lambda _said: None)
+    with in_public():
+        council = Council.objects.get(unit_code="04")
+    yield council
+    OnboardingItem.objects.using("owner").filter(council=council).delete()
+    remove_council(council)
+
+
+@pytest.mark.full
+def test_stage_has_people_sessions_and_an_open_vote_and_stays_the_same(small_stage) -> None:
+    counted = (CouncilSession.objects, Vote.objects, Mandate.objects, Document.objects, Account.objects)
+    with entered(small_stage):
+        before = [rows.count() for rows in counted]
+    said = []
+
+    stage.set_stage(said.append)
+
+    with entered(small_stage):
+        assert [rows.count() for rows in counted] == before
+        assert sorted(CouncilSession.objects.values_list("state", flat=True)) == ["closed", "in_progress"]
+        assert Vote.objects.filter(state="open").count() == 1
+        assert set(Document.objects.values_list("state", flat=True)) == {"published"}
+        assert Account.objects.filter(username__in=["chutich", "daibieu1", "vanthu", "quantri"]).count() == 4
+    assert said == []
+    assert small_stage.is_demo
+    assert differences(small_stage) == []
+
+
+@pytest.mark.full
+def test_delegates_vote_by_themselves(small_stage) -> None:
+    said = StringIO()
+
+    call_command("demo", "vote", small_stage.subdomain, stdout=said)
+
+    assert "delegates have voted" in said.getvalue()
+    with entered(small_stage):
+        assert Vote.objects.get(state="open").ballots.count() > 10
+
+
+@pytest.mark.unit
+def test_code_of_the_phone_has_six_digits() -> None:
+    assert len(logins.code_now()) == 6
+    assert logins.code_now().isdigit()

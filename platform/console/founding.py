@@ -25,10 +25,10 @@ FOUNDER = "onboarding"
 
 
 class AlreadyInside(Refusal):
-    """The first administrator has accepted the invitation."""
+    """An administrator of the council has accepted the invitation."""
 
     code = "already_inside"
-    message = _("Người này đã nhận lời mời. Từ nay Hội đồng tự quản lý tài khoản của mình.")
+    message = _("Người quản trị đã nhận lời mời. Từ nay Hội đồng tự quản lý tài khoản của mình.")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,11 @@ def open_first_administrator(council: Council, *, full_name: str, email: str, no
 
     Letters sent before open nothing any more. Account, person, post and invitation are one commit.
 
-    :raises AlreadyInside: she has accepted the invitation.
+    :raises AlreadyInside: she or another administrator has accepted an invitation.
     """
     with entered(council), transaction.atomic():
+        if people.is_administered():
+            raise AlreadyInside()
         account = get_user_model().objects.filter(email=email).first()
         issued = _invite_again(account, now) if account else _invite(full_name, email, now)
     return Opened(issued, full_name, email)

@@ -259,8 +259,27 @@ def test_invitation_of_somebody_who_is_inside_is_refused(console, ward):
 
     answer = console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", form)
 
-    assert "Người này đã nhận lời mời." in answer.content.decode()
+    assert "Người quản trị đã nhận lời mời." in answer.content.decode()
     assert len(mail.outbox) == 1
+
+
+def test_a_council_with_its_own_administrator_lets_in_nobody_of_the_operators_choice(console, ward):
+    from tenancy.place import entered
+
+    console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", {"full_name": "Trần Văn Mời", "email": "moi@example.vn"})
+    with entered(ward):
+        from kernel.accounts.models import Account
+
+        Account.objects.filter(email="moi@example.vn").update(state="active")
+        before = Account.objects.count()
+
+    other = {"full_name": "Người Khác", "email": "khac@example.vn"}
+    answer = console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", other)
+
+    assert "Từ nay Hội đồng tự quản lý tài khoản của mình." in answer.content.decode()
+    assert [letter.to for letter in mail.outbox] == [["moi@example.vn"]]
+    with entered(ward):
+        assert Account.objects.count() == before
 
 
 # --- onboarding -----------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ from django.db import transaction
 from council.people.actions import appoint, link_account, register_person
 from council.people.law import CommitteeKind
 from council.people.models import Committee, Post, TermOfOffice
+from council.people.workflow import PostState
 from council.roles import Role
 from kernel import audit
 from kernel.access import Actor
+from kernel.accounts.models import Account
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ def found(*, actor: Actor, preset: PeoplePreset) -> TermOfOffice:
     if is_new:
         audit.record(actor, "people.found", term)
     return term
+
+
+def is_administered() -> bool:
+    """Say whether an administrator of the council has come in: from then on the council itself lets people in."""
+    held = Post.objects.filter(role=Role.ADMINISTRATOR, state=PostState.HELD)
+    inside = Account.objects.exclude(state=Account.State.INVITED)
+    return bool(inside.filter(person_id__in=held.values("person_id")).exists())
 
 
 @transaction.atomic

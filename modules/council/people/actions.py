@@ -265,6 +265,8 @@ def end_post(*, actor: Actor, post: Post, on: date, decision: str = "") -> Post:
 def link_account(*, actor: Actor, account: Account, person: Person, on: date) -> None:
     """Say whose account it is: from now on it has the rights of the person's mandate and posts.
 
+    A suspended delegate's account gets the rights of a delegate with the reinstatement.
+
     :raises NotPermitted: the actor may not link accounts.
     :raises AccountTaken: account or person is linked already.
     """
@@ -278,7 +280,10 @@ def link_account(*, actor: Actor, account: Account, person: Person, on: date) ->
     account.save(update_fields=["person_id"])
     for mandate in person.mandates.filter(state=MandateState.ACTIVE):
         _hold_mandate(mandate, from_on=mandate.started_on)
-    for post in person.posts.held(on).filter(state=PostState.HELD):
+    posts = person.posts.held(on).filter(state=PostState.HELD)
+    if person.mandates.filter(state=MandateState.SUSPENDED).exists():
+        posts = posts.exclude(role__in=law.FOR_DELEGATES)
+    for post in posts:
         _hold_post(post)
     audit.record(actor, "people.link_account", person)
 

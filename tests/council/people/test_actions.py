@@ -337,6 +337,19 @@ def test_an_account_linked_later_gets_what_the_person_already_holds() -> None:
     assert HoldingRow.objects.filter(source=held.source).count() == 1
 
 
+def test_an_account_linked_to_a_suspended_delegate_waits_for_the_reinstatement() -> None:
+    mandate, account = make_delegate(), make_account()
+    actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.COUNCIL_VICE_CHAIR, from_on=STARTED)
+    actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.OFFICE_STAFF, from_on=STARTED)
+    actions.suspend_mandate(actor=CHAIR, mandate=mandate, reason="Khởi tố", on=TODAY)
+
+    actions.link_account(actor=ADMINISTRATOR, account=account, person=mandate.person, on=TODAY)
+
+    assert roles_of(account, TODAY) == {"office_staff"}
+    actions.reinstate_mandate(actor=CHAIR, mandate=mandate, reason="Đình chỉ vụ án", on=TOMORROW)
+    assert roles_of(account, TOMORROW) == {"delegate", "council_vice_chair", "office_staff"}
+
+
 def test_linking_the_same_again_changes_no_right() -> None:
     mandate, account = make_delegate(), make_account()
     for _ in range(2):

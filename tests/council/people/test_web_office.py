@@ -179,8 +179,20 @@ def test_an_invitation_goes_by_letter_and_gives_the_rights_of_the_mandate(admini
     assert [row.role for row in HoldingRow.objects.filter(account=account)] == ["delegate"]
     assert "Thư mời đã gửi đến hang@example.vn." in words(answer)
     assert "/tai-khoan/loi-moi/" in mail.outbox[-1].body
-    assert mail.outbox[-1].body.split("/tai-khoan/loi-moi/")[1].split()[0] in answer.content.decode()
+    # Whoever administers must not be able to come in as the person: the letter alone knows the address.
+    assert "/tai-khoan/loi-moi/" not in answer.content.decode()
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_invitation_that_no_mail_server_takes_is_handed_over(administrator, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+    mandate = make_delegate("Đặng Thị Hằng")
+
+    answer = administrator.post(address("invite", mandate), {"email": "hang@example.vn"})
+
+    assert "Hãy trao địa chỉ dưới đây tận tay người được mời." in words(answer)
+    assert "/tai-khoan/loi-moi/" in answer.content.decode()
 
 
 def test_an_invitation_is_sent_again(administrator):

@@ -62,7 +62,7 @@ def reinstate(request: Any, mandate_id: UUID) -> HttpResponseBase:
 @_SHOWS_AND_TAKES
 @needs(Can.LINK_ACCOUNT)
 def invite(request: Any, mandate_id: UUID) -> HttpResponseBase:
-    """Invite a delegate without an account, or let one in anew; the letter's address is shown once."""
+    """Invite a delegate without an account, or let one in anew; its address is shown only when no letter carries it."""
     mandate = get_delegate(request.actor, mandate_id)
     require(request.actor, Can.LINK_ACCOUNT, mandate.person)
     account = find_account(mandate.person)
@@ -104,11 +104,13 @@ def _issue(request: Any, mandate: Mandate, account: Any, form: forms.Form) -> ac
 
 
 def _invited(request: Any, mandate: Mandate, issued: account_actions.Issued) -> HttpResponse:
+    email = issued.invitation.account.email
+    is_taken = bool(email) and send_invitation(request, issued)
     page = {
         "mandate": mandate,
-        "is_taken": bool(issued.invitation.account.email) and send_invitation(request, issued),
-        "email": issued.invitation.account.email,
-        "address": letter_address(request, issued),
+        "email": email,
+        # Whoever sees the address can come in as the person: a letter that went out keeps it to itself.
+        "address": "" if is_taken else letter_address(request, issued),
         "until": issued.invitation.expires_at,
     }
     response = render(request, "people/invited.html", page)

@@ -144,6 +144,26 @@ def test_desk_leads_from_item_to_outcome(chair):
     assert AgendaItem.objects.get(id=held.items[0].id).state == "rejected"
 
 
+def test_what_the_secretary_closed_waits_for_the_chair_to_announce_it(chair, client_of, council):
+    held, desk = chair
+    address, vote, secretary = f"/dieu-hanh/{held.session.id}/", held.open_vote(), client_of(council)
+    come_in(secretary, staff_account("tkkhoi", "session_secretary"))
+    secretary.post(f"{address}close-vote/")
+    vote.refresh_from_db()
+    assert vote.state == "closed"
+    assert "Công bố kết quả" in words(desk.get(address))
+
+    secretary.post(f"{address}announce/")
+    vote.refresh_from_db()
+    assert vote.state == "closed"
+    desk.post(f"{address}announce/")
+
+    vote.refresh_from_db()
+    assert vote.state == "announced"
+    assert "Công bố kết quả" not in words(desk.get(address))
+    assert desk.post(f"{address}announce/").status_code == 404
+
+
 def test_desk_says_why_a_move_is_not_possible(council, client_of):
     held = hold_session(delegates=6, present=3, opened=False)
     desk = client_of(council)

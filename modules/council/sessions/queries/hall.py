@@ -51,6 +51,11 @@ class Hall:
         counted = [(vote.closed_at, vote) for vote in self.votes if vote.state in COUNTED and vote.closed_at]
         return max(counted, key=itemgetter(0))[1] if counted else None
 
+    @property
+    def unannounced(self) -> Vote | None:
+        """Return a vote that was counted and waits for the chair to announce it."""
+        return next((vote for vote in self.votes if vote.state == VoteState.CLOSED), None)
+
     def vote_of(self, item: AgendaItem) -> Vote | None:
         """Return the vote on an item, prepared, open or counted."""
         return next((vote for vote in self.votes if vote.item_id == item.id), None)

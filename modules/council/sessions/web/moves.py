@@ -91,6 +91,8 @@ def primary_of(hall: Hall) -> Move | None:
 def _in_sitting(hall: Hall) -> Move:
     if hall.vote:
         return Move("close-vote", _("Đóng biểu quyết và công bố"), "square")
+    if hall.unannounced:
+        return Move("announce", _("Công bố kết quả"), "megaphone")
     if hall.item is None:
         return Move("close", _("Bế mạc kỳ họp"), "flag")
     if hall.item.state == ItemState.ON_AGENDA:
@@ -180,6 +182,12 @@ def _close_vote(desk: Desk) -> None:
         actions.announce_vote(actor=desk.actor, vote=vote, now=desk.now)
 
 
+def _announce(desk: Desk) -> None:
+    if desk.hall.unannounced is None:
+        raise NotFound()
+    actions.announce_vote(actor=desk.actor, vote=desk.hall.unannounced, now=desk.now)
+
+
 def _withdraw(desk: Desk) -> None:
     actions.withdraw_item(actor=desk.actor, item=desk.item, reason=desk.reason)
 
@@ -201,6 +209,7 @@ _MOVES: dict[str, Callable[[Desk], None]] = {
     "open-vote": _open_vote,
     "extend-vote": _extend_vote,
     "close-vote": _close_vote,
+    "announce": _announce,
     "withdraw": _withdraw,
     "defer": _defer,
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import Rules
 from council.sessions import actions
-from council.sessions.models import Sitting
+from council.sessions.models import AgendaItem, Sitting
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall
 from council.sessions.workflow import ItemState, SessionState, SittingState
@@ -95,11 +95,15 @@ def _in_sitting(hall: Hall) -> Move:
         return Move("announce", _("Công bố kết quả"), "megaphone")
     if hall.item is None:
         return Move("close", _("Bế mạc kỳ họp"), "flag")
-    if hall.item.state == ItemState.ON_AGENDA:
+    return _with_item(hall, hall.item)
+
+
+def _with_item(hall: Hall, item: AgendaItem) -> Move:
+    if item.state == ItemState.ON_AGENDA:
         return Move("present", _("Mời trình bày"), "mic")
-    if hall.item.state == ItemState.VOTE_READY:
+    if item.state == ItemState.VOTE_READY:
         return Move("open-vote", _("Mở biểu quyết"), "vote", _without_quorum(hall))
-    if hall.item.needs_vote:
+    if item.needs_vote:
         return Move("ready", _("Đưa ra biểu quyết"), "list-checks")
     return Move("note", _("Ghi nhận báo cáo"), "check")
 

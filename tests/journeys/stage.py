@@ -76,9 +76,9 @@ class Stage:
         finally:
             connection.close()
 
-    def run(self, *arguments: str) -> Any:
-        """Run a command of ``tests.journeys.people`` beside the product, as its operator, and return its answer."""
-        command = [sys.executable, "-m", "tests.journeys.people", *arguments]
+    def run(self, *arguments: str, module: str = "tests.journeys.people") -> Any:
+        """Run a command of a module of ours beside the product, as its operator, and return its answer."""
+        command = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -70,7 +70,7 @@ def invite(request: Any, mandate_id: UUID) -> HttpResponseBase:
     form = InviteForm(typed, initial={"email": mandate.person.email}) if account is None else forms.Form(typed)
     issued: list[account_actions.Issued] = []
     if form.is_valid() and carried_out(form, lambda: issued.append(_issue(request, mandate, account, form))):
-        return _invited(request, mandate, issued[0])
+        return invited_page(request, mandate.person.full_name, address_of(mandate), issued[0])
     again = account is not None
     question = Question(
         heading=_("Mời %(name)s dùng hệ thống") % {"name": mandate.person.full_name},
@@ -82,6 +82,23 @@ def invite(request: Any, mandate_id: UUID) -> HttpResponseBase:
         tone="danger" if again else "primary",
     )
     return confirm_page(request, question, form)
+
+
+def invited_page(request: Any, name: str, back_href: str, issued: account_actions.Issued) -> HttpResponse:
+    """Send the letter of an invitation and return the page that says so."""
+    email = issued.invitation.account.email
+    is_taken = bool(email) and send_invitation(request, issued)
+    page = {
+        "name": name,
+        "back_href": back_href,
+        "email": email,
+        # Whoever sees the address can come in as the person: a letter that went out keeps it to itself.
+        "address": "" if is_taken else letter_address(request, issued),
+        "until": issued.invitation.expires_at,
+    }
+    response = render(request, "people/invited.html", page)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _changed(
@@ -101,18 +118,3 @@ def _issue(request: Any, mandate: Mandate, account: Any, form: forms.Form) -> ac
         return account_actions.invite_again(actor=request.actor, account=account, now=now, rules=rules)
     email = form.cleaned_data["email"]
     return actions.invite_person(actor=request.actor, person=mandate.person, email=email, now=now, rules=rules)
-
-
-def _invited(request: Any, mandate: Mandate, issued: account_actions.Issued) -> HttpResponse:
-    email = issued.invitation.account.email
-    is_taken = bool(email) and send_invitation(request, issued)
-    page = {
-        "mandate": mandate,
-        "email": email,
-        # Whoever sees the address can come in as the person: a letter that went out keeps it to itself.
-        "address": "" if is_taken else letter_address(request, issued),
-        "until": issued.invitation.expires_at,
-    }
-    response = render(request, "people/invited.html", page)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

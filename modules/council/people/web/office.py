@@ -31,6 +31,8 @@ from kernel.accounts.permissions import Can as AccountsCan
 
 ROWS = 50
 TOLD = {
+    "added": _("Đã ghi nhận đại biểu."),
+    "appointed": _("Đã ghi nhận chức vụ; quyền của chức vụ có từ ngày đã ghi."),
     "suspended": _("Đã tạm đình chỉ đại biểu; các quyền dừng từ hôm nay."),
     "reinstated": _("Đã cho đại biểu trở lại; các quyền có lại từ hôm nay."),
 }
@@ -57,6 +59,8 @@ def index(request: Any) -> HttpResponse:
         "filter": chosen,
         "is_filtered": any(wanted.values()),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
+        "may_add": may(request.actor, Can.ADD_DELEGATE),
+        "may_invite": may(request.actor, Can.LINK_ACCOUNT),
     }
     return render(request, "people/index.html", page)
 
@@ -113,6 +117,7 @@ def _buttons(actor: Actor, mandate: Mandate) -> dict[str, bool]:
     return {
         "suspend": decides and mandate.state == MandateState.ACTIVE,
         "reinstate": decides and mandate.state == MandateState.SUSPENDED,
+        "appoint": mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, mandate.person),
         "read_sensitive": own or may(actor, Can.READ_SENSITIVE, mandate.person),
     }
 

@@ -54,15 +54,29 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "withdrawn": (withdrawn, cookies["delegate"]),
         "delegates": ("/dai-bieu/", cookies["staff"]),
         "delegate": (f"/dai-bieu/{delegate}/", cookies["chief"]),
+        "add-delegate": ("/dai-bieu/them/", cookies["chief"]),
+        "add-clerk": ("/dai-bieu/van-phong/them/", cookies["chief"]),
+        "appoint": (f"/dai-bieu/{delegate}/chuc-vu/", cookies["chief"]),
         "structure": ("/dai-bieu/co-cau/", cookies["delegate"]),
     }
 
 
 # Each is a shape of its own; the others repeat them.
-JUDGED = ("sessions", "coming", "past", "add-paper", "draft", "draft-edit", "delegates", "delegate", "structure")
+JUDGED = (
+    "sessions",
+    "coming",
+    "past",
+    "add-paper",
+    "draft",
+    "draft-edit",
+    "delegates",
+    "delegate",
+    "add-clerk",
+    "structure",
+)
 
 # Sent empty, each shows its errors.
-REFUSED = ("plan", "add-paper", "postpone")
+REFUSED = ("plan", "add-paper", "postpone", "add-clerk")
 
 
 def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):

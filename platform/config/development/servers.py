@@ -35,13 +35,13 @@ def running(
     run_dir.mkdir(parents=True, exist_ok=True)
     env = {"SECRET_KEY": source.get("SECRET_KEY") or kept_password(run_dir, "secret_key")}
     with ExitStack() as stack:
-        if "DATABASE_URL" in source:
+        if source.get("DATABASE_URL"):
             env |= given(source, DATABASE_NAMES)
             check_database(env["DATABASE_URL"], "DATABASE_URL")
         else:
             postgres = stack.enter_context(embedded_postgres(run_dir, throw_away=throw_away, hasty=hasty))
             env |= prepared(postgres, may_create_databases=throw_away)
-        if "REDIS_URL" in source:
+        if source.get("REDIS_URL"):
             env["REDIS_URL"] = source["REDIS_URL"]
             check_redis(env["REDIS_URL"])
         else:

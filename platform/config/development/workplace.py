@@ -64,7 +64,7 @@ def attached() -> Iterator[dict[str, str]]:
 def full_environment(env: dict[str, str]) -> dict[str, str]:
     """Return our own environment with the servers' addresses: for migrations and the operators' verbs."""
     found = {**os.environ, **env, "RUN_DIR": str(run_dir())}
-    found.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    found["DJANGO_SETTINGS_MODULE"] = found.get("DJANGO_SETTINGS_MODULE") or "config.settings.dev"
     return found
 
 

@@ -10,11 +10,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def text(name: str, default: str | None = None) -> str:
-    """Return a variable's text.
+    """Return a variable's text; an empty one counts as not set, as ``.env.example`` says.
 
     :raises ImproperlyConfigured: it is not set and has no default.
     """
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set; see .env.example")
     return value

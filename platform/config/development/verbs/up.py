@@ -66,10 +66,10 @@ def _start(supervisor: Supervisor, folder: Path, host: str, port: int, steps: li
 def _servers(supervisor: Supervisor, folder: Path) -> dict[str, str]:
     """Start or check the servers and return their addresses."""
     env = {"SECRET_KEY": os.environ.get("SECRET_KEY") or kept_password(folder, "secret_key")}
-    if "REDIS_URL" in os.environ:
+    if os.environ.get("REDIS_URL"):
         env["REDIS_URL"] = os.environ["REDIS_URL"]
         check_redis(env["REDIS_URL"])
-    if "DATABASE_URL" in os.environ:
+    if os.environ.get("DATABASE_URL"):
         env |= given(os.environ, DATABASE_NAMES)
         for variable in DATABASE_NAMES:
             check_database(env[variable], variable)

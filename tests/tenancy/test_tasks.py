@@ -178,6 +178,22 @@ def test_sweep_wakes_only_councils_in_which_something_waits(fresh_council, silen
     assert pending(fresh_council) == []
 
 
+def test_sweep_leaves_what_waits_in_a_suspended_council_until_it_goes_on(
+    fresh_council, silent_wakers, monkeypatch, caplog
+):
+    monkeypatch.setattr("tenancy.tasks.ledgers.PATIENCE", timedelta(0))
+    outbox.publish(SomethingHappened(what="later"))
+    set_status(fresh_council, "suspended")
+
+    sweep.delay()
+
+    assert (SEEN, pending(fresh_council)) == ([], ["outbox"])
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []  # no refused task
+    set_status(fresh_council, "active")
+    sweep.delay()
+    assert [("event", fresh_council.key, "later")] == SEEN
+
+
 def test_work_done_twice_has_one_effect(fresh_council, silent_wakers):
     outbox.publish(SomethingHappened(what="once"))
 

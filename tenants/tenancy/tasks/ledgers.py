@@ -17,9 +17,10 @@ from django.db.models import QuerySet
 from kernel import audit, clock, outbox
 from kernel.place import PUBLIC_KEY, current_key
 from kernel.redis import memory
-from tenancy.models import Pending
+from tenancy.models import Council, Pending
 from tenancy.place import in_public
 from tenancy.tasks.classes import HEADER, CouncilTask, HubTask
+from tenancy.workflow import Status
 
 OUTBOX, AUDIT = "outbox", "audit"
 PATIENCE = timedelta(seconds=2)
@@ -42,8 +43,12 @@ def seal_audit() -> None:
 
 @shared_task(base=HubTask, name="tenancy.sweep", ignore_result=True)
 def sweep() -> None:
-    """Wake the worker of every place in which something waits; the operators' own is worked off here."""
-    waiting = Pending.objects.filter(at__lte=clock.now() - PATIENCE)
+    """Wake the worker of every place in which something waits; the operators' own is worked off here.
+
+    What waits in a council that is suspended stays there until it goes on.
+    """
+    at_work = [PUBLIC_KEY, *Council.objects.filter(status=Status.ACTIVE).values_list("key", flat=True)]
+    waiting = Pending.objects.filter(at__lte=clock.now() - PATIENCE, council_key__in=at_work)
     for key, kind in set(waiting.values_list("council_key", "kind")):
         if key == PUBLIC_KEY:
             _work_off(kind)

@@ -187,12 +187,6 @@ def list_committees() -> QuerySet[Committee]:
     return Committee.objects.filter(term__state=TermState.CURRENT).order_by("position", "name")
 
 
-def get_holder(role: Role, *, on: date) -> Post | None:
-    """Return the post of the person who holds a single role of the council, such as the chair's."""
-    posts = Post.objects.held(on).filter(state=PostState.HELD, role=role).select_related("person")
-    return posts.order_by("from_on").first()
-
-
 def list_accounts_of_delegates() -> QuerySet[Account]:
     """Return the accounts of active delegates, to whom notices of sessions go."""
     active = Mandate.objects.filter(state=MandateState.ACTIVE).values("person_id")

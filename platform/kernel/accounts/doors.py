@@ -21,8 +21,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
-from kernel.access import KernelRole, NotPermitted, StepNotAllowed, may_at_all
-from kernel.accounts.law import needs_second_factor
+from kernel.access import NotPermitted, StepNotAllowed, may_at_all
 from kernel.accounts.queries import InvitationOver
 from kernel.limits import TooMany
 from kernel.openness import behind_login
@@ -67,36 +66,6 @@ def needs(can: StrEnum) -> Callable[[View], View]:
         return signed_in(guarded)
 
     return door
-
-
-def staff_only(view: View) -> View:
-    """Let only actors through who hold a role of staff: one that may be used only after a second factor.
-
-    :raises NotPermitted: (in the view) the actor holds none.
-    """
-
-    @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not needs_second_factor(request.actor.roles, optional_for=settings.SECOND_FACTOR_OPTIONAL_ROLES):
-            raise NotPermitted()
-        return view(request, *args, **kwargs)
-
-    return signed_in(guarded)
-
-
-def operator_only(view: View) -> View:
-    """Let only operators through; in a council there are none.
-
-    :raises NotPermitted: (in the view) the actor is none.
-    """
-
-    @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.actor.has(KernelRole.OPERATOR):
-            raise NotPermitted()
-        return view(request, *args, **kwargs)
-
-    return signed_in(guarded)
 
 
 class RefusalMiddleware:

@@ -159,8 +159,6 @@ def test_the_structure_shows_posts_committees_and_vacant_seats() -> None:
     assert [post.person for post in structure.standing] == [chair.person]
     assert [[post.person for post in row.posts] for row in structure.committees] == [[head.person, member.person]]
     assert (structure.in_office, structure.vacant) == (3, 22)
-    assert queries.get_holder(Role.COUNCIL_CHAIR, on=TODAY).person == chair.person
-    assert queries.get_holder(Role.OFFICE_CHIEF, on=TODAY) is None
 
 
 def test_accounts_of_active_delegates() -> None:

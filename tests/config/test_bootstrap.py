@@ -214,6 +214,10 @@ def test_wrong_administrator_is_one_line(tmp_path: Path) -> None:
     assert_one_line(done, "DATABASE_ADMIN_URL", "refused")
 
 
+def test_word_that_up_does_not_know_is_one_line(tmp_path: Path) -> None:
+    assert_one_line(dev("up", "--full", env={"RUN_DIR": str(tmp_path)}), "usage:", "dev up [--empty]")
+
+
 @pytest.mark.parametrize("port", ["x", "0", "65536", "-1", "80.5", ""])
 def test_no_port_is_one_line(tmp_path: Path, port: str) -> None:
     assert_one_line(dev("up", env={"PORT": port, "RUN_DIR": str(tmp_path)}), "PORT must be a number")

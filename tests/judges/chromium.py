@@ -1,10 +1,8 @@
 """The system's Chromium through playwright, without downloading a browser."""
 
-import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -40,16 +38,25 @@ def open_chromium() -> Iterator[Browser]:
     """
     path = executable()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    browser = _playwright().chromium.launch(executable_path=path, args=FLAGS)
+    with _held_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+_holders: list[Playwright] = []
+
+
+@contextmanager
+def _held_playwright() -> Iterator[Playwright]:
+    """The one playwright of this thread, which can hold only one: begun by the first, ended with the last holder."""
+    playwright = _holders[0] if _holders else sync_playwright().start()
+    _holders.append(playwright)
     try:
-        yield browser
+        yield playwright
     finally:
-        browser.close()
-
-
-@cache
-def _playwright() -> Playwright:
-    """The one playwright of this process: a thread can hold only one, whoever asks for a browser."""
-    playwright = sync_playwright().start()
-    atexit.register(playwright.stop)
-    return playwright
+        _holders.pop()
+        if not _holders:
+            playwright.stop()

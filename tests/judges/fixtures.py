@@ -8,8 +8,11 @@ from playwright.sync_api import Browser
 from tests.judges.chromium import open_chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; each test opens contexts of its own."""
+    """One Chromium for a module; each test opens contexts of its own.
+
+    Not for the whole run: playwright's event loop would stand in the way of tests that bring their own.
+    """
     with open_chromium() as chromium:
         yield chromium

@@ -13,7 +13,7 @@ from kernel.live import publishing
 from tests.kernel.live.servers import Listener, Served, Valkey
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def valkey(tmp_path_factory) -> Iterator[Valkey]:
     server = Valkey(tmp_path_factory.mktemp("valkey"))
     server.start()
@@ -21,7 +21,7 @@ def valkey(tmp_path_factory) -> Iterator[Valkey]:
     server.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(valkey: Valkey) -> Iterator[Served]:
     with override_settings(REDIS_URL=valkey.url, LIVE_HEARTBEAT_S=0.3):
         publishing.redis.cache_clear()

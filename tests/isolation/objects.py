@@ -29,6 +29,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "mandate_id": lambda world: world.mandate.pk,
     "notice_id": lambda world: world.notice.pk,
     "paper_id": lambda world: world.paper.pk,
+    "people:invite_clerk:person_id": lambda world: world.clerk.person_id,
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
     "session_id": lambda world: world.session.pk,

@@ -59,6 +59,7 @@ class World:
     notice: Notice
     mandate: Mandate
     post: Post
+    clerk: Post
     committee: Committee
     team: Team
     day: DayOff
@@ -107,6 +108,9 @@ def make_world(council: Council) -> World:
         notice=notify.tell(account=account, subject=f"Thông báo {HERE}", by_mail=False),
         mandate=held.mandates[1],
         post=_post(held.mandates[1]),
+        clerk=appoint(
+            actor=SYSTEM_ACTOR, person=held.mandates[2].person, role=Role.OFFICE_STAFF, from_on=clock.today()
+        ),
         committee=make_committee(),
         team=make_team(),
         day=_day(),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from council.people.law import IN_COMMITTEE
+from council.people.law import FOR_DELEGATES, IN_COMMITTEE
 from council.people.models import Committee, Mandate, Person, Post, SensitiveProfile, Team, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import IN_OFFICE, MandateState, PostState, TermState
@@ -49,6 +49,7 @@ class Structure:
     standing: tuple[Post, ...]
     committees: tuple[CommitteeRow, ...]
     teams: tuple[Team, ...]
+    office: tuple[Post, ...]
     in_office: int
     vacant: int
 
@@ -110,6 +111,18 @@ def get_delegate(actor: Actor, mandate_id: UUID) -> Mandate:
     if mandate is None or not may(actor, Can.READ):
         raise NotFound()
     return mandate
+
+
+def get_clerk(actor: Actor, person_id: UUID) -> Person:
+    """Return somebody who holds a post of the office.
+
+    :raises NotFound: there is nobody, or the actor may not see her.
+    """
+    posts = Post.objects.filter(person_id=person_id, state=PostState.HELD).exclude(role__in=FOR_DELEGATES)
+    post = posts.select_related("person").order_by("from_on", "id").first()
+    if post is None or not may(actor, Can.READ):
+        raise NotFound()
+    return post.person
 
 
 def find_account(person: Person) -> Account | None:
@@ -177,6 +190,7 @@ def get_structure(*, on: date) -> Structure:
             for committee in term.committees.order_by("position", "name")
         ),
         teams=tuple(term.teams.order_by("number")),
+        office=tuple(post for post in ordered if post.role not in FOR_DELEGATES),
         in_office=in_office,
         vacant=max(0, term.seats_total - in_office),
     )

@@ -149,3 +149,25 @@ def test_the_office_chief_records_delegates_and_lets_nobody_in(council):
     assert browser.get(ADD).status_code == 200
     assert browser.get(ADD_CLERK).status_code == 403
     assert "Thêm người của văn phòng" not in words(browser.get(reverse("people:index", CONF)))
+
+
+def test_somebody_of_the_office_is_let_in_anew(administrator):
+    make_term()
+    typed = {"full_name": "Ngô Ngọc Lan", "email": "lan@example.vn", "roles": ["records_clerk"], "from_on": today()}
+    administrator.post(ADD_CLERK, typed)
+    clerk = Person.objects.get(full_name="Ngô Ngọc Lan")
+    again = reverse("people:invite_clerk", CONF, [clerk.id])
+    assert again in administrator.get(reverse("people:structure", CONF)).content.decode()
+
+    answer = administrator.post(again)
+
+    assert answer.status_code == 200
+    assert [letter.to for letter in mail.outbox] == [["lan@example.vn"]] * 2
+    assert mail.outbox[0].body != mail.outbox[1].body
+
+
+def test_a_delegate_is_nobody_of_the_office(administrator):
+    mandate = make_delegate()
+
+    assert administrator.post(reverse("people:invite_clerk", CONF, [mandate.person_id])).status_code == 404
+    assert mail.outbox == []

@@ -7,13 +7,14 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from council.people import actions
-from council.people.models import Mandate
+from council.people.models import Mandate, Person
 from council.people.permissions import Can
-from council.people.queries import find_account, get_delegate
+from council.people.queries import find_account, get_clerk, get_delegate
 from council.people.web.forms import GroundsForm, InviteForm
 from council.people.web.letters import address_of as letter_address
 from council.people.web.letters import send_invitation
@@ -64,18 +65,29 @@ def reinstate(request: Any, mandate_id: UUID) -> HttpResponseBase:
 def invite(request: Any, mandate_id: UUID) -> HttpResponseBase:
     """Invite a delegate without an account, or let one in anew; its address is shown only when no letter carries it."""
     mandate = get_delegate(request.actor, mandate_id)
-    require(request.actor, Can.LINK_ACCOUNT, mandate.person)
-    account = find_account(mandate.person)
+    return _invite(request, mandate.person, address_of(mandate))
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.LINK_ACCOUNT)
+def invite_clerk(request: Any, person_id: UUID) -> HttpResponseBase:
+    """Let somebody of the office in anew, who lost the letter, the password or the phone."""
+    return _invite(request, get_clerk(request.actor, person_id), reverse("people:structure"))
+
+
+def _invite(request: Any, person: Person, back_href: str) -> HttpResponseBase:
+    require(request.actor, Can.LINK_ACCOUNT, person)
+    account = find_account(person)
     typed = request.POST if request.method == "POST" else None
-    form = InviteForm(typed, initial={"email": mandate.person.email}) if account is None else forms.Form(typed)
+    form = InviteForm(typed, initial={"email": person.email}) if account is None else forms.Form(typed)
     issued: list[account_actions.Issued] = []
-    if form.is_valid() and carried_out(form, lambda: issued.append(_issue(request, mandate, account, form))):
-        return invited_page(request, mandate.person.full_name, address_of(mandate), issued[0])
+    if form.is_valid() and carried_out(form, lambda: issued.append(_issue(request, person, account, form))):
+        return invited_page(request, person.full_name, back_href, issued[0])
     again = account is not None
     question = Question(
-        heading=_("Mời %(name)s dùng hệ thống") % {"name": mandate.person.full_name},
+        heading=_("Mời %(name)s dùng hệ thống") % {"name": person.full_name},
         verb=_("Gửi lại lời mời") if again else _("Gửi lời mời"),
-        back_href=address_of(mandate),
+        back_href=back_href,
         consequence=_("Mật khẩu, xác thực hai lớp và các phiên đăng nhập cũ của người này không dùng được nữa.")
         if again
         else "",
@@ -112,9 +124,9 @@ def _changed(
     return confirm_page(request, question, form)
 
 
-def _issue(request: Any, mandate: Mandate, account: Any, form: forms.Form) -> account_actions.Issued:
+def _issue(request: Any, person: Person, account: Any, form: forms.Form) -> account_actions.Issued:
     now, rules = clock.now(), current_rules()
     if account is not None:
         return account_actions.invite_again(actor=request.actor, account=account, now=now, rules=rules)
     email = form.cleaned_data["email"]
-    return actions.invite_person(actor=request.actor, person=mandate.person, email=email, now=now, rules=rules)
+    return actions.invite_person(actor=request.actor, person=person, email=email, now=now, rules=rules)

@@ -107,7 +107,11 @@ def structure(request: Any) -> HttpResponse:
     found = get_structure(on=clock.today())
     elected = found.term.seats_total
     note = _("%(vacant)d khuyết trên %(elected)d đại biểu được bầu") % {"vacant": found.vacant, "elected": elected}
-    return render(request, "people/structure.html", {"structure": found, "note": note})
+    return render(
+        request,
+        "people/structure.html",
+        {"structure": found, "note": note, "may_invite": may(request.actor, Can.LINK_ACCOUNT)},
+    )
 
 
 def _buttons(actor: Actor, mandate: Mandate) -> dict[str, bool]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", office.index, name="index"),
     path("them/", entering.add_delegate, name="add"),
     path("van-phong/them/", entering.add_clerk, name="add_clerk"),
+    path("van-phong/<uuid:person_id>/moi/", changes.invite_clerk, name="invite_clerk"),
     path("co-cau/", office.structure, name="structure"),
     path("<uuid:mandate_id>/", office.detail, name="detail"),
     path("<uuid:mandate_id>/nhan-than/", office.sensitive, name="sensitive"),

@@ -24,7 +24,7 @@ from tests.journeys.stage import Stage, staged, until
 from tests.journeys.visitor import PATIENCE_MS, Crowd, Visitor
 from tests.judges import open_chromium
 
-pytestmark = [pytest.mark.journey, pytest.mark.full]
+pytestmark = pytest.mark.journey
 
 PROVINCE, COMMUNE = "ninhbinh", "hoalu"
 PROVINCE_CODE, COMMUNE_CODE = "37", "14329"

@@ -49,14 +49,20 @@ def publish_session(council_key: str, columns: Mapping[str, Any], *, at: datetim
     return _publish(PublishedSession, council_key, _read(SESSION, columns), at)
 
 
-def withdraw_resolution(council_key: str, key: UUID, *, at: datetime) -> None:
-    """Leave a tombstone in a resolution's place; a key of another council changes nothing."""
-    _withdraw(PublishedResolution, council_key, key, at, pdf_sha256="", symbol="")
+def withdraw_resolution(council_key: str, key: UUID, *, at: datetime) -> bool:
+    """Leave a tombstone in a resolution's place; a key of another council changes nothing.
+
+    Returns False when the council has published nothing under the key (yet).
+    """
+    return _withdraw(PublishedResolution, council_key, key, at, pdf_sha256="", symbol="")
 
 
-def withdraw_session(council_key: str, key: UUID, *, at: datetime) -> None:
-    """Leave a tombstone in a session's place; a key of another council changes nothing."""
-    _withdraw(PublishedSession, council_key, key, at)
+def withdraw_session(council_key: str, key: UUID, *, at: datetime) -> bool:
+    """Leave a tombstone in a session's place; a key of another council changes nothing.
+
+    Returns False when the council has published nothing under the key (yet).
+    """
+    return _withdraw(PublishedSession, council_key, key, at)
 
 
 def _read(passage: Passage, columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,9 +130,11 @@ def _is_known(there: Published, columns: dict[str, Any], at: datetime) -> bool:
 
 
 @transaction.atomic
-def _withdraw(model: type[Published], council_key: str, key: UUID, at: datetime, **emptied: str) -> None:
-    mine = model._default_manager.filter(id=key, council_key=council_key, withdrawn_at__isnull=True)
-    mine.update(**TEXTS_OF_TOMBSTONE, **emptied, withdrawn_at=at, sequence=_next_sequence(model))
+def _withdraw(model: type[Published], council_key: str, key: UUID, at: datetime, **emptied: str) -> bool:
+    mine = model._default_manager.filter(id=key, council_key=council_key)
+    standing = mine.filter(withdrawn_at__isnull=True)
+    standing.update(**TEXTS_OF_TOMBSTONE, **emptied, withdrawn_at=at, sequence=_next_sequence(model))
+    return mine.exists()
 
 
 def _next_sequence(model: type[Published]) -> int:

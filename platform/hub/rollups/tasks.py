@@ -11,6 +11,9 @@ from kernel import clock
 from tenancy.models import Council
 from tenancy.tasks import HubTask
 
+# Two workers may take a publication and its withdrawal in the wrong order.
+MOST_TRIES, AGAIN_AFTER_S = 6, 10
+
 
 @shared_task(name="rollups.fold_figures", base=HubTask)
 def fold_figures() -> int:
@@ -31,15 +34,21 @@ def publish_session(*, council_key: str, columns: dict[str, Any], at: str) -> No
 
 
 @shared_task(name="rollups.withdraw_resolution", base=HubTask)
-def withdraw_resolution(*, council_key: str, key: str, at: str) -> None:
-    """Leave a tombstone where a council withdrew its resolution."""
-    publishing.withdraw_resolution(council_key, UUID(key), at=datetime.fromisoformat(at))
+def withdraw_resolution(*, council_key: str, key: str, at: str, tries: int = MOST_TRIES) -> None:
+    """Leave a tombstone where a council withdrew its resolution; wait for a publication that it has overtaken."""
+    known = publishing.withdraw_resolution(council_key, UUID(key), at=datetime.fromisoformat(at))
+    if not known and tries > 1:
+        again = {"council_key": council_key, "key": key, "at": at, "tries": tries - 1}
+        withdraw_resolution.apply_async(kwargs=again, countdown=AGAIN_AFTER_S)
 
 
 @shared_task(name="rollups.withdraw_session", base=HubTask)
-def withdraw_session(*, council_key: str, key: str, at: str) -> None:
-    """Leave a tombstone where a council withdrew its session."""
-    publishing.withdraw_session(council_key, UUID(key), at=datetime.fromisoformat(at))
+def withdraw_session(*, council_key: str, key: str, at: str, tries: int = MOST_TRIES) -> None:
+    """Leave a tombstone where a council withdrew its session; wait for a publication that it has overtaken."""
+    known = publishing.withdraw_session(council_key, UUID(key), at=datetime.fromisoformat(at))
+    if not known and tries > 1:
+        again = {"council_key": council_key, "key": key, "at": at, "tries": tries - 1}
+        withdraw_session.apply_async(kwargs=again, countdown=AGAIN_AFTER_S)
 
 
 @shared_task(name="rollups.recount_council", base=HubTask)

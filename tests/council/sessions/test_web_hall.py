@@ -241,3 +241,15 @@ def test_all_hear_that_a_delegate_has_come(council, client_of):
     told = told_by(council, held.session, lambda: browser.post(f"/phien-hop/diem-danh/{held.sitting.id}/"))
 
     assert "5/5 đại biểu có mặt" in told
+
+
+def test_secretary_sees_which_moves_are_the_chairs(council, client_of):
+    held = hold_session()
+    desk = client_of(council)
+    come_in(desk, staff_account("tkbinh", "session_secretary"))
+    address = f"/dieu-hanh/{held.session.id}/"
+
+    assert "Việc này do chủ toạ thực hiện" in words(desk.get(address))
+    held.on_the_floor()
+    assert "Việc này do chủ toạ thực hiện" not in words(desk.get(address))
+    assert desk.post(f"{address}open-vote/").status_code == 302

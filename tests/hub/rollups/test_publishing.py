@@ -174,6 +174,29 @@ def test_tasks_run_as_the_hub_whoever_sends_them(public_place):
     assert PublishedResolution.objects.get(id=told["id"]).withdrawn_at == LATER
 
 
+def test_withdrawal_that_came_first_waits_for_its_publication(public_place, monkeypatch):
+    hoalu, told = Council.objects.get(subdomain="hoalu"), columns()
+    sent = []
+    monkeypatch.setattr(tasks.withdraw_resolution, "apply_async", lambda **message: sent.append(message))
+
+    tasks.withdraw_resolution.apply(kwargs={"council_key": hoalu.key, "key": told["id"], "at": LATER.isoformat()})
+    tasks.publish_resolution.apply(kwargs={"council_key": hoalu.key, "columns": told, "at": AT.isoformat()})
+    tasks.withdraw_resolution.apply(kwargs=sent[0]["kwargs"])
+
+    assert [message["countdown"] for message in sent] == [10]
+    assert PublishedResolution.objects.get(id=told["id"]).withdrawn_at == LATER
+
+
+def test_withdrawal_of_what_was_never_published_gives_up(public_place):
+    hoalu = Council.objects.get(subdomain="hoalu")
+
+    tasks.withdraw_session.apply(
+        kwargs={"council_key": hoalu.key, "key": str(new_key()), "at": LATER.isoformat()}, throw=True
+    )
+
+    assert not PublishedSession.objects.exists()
+
+
 def test_council_itself_cannot_write_or_read_publications(council):
     with pytest.raises(DatabaseError):
         publish_resolution(council.key, columns(), at=AT)

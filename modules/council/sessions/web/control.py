@@ -113,7 +113,7 @@ def _desk(request: Any, session: CouncilSession, *, refusal: Refusal | None = No
         "bar_sub": request.council.name,
         "live_url": live.address(room_of(session)),
         "live_version": version,
-        "primary": moves.primary_of(hall),
+        "primary": moves.primary_of(hall, may_chair=may(request.actor, Can.CHAIR, session)),
         "refusal": refusal,
         "rows": list_presence(hall.sitting) if hall.sitting else [],
         "presence_words": Presence,

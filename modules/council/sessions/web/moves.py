@@ -4,7 +4,7 @@ The table is for the eye; each move calls the action of its name, which decides 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
 SECONDS = 60
+FOR_WHO_RUNS_VOTES = frozenset({"open-vote", "close-vote"})
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,18 @@ class Desk:
         return self.hall.sitting
 
 
-def primary_of(hall: Hall) -> Move | None:
-    """Return the one thing to do next, or None when the session is over."""
+def primary_of(hall: Hall, *, may_chair: bool) -> Move | None:
+    """Return the one thing to do next, or None when the session is over.
+
+    Who only runs the votes sees the chair's move too, and that it is the chair's.
+    """
+    move = _next(hall)
+    if move is None or may_chair or move.name in FOR_WHO_RUNS_VOTES:
+        return move
+    return replace(move, why=_("Việc này do chủ toạ thực hiện."))
+
+
+def _next(hall: Hall) -> Move | None:
     state = hall.session.state
     if state in {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED}:
         return Move("open", _("Khai mạc kỳ họp"), "play", _before_sitting(hall))

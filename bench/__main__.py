@@ -24,14 +24,18 @@ def main(chosen: list[str]) -> int:
     raise_database(database)
     found_standing_councils()
     try:
-        reports = [import_module(f"bench.{name}").run() for name in chosen or NAMES]
+        reports = [_run(name) for name in chosen or NAMES]
     finally:
         lower_database(database)
-    text = "\n".join(_told(report) for report in reports)
-    print(text)
     if not chosen:
-        PAPER.write_text(_paper(text), "utf-8")
+        PAPER.write_text(_paper("\n".join(_told(report) for report in reports)), "utf-8")
     return 0 if all(line.holds for report in reports for line in report.lines) else 1
+
+
+def _run(name: str):
+    report = import_module(f"bench.{name}").run()
+    print(_told(report), flush=True)
+    return report
 
 
 def _told(report) -> str:

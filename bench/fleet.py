@@ -26,7 +26,14 @@ from tenancy.fleet.walking import all_councils
 
 COUNCILS = 200
 SAMPLE = 20
-OPTIONS = {"database": "owner", "verbosity": 0, "interactive": False, "run_syncdb": False, "fake": False}
+OPTIONS = {  # what the command line would give to django-tenants' executor
+    **dict.fromkeys(("settings", "pythonpath", "app_label", "migration_name"), None),
+    **dict.fromkeys(("interactive", "run_syncdb", "fake", "fake_initial", "plan", "check_unapplied", "prune"), False),
+    **dict.fromkeys(("traceback", "force_color"), False),
+    **dict.fromkeys(("no_color", "skip_checks"), True),
+    "database": "owner",
+    "verbosity": 0,
+}
 GROWN = """
 from importlib import import_module
 from django.db import migrations, models

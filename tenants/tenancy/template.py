@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from tenancy import dress
 from tenancy.models import Template
@@ -24,9 +25,12 @@ def role() -> str:
 def migrate_public() -> None:
     """Bring the shared tables, the kit and their rights up to date; safe to repeat."""
     ground.owner().set_schema_to_public()
-    migrate_here()
-    ground.execute(KIT)
-    ground.execute(dress.public_dress())
+    has_changed = migrate_here()
+    note = hashlib.sha256(f"{KIT}{dress.public_dress()}".encode()).hexdigest()
+    if has_changed or _note_of("public") != note:
+        ground.execute(KIT)
+        ground.execute(dress.public_dress())
+        ground.execute(f"comment on schema public is '{note}'")
 
 
 def migrate_template() -> Template:
@@ -37,9 +41,18 @@ def migrate_template() -> Template:
     make_role(role())
     ground.execute(f"create schema if not exists {quoted(SCHEMA)}")
     with ground.owner_in(SCHEMA):
-        migrate_here()
+        has_changed = migrate_here()
+        is_dressed = _note_of(SCHEMA) == dress.digest()
+        if not has_changed and is_dressed and (described := Template.objects.using(ground.OWNER).order_by("id").last()):
+            return described
         ground.execute(dress.council_dress(SCHEMA, role()))
     return _describe()
+
+
+def _note_of(schema: str) -> str:
+    """Return what was noted on a schema when it was dressed last."""
+    note = ground.value("select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = %s", [schema])
+    return str(note or "")
 
 
 def current() -> Template:
@@ -56,11 +69,23 @@ def make_role(name: str) -> None:
         ground.execute(f"create role {quoted(name)} nologin noinherit")
 
 
-def migrate_here() -> None:
-    """Run Django's own executor in the owner's present schema."""
+def migrate_here() -> bool:
+    """Run Django's own executor in the owner's present schema; return False when there was nothing to do."""
+    if _has_been_through_all():
+        return False
     executor = MigrationExecutor(ground.owner())
     executor.recorder.ensure_schema()
     executor.migrate(executor.loader.graph.leaf_nodes())
+    return True
+
+
+def _has_been_through_all() -> bool:
+    """Ask for the names only: Django's recorder reads the whole catalog each time."""
+    table = f"{quoted(str(ground.owner().schema_name))}.django_migrations"
+    if ground.value("select to_regclass(%s)", [table]) is None:
+        return False
+    applied = {(app, name) for app, name in ground.rows("select app, name from django_migrations")}
+    return applied >= set(MigrationLoader(None).disk_migrations)
 
 
 def _describe() -> Template:

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tenancy import dress, pool, template
 from tenancy.fleet.rendering import Plan, Rendered
-from tenancy.fleet.state import behind
+from tenancy.fleet.state import State, left_behind
 from tenancy.fleet.walking import Progress, all_councils, silent
 from tenancy.models import Council
 from tenancy.postgres import ground
@@ -48,10 +48,14 @@ def migrate_fleet(progress: Progress = silent) -> Report:
     template.migrate_public()
     template.migrate_template()
     report = Report(pool_dropped=pool.drop_stale())
-    waiting = behind(all_councils())
-    total, rendered = len(waiting), Rendered()
-    for number, batch in enumerate(_batches(waiting)):
-        plans = {council.key: rendered.plan_for(council) for council in batch}
+    waiting = left_behind(all_councils())
+    total, rendered, worn = len(waiting), Rendered(), dress.digest()
+    for number, pairs in enumerate(_batches(waiting)):
+        batch = [council for council, _state in pairs]
+        plans = {
+            council.key: Errand(rendered.plan_for(council, state.migrations if state else ""), state, worn)
+            for council, state in pairs
+        }
         _apply(batch, plans, report)
         if number == 0:
             _check_canary(batch[0])
@@ -59,14 +63,36 @@ def migrate_fleet(progress: Progress = silent) -> Report:
     return report
 
 
-def _batches(councils: list[Council]) -> list[list[Council]]:
+@dataclass(frozen=True)
+class Errand:
+    """What is to be done in one council: its plan, and whether it must be dressed anew."""
+
+    plan: Plan
+    state: State | None
+    worn: str
+
+    @property
+    def sql(self) -> str | None:
+        """The plan's statements, or None when Django's executor must do it."""
+        return self.plan.sql
+
+    @property
+    def dresses(self) -> bool:
+        """Whether the council wears another dress than the present one, or gets tables that wear none."""
+        return self.plan.makes_tables or self.state is None or self.state.dress != self.worn
+
+
+Waiting = tuple[Council, State | None]
+
+
+def _batches(councils: list[Waiting]) -> list[list[Waiting]]:
     """Return the canary alone, then the others in tens."""
     rest = councils[1:]
     tens = [rest[start : start + COUNCILS_A_TRANSACTION] for start in range(0, len(rest), COUNCILS_A_TRANSACTION)]
     return [councils[:1], *tens] if councils else []
 
 
-def _apply(batch: list[Council], plans: dict[str, Plan], report: Report) -> None:
+def _apply(batch: list[Council], plans: dict[str, Errand], report: Report) -> None:
     rendered = [council for council in batch if plans[council.key].sql is not None]
     try:
         _apply_sql(rendered, plans)
@@ -82,7 +108,7 @@ def _apply(batch: list[Council], plans: dict[str, Plan], report: Report) -> None
     report.migrated += [council.key for council in batch]
 
 
-def _apply_patiently(council: Council, plans: dict[str, Plan]) -> None:
+def _apply_patiently(council: Council, plans: dict[str, Errand]) -> None:
     for attempt in range(1, TRIES + 1):
         try:
             _apply_sql([council], plans)
@@ -94,7 +120,7 @@ def _apply_patiently(council: Council, plans: dict[str, Plan]) -> None:
             return
 
 
-def _apply_sql(councils: list[Council], plans: dict[str, Plan]) -> None:
+def _apply_sql(councils: list[Council], plans: dict[str, Errand]) -> None:
     if not councils:
         return
     parts = [f"set local lock_timeout = {LOCK_TIMEOUT_MS};"]
@@ -102,7 +128,7 @@ def _apply_sql(councils: list[Council], plans: dict[str, Plan]) -> None:
         parts += [
             f"set local search_path to {quoted(council.schema_name)}, kit;",
             plans[council.key].sql or "",
-            dress.council_dress(council.schema_name, _role(council)),
+            dress.council_dress(council.schema_name, _role(council)) if plans[council.key].dresses else "",
         ]
     with ground.owner_transaction():
         ground.execute("\n".join(parts))

@@ -26,22 +26,26 @@ class Plan:
     names: tuple[tuple[str, str], ...]
     sql: str | None
 
+    @property
+    def makes_tables(self) -> bool:
+        """Whether new tables come, which have no rights and triggers yet."""
+        return self.sql is None or "CREATE TABLE" in self.sql.upper()
+
 
 class Rendered:
     """The plans of one run, each rendered once."""
 
     def __init__(self) -> None:
-        self._plans: dict[tuple[tuple[str, str], ...], Plan] = {}
+        self._plans: dict[str, Plan] = {}
 
-    def plan_for(self, council: Council) -> Plan:
-        """Return what brings a council up to date.
+    def plan_for(self, council: Council, digest: str) -> Plan:
+        """Return what brings a council up to date; ``digest`` is of the migrations that it has been through.
 
         :raises Ahead: the council has been through a migration that the template has not.
         """
-        names = missing(council)
-        if names not in self._plans:
-            self._plans[names] = render(council, names)
-        return self._plans[names]
+        if digest not in self._plans:
+            self._plans[digest] = render(council, missing(council))
+        return self._plans[digest]
 
 
 def missing(council: Council) -> tuple[tuple[str, str], ...]:

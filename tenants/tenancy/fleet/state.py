@@ -46,5 +46,12 @@ def states(schemas: list[str]) -> dict[str, State]:
 
 def behind(councils: list[Council]) -> list[Council]:
     """Return the councils whose migrations or dress are not the template's."""
-    goal, found = wanted(), states([council.schema_name for council in councils])
-    return [council for council in councils if found.get(council.schema_name) != goal]
+    return [council for council, _state in left_behind(councils)]
+
+
+def left_behind(councils: list[Council]) -> list[tuple[Council, State | None]]:
+    """Return the councils that are behind with how far each has come (None: its schema is lost)."""
+    found = states([template.SCHEMA, *(council.schema_name for council in councils)])
+    goal = found[template.SCHEMA]
+    pairs = [(council, found.get(council.schema_name)) for council in councils]
+    return [(council, state) for council, state in pairs if state != goal]

@@ -28,7 +28,8 @@ def random_tail(length: int = 4) -> str:
 
 
 def fill(size: int) -> int:
-    """Make entries until the pool holds ``size`` current ones; return how many were made."""
+    """Make entries until the pool holds ``size`` current ones, and drop stale ones; return how many were made."""
+    drop_stale()
     now = template.current()
     missing: int = size - _current(now).count()
     for _ in range(max(missing, 0)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import OperationalError, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from tenancy import dress, pool, template
+from tenancy import dress, template
 from tenancy.fleet.rendering import Plan, Rendered
 from tenancy.fleet.state import State, left_behind
 from tenancy.fleet.walking import Progress, all_councils, silent
@@ -36,7 +36,6 @@ class Report:
 
     migrated: list[str] = field(default_factory=list)
     by_executor: list[str] = field(default_factory=list)
-    pool_dropped: int = 0
 
 
 def migrate_fleet(progress: Progress = silent) -> Report:
@@ -47,7 +46,7 @@ def migrate_fleet(progress: Progress = silent) -> Report:
     """
     template.migrate_public()
     template.migrate_template()
-    report = Report(pool_dropped=pool.drop_stale())
+    report = Report()
     waiting = left_behind(all_councils())
     total, rendered, worn = len(waiting), Rendered(), dress.digest()
     for number, pairs in enumerate(_batches(waiting)):

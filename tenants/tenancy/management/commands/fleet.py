@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from tenancy import pool
 from tenancy.fleet.checking import adopt, check
 from tenancy.fleet.chores import CHORES
 from tenancy.fleet.migrating import migrate_fleet
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         report = migrate_fleet(self._progress)
         self.stdout.write(
             f"{len(report.migrated)} migrated ({len(report.by_executor)} by the executor), "
-            f"{report.pool_dropped} stale schemas dropped"
+            f"{pool.drop_stale()} stale schemas dropped"
         )
 
     def _check(self, **_: Any) -> None:

@@ -5,6 +5,7 @@ import pytest
 from council.documents.workflow import State
 from council.roles import Role
 from council.sessions.workflow import SessionState
+from tenancy import hosts
 from tenancy.models import Council, Status
 from tenancy.postgres import ground
 from tests.factories.browsers import browser_of
@@ -75,6 +76,8 @@ def test_home_asks_the_same_for_little_and_for_much(reader):
     for number in range(3):
         make_session(SessionState.CLOSED)
         make_published(subject=f"Nội dung {number}")
+
+    hosts.forget()
 
     assert asked() == one
 

@@ -1,57 +1,19 @@
-"""Reading people: who is a delegate, who holds which post, and what of it everybody may see."""
+"""Who is a delegate, and what the council itself may read of a person."""
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from council.people.law import FOR_DELEGATES, IN_COMMITTEE
-from council.people.models import Committee, Mandate, Person, Post, SensitiveProfile, Team, TermOfOffice
+from council.people.law import FOR_DELEGATES
+from council.people.models import Mandate, Person, Post, SensitiveProfile, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import IN_OFFICE, MandateState, PostState, TermState
-from council.roles import ROLE_NAMES, Role
 from kernel import audit
 from kernel.access import Actor, may, require
 from kernel.accounts.models import Account
 from kernel.refusal import NotFound
 from kernel.vietnamese import fold
-
-
-@dataclass(frozen=True)
-class PublicDelegate:
-    """What everybody may know of a delegate; nothing else leaves by the public pages."""
-
-    mandate_id: UUID
-    full_name: str
-    birth_year: int | None
-    main_job: str
-    constituency: str
-    team: str
-    titles: tuple[str, ...]
-    full_time: bool
-
-
-@dataclass(frozen=True)
-class CommitteeRow:
-    """A committee with the people in it, heads first."""
-
-    committee: Committee
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True)
-class Structure:
-    """The council as a whole in its present term."""
-
-    term: TermOfOffice
-    standing: tuple[Post, ...]
-    committees: tuple[CommitteeRow, ...]
-    teams: tuple[Team, ...]
-    office: tuple[Post, ...]
-    in_office: int
-    vacant: int
 
 
 def get_current_term() -> TermOfOffice:
@@ -94,7 +56,7 @@ def list_delegates(actor: Actor, *, text: str = "", team_id: UUID | None = None)
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    mandates = _in_office()
+    mandates = in_office_now()
     if text:
         mandates = mandates.filter(person__search_name__contains=fold(text))
     if team_id is not None:
@@ -107,7 +69,7 @@ def get_delegate(actor: Actor, mandate_id: UUID) -> Mandate:
 
     :raises NotFound: there is none, or the actor may not see it.
     """
-    mandate = _with_all(Mandate.objects.all()).filter(id=mandate_id).first()
+    mandate = with_all(Mandate.objects.all()).filter(id=mandate_id).first()
     if mandate is None or not may(actor, Can.READ):
         raise NotFound()
     return mandate
@@ -137,11 +99,6 @@ def list_posts(person: Person) -> list[Post]:
     return sorted(posts, key=lambda post: (post.state != PostState.HELD, -post.from_on.toordinal()))
 
 
-def list_teams() -> QuerySet[Team]:
-    """Return the teams of the present term by their number."""
-    return Team.objects.filter(term__state=TermState.CURRENT).order_by("number")
-
-
 def read_sensitive(actor: Actor, person: Person) -> SensitiveProfile:
     """Return the sensitive data of a person; the reading is recorded (R-SEC-04).
 
@@ -155,52 +112,6 @@ def read_sensitive(actor: Actor, person: Person) -> SensitiveProfile:
     return profile
 
 
-def list_public_delegates() -> list[PublicDelegate]:
-    """Return the public directory: public fields only, in the order of names."""
-    return [_public(mandate) for mandate in _in_office()]
-
-
-def get_public_delegate(mandate_id: UUID) -> PublicDelegate:
-    """Return the public fields of one delegate in office.
-
-    :raises NotFound: nobody in office has this mandate.
-    """
-    mandate = _in_office().filter(id=mandate_id).first()
-    if mandate is None:
-        raise NotFound()
-    return _public(mandate)
-
-
-def get_structure(*, on: date) -> Structure:
-    """Return the standing committee's people, the committees with their members, the teams and the numbers."""
-    term = get_current_term()
-    posts = Post.objects.held(on).filter(state=PostState.HELD).select_related("person")
-    ordered = list(posts.order_by("person__sort_key", "id"))
-    standing = [post for role in (Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR) for post in ordered if post.role == role]
-    members: dict[UUID | None, list[Post]] = defaultdict(list)
-    for post in sorted(ordered, key=lambda post: post.role != Role.COMMITTEE_HEAD):
-        if post.role in IN_COMMITTEE:
-            members[post.committee_id].append(post)
-    in_office = count_in_office(on=on)
-    return Structure(
-        term=term,
-        standing=tuple(standing),
-        committees=tuple(
-            CommitteeRow(committee, tuple(members[committee.id]))
-            for committee in term.committees.order_by("position", "name")
-        ),
-        teams=tuple(term.teams.order_by("number")),
-        office=tuple(post for post in ordered if post.role not in FOR_DELEGATES),
-        in_office=in_office,
-        vacant=max(0, term.seats_total - in_office),
-    )
-
-
-def list_committees() -> QuerySet[Committee]:
-    """Return the committees of the present term in their order."""
-    return Committee.objects.filter(term__state=TermState.CURRENT).order_by("position", "name")
-
-
 def list_accounts_of_delegates() -> QuerySet[Account]:
     """Return the accounts of active delegates, to whom notices of sessions go."""
     active = Mandate.objects.filter(state=MandateState.ACTIVE).values("person_id")
@@ -208,35 +119,14 @@ def list_accounts_of_delegates() -> QuerySet[Account]:
     return accounts
 
 
-def _in_office() -> QuerySet[Mandate]:
-    return _with_all(Mandate.objects.filter(state__in=IN_OFFICE).by_name())
+def in_office_now() -> QuerySet[Mandate]:
+    """Return the mandates in office by name, with everything that lists show."""
+    return with_all(Mandate.objects.filter(state__in=IN_OFFICE).by_name())
 
 
-def _with_all(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+def with_all(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Return mandates with person, team, term and the posts held now (``person.held_posts``)."""
     held = Post.objects.filter(state=PostState.HELD).select_related("committee", "team").order_by("from_on", "id")
     return mandates.select_related("person", "team", "term").prefetch_related(
         Prefetch("person__posts", queryset=held, to_attr="held_posts")
     )
-
-
-def _public(mandate: Mandate) -> PublicDelegate:
-    person = mandate.person
-    return PublicDelegate(
-        mandate_id=mandate.id,
-        full_name=person.full_name,
-        birth_year=person.birth_year,
-        main_job=person.main_job,
-        constituency=mandate.constituency,
-        team=mandate.team.name if mandate.team else "",
-        titles=tuple(_title(post) for post in person.held_posts),  # type: ignore[attr-defined]
-        full_time=mandate.full_time,
-    )
-
-
-def _title(post: Post) -> str:
-    """Return a post's title with its body: ``Trưởng ban Pháp chế``."""
-    name = str(ROLE_NAMES[Role(post.role)])
-    body = post.committee or post.team
-    if body is None:
-        return name
-    return f"{name} – {body.name}"

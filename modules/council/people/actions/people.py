@@ -1,0 +1,55 @@
+"""Making people known to the council, without any right yet."""
+
+from django.db import transaction
+
+from council.people.models import Gender, Person, SensitiveProfile
+from council.people.permissions import Can
+from kernel import audit
+from kernel.access import Actor, require
+from kernel.vietnamese import fold, name_key
+
+
+@transaction.atomic
+def register_person(
+    *,
+    actor: Actor,
+    full_name: str,
+    gender: Gender = Gender.UNKNOWN,
+    birth_year: int | None = None,
+    main_job: str = "",
+    phone: str = "",
+    email: str = "",
+) -> Person:
+    """Make a person known to the council, without any right.
+
+    :raises NotPermitted: the actor may not add people.
+    """
+    require(actor, Can.ADD_DELEGATE)
+    name = " ".join(full_name.split())
+    person = Person.objects.create(
+        full_name=name,
+        sort_key=name_key(name),
+        search_name=fold(name),
+        gender=gender,
+        birth_year=birth_year,
+        main_job=main_job,
+        phone=phone,
+        email=email,
+    )
+    audit.record(actor, "people.register_person", person)
+    return person
+
+
+@transaction.atomic
+def record_sensitive(
+    *, actor: Actor, person: Person, ethnicity: str, religion: str, education: str
+) -> SensitiveProfile:
+    """Record what is kept apart of a person (R-SEC-04): the audit names the fields, never the values.
+
+    :raises NotPermitted: the actor may not record sensitive data.
+    """
+    require(actor, Can.RECORD_SENSITIVE, person)
+    values = {"ethnicity": ethnicity, "religion": religion, "education": education}
+    profile, _is_new = SensitiveProfile.objects.update_or_create(person=person, defaults=values)
+    audit.record(actor, "people.record_sensitive", person, fields=tuple(values))
+    return profile

@@ -1,0 +1,49 @@
+"""The holdings of a person's account, named by the mandate or the post that they come from.
+
+A person without an account gets them when one is linked.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from council.people import law
+from council.people.models import Mandate, Post
+from council.people.workflow import PostState
+from kernel.access import hold
+from kernel.accounts.models import Account
+
+
+def source_of(mandate: Mandate) -> str:
+    """Return the name under which the rights of a mandate are held."""
+    return f"mandate:{mandate.id}"
+
+
+def posts_of_delegate(mandate: Mandate) -> Any:
+    """Return the posts that the person holds as a delegate."""
+    return mandate.person.posts.filter(state=PostState.HELD, role__in=law.FOR_DELEGATES)
+
+
+def hold_mandate(mandate: Mandate, *, from_on: date) -> None:
+    """Give the person's account the rights of the mandate from a day on."""
+    _hold(mandate.person_id, law.ROLE_OF_MANDATE, "council", None, from_on, None, source_of(mandate))
+
+
+def hold_post(post: Post, *, from_on: date | None = None) -> None:
+    """Give the person's account the rights of a post, in its body or in the whole council."""
+    scope, scope_id = "council", None
+    if post.committee_id or post.team_id:
+        scope, scope_id = ("committee", post.committee_id) if post.committee_id else ("team", post.team_id)
+    _hold(post.person_id, post.role, scope, scope_id, from_on or post.from_on, post.to_on, post.source)
+
+
+def _hold(
+    person_id: UUID, role: str, scope: str, scope_id: UUID | None, from_on: date, to_on: date | None, source: str
+) -> None:
+    account = Account.objects.filter(person_id=person_id).first()
+    if account is None:
+        return
+    row = hold(account=account, role=role, scope=scope, scope_id=scope_id, from_on=from_on, to_on=to_on, source=source)
+    if row.to_on != to_on:  # suspended and reinstated on its first day: the same row lives again
+        row.to_on = to_on
+        row.save(update_fields=["to_on"])

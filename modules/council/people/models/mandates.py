@@ -1,0 +1,74 @@
+"""What a delegate was elected to: a mandate of one term."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.people import workflow
+from council.people.models.bodies import Team, TermOfOffice
+from council.people.models.people import Person
+from council.people.workflow import MandateState
+from kernel.keeping import Keeping, Rights
+from kernel.rows import VersionedRow
+
+
+class MandateSet(models.QuerySet["Mandate"]):
+    """Filters of mandates."""
+
+    def in_office(self, on: date) -> Self:
+        """Return the mandates that count in the total of delegates on a day: active and suspended ones.
+
+        A mandate that ended on a day no longer counts on that day.
+        """
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
+
+    def voting(self, on: date) -> Self:
+        """Return the mandates that may vote on a day: active only."""
+        return self.in_office(on).filter(state=MandateState.ACTIVE)
+
+    def by_name(self) -> Self:
+        """Return them in the order of a Vietnamese list of names."""
+        return self.order_by("person__sort_key", "id")
+
+
+class Mandate(VersionedRow):
+    """The people's trust in one person for one term; votes, presence and evaluation hang on it."""
+
+    STEPS = workflow.MANDATE_STEPS
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="mandates")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
+    constituency = models.CharField(_("Đơn vị bầu cử"), max_length=160, blank=True, default="", db_default="")
+    full_time = models.BooleanField(_("Đại biểu chuyên trách"), default=False, db_default=False)
+    state = models.CharField(
+        max_length=10, choices=MandateState.choices, default=MandateState.ACTIVE, db_default=MandateState.ACTIVE
+    )
+    started_on = models.DateField(_("Từ ngày"))
+    ended_on = models.DateField(_("Đến ngày"), null=True, blank=True)
+    state_reason = models.CharField(_("Căn cứ"), max_length=300, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = MandateSet.as_manager()
+    keeping = Keeping(Rights.EDIT, personal=("person", "state_reason"), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "term"],
+                condition=Q(state__in=("active", "suspended")),
+                name="people_one_mandate_a_term",
+                violation_error_message=_("Người này đang là đại biểu của nhiệm kỳ."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("active", "suspended"), ended_on__isnull=True)
+                | Q(state__in=("resigned", "recalled", "lost"), ended_on__isnull=False),
+                name="people_ended_mandate_says_when",
+                violation_error_message=_("Nhiệm vụ đã chấm dứt phải có ngày chấm dứt."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} ({self.state})"

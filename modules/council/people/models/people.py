@@ -1,0 +1,84 @@
+"""The people of one council, and what is kept apart of them.
+
+Rule R-ORG-13: one human with mandates at two levels is a person in each council. Sensitive data stands in a table
+of its own (rule R-SEC-04).
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.people import workflow
+from kernel.keeping import Keeping, Rights
+from kernel.rows import Row, VersionedRow
+
+
+class Gender(models.TextChoices):
+    """As registered; needed for the statistics of a council's composition."""
+
+    FEMALE = "female", _("Nữ")
+    MALE = "male", _("Nam")
+    UNKNOWN = "unknown", _("Chưa ghi")
+
+
+class PersonSet(models.QuerySet["Person"]):
+    """Filters of people."""
+
+    def by_name(self) -> Self:
+        """Return them in the order of a Vietnamese list of names."""
+        return self.order_by("sort_key", "id")
+
+    def delegates(self) -> Self:
+        """Return those with a mandate now in office."""
+        return self.filter(mandates__state__in=workflow.IN_OFFICE)
+
+
+class Person(VersionedRow):
+    """A human known to this council. ``sort_key`` and ``search_name`` are made from the name by the actions."""
+
+    full_name = models.CharField(_("Họ và tên"), max_length=120)
+    sort_key = models.CharField(max_length=400, editable=False)
+    search_name = models.CharField(max_length=120, editable=False)
+    gender = models.CharField(
+        _("Giới tính"), max_length=10, choices=Gender.choices, default=Gender.UNKNOWN, db_default=Gender.UNKNOWN
+    )
+    birth_year = models.PositiveSmallIntegerField(_("Năm sinh"), null=True, blank=True)
+    main_job = models.CharField(_("Chức vụ, nơi công tác"), max_length=200, blank=True, default="", db_default="")
+    phone = models.CharField(_("Điện thoại"), max_length=20, blank=True, default="", db_default="")
+    email = models.EmailField(_("Thư điện tử"), blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = PersonSet.as_manager()
+    keeping = Keeping(
+        Rights.EDIT,
+        personal=("full_name", "sort_key", "search_name", "gender", "birth_year", "main_job", "phone", "email"),
+        kept="permanent as a holder of public office",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100)),
+                name="people_birth_year_plausible",
+                violation_error_message=_("Năm sinh không hợp lệ."),
+            )
+        ]
+        indexes = [models.Index(fields=["sort_key"], name="people_person_order")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class SensitiveProfile(Row):
+    """Ethnicity, religion, education: kept apart, read by few, each reading recorded."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="sensitive")
+    ethnicity = models.CharField(_("Dân tộc"), max_length=60, blank=True, default="", db_default="")
+    religion = models.CharField(_("Tôn giáo"), max_length=60, blank=True, default="", db_default="")
+    education = models.CharField(_("Trình độ"), max_length=60, blank=True, default="", db_default="")
+
+    keeping = Keeping(Rights.FULL, personal=("ethnicity", "religion", "education"), kept="end of the term and 5 years")
+
+    def __str__(self) -> str:
+        return str(self.person_id)

@@ -116,6 +116,10 @@ class Hall:
         given: dict[str, Any] = {"actor": SECRETARY, "vote": self.vote, "now": later, "rules": RULES}
         return actions.close_vote(**{**given, **changes})
 
+    def announce(self) -> Vote:
+        """Announce the result of the closed vote."""
+        return actions.announce_vote(actor=CHAIR, vote=self.vote, now=AT_OPENING + timedelta(minutes=2))
+
 
 def make_hall(delegates: int = 5, *, present: int | None = None, matter: Matter = DRAFT, is_open: bool = True) -> Hall:
     """Return a hall in which a vote is prepared, or open."""

@@ -52,7 +52,8 @@ def fill() -> dict[str, str]:
     hall = make_hall(9)
     for number in range(7):
         hall.cast(number, "for" if number < 6 else "against")
-    vote = hall.close()
+    hall.close()
+    vote = hall.announce()
     resolution = make_published(
         Kind.NORMATIVE_RESOLUTION,
         subject="Quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn trên địa bàn phường giai đoạn 2026 – 2030",

@@ -249,6 +249,8 @@ def test_while_it_is_open_only_the_number_of_ballots_is_known() -> None:
     assert (hall.vote.in_favour, hall.vote.against, hall.vote.sentence) == (None, None, "")
     assert list(queries.list_public_votes(hall.session)) == []
     hall.close()
+    assert list(queries.list_public_votes(hall.session)) == []
+    hall.announce()
     assert list(queries.list_public_votes(hall.session)) == [hall.vote]
     assert queries.open_vote_now() is None
 

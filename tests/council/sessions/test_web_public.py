@@ -104,13 +104,15 @@ def test_unknown_paper_and_session_are_not_found(reader, other_council, client_o
     assert Paper.objects.count() == 1
 
 
-def test_result_is_shown_as_four_totals_with_the_law_once_it_is_closed(reader):
+def test_result_is_shown_as_four_totals_with_the_law_once_it_is_announced(reader):
     hall = make_hall(5)
     hall.cast(0, "for")
     hall.cast(1, "against")
     assert "Không tán thành" not in words(reader.get(page_of(hall.session)))
+    hall.close()
+    assert "Không tán thành" not in words(reader.get(page_of(hall.session)))
 
-    vote = hall.close()
+    vote = hall.announce()
 
     page = words(reader.get(page_of(hall.session)))
     assert "Tán thành 1 Không tán thành 1 Không biểu quyết 0 Vắng, không bỏ phiếu 3" in page
@@ -118,10 +120,26 @@ def test_result_is_shown_as_four_totals_with_the_law_once_it_is_closed(reader):
     assert vote.article in page
 
 
+@pytest.mark.parametrize(("choice", "decided"), [("for", "Đã thông qua"), ("against", "Không được thông qua")])
+def test_item_stands_as_before_the_vote_until_its_result_is_announced(reader, choice, decided):
+    hall = make_hall(3)
+    for number in range(3):
+        hall.cast(number, choice)
+    hall.close()
+
+    before = words(reader.get(page_of(hall.session)))
+    hall.announce()
+    after = words(reader.get(page_of(hall.session)))
+
+    assert ("Chờ biểu quyết" in before, decided in before) == (True, False)
+    assert ("Chờ biểu quyết" in after, decided in after) == (False, True)
+
+
 def test_page_never_says_who_voted(reader):
     hall = make_hall(3)
     receipt = hall.cast(0, "against")
     hall.close()
+    hall.announce()
 
     page = reader.get(page_of(hall.session)).content.decode()
 
@@ -134,7 +152,8 @@ def test_result_leads_to_its_resolution_once_that_is_public(reader):
     hall = make_hall(3)
     for number in range(3):
         hall.cast(number)
-    vote = hall.close()
+    hall.close()
+    vote = hall.announce()
     assert "Nghị quyết đã công bố" not in words(reader.get(page_of(hall.session)))
 
     document = make_published()

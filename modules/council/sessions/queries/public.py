@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from council.documents.queries import list_of_session
-from council.sessions.models import CouncilSession, Paper
-from council.sessions.queries.sessions import get_public_session, list_public_papers
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote
+from council.sessions.queries.sessions import get_public_session, list_items, list_public_papers
+from council.sessions.workflow import ItemState, VoteState
 from kernel.refusal import NotFound
 
 
@@ -20,6 +23,20 @@ def get_public_paper(paper_id: UUID) -> Paper:
     if paper is None:
         raise NotFound()
     return paper
+
+
+def list_public_items(session: CouncilSession) -> list[AgendaItem]:
+    """Return the agenda as everybody may see it.
+
+    A vote that is counted decides its item at once; until the chair announces the result, the item stands here
+    as before the vote. The caller got the session from a query.
+    """
+    unannounced = Exists(Vote.objects.filter(item=OuterRef("pk"), state=VoteState.CLOSED))
+    items = list(list_items(session).annotate(is_held_back=unannounced))
+    for item in items:
+        if item.is_held_back:  # type: ignore[attr-defined]  # the annotation
+            item.state = ItemState.VOTE_READY
+    return items
 
 
 def public_resolutions_of(session: CouncilSession) -> dict[UUID | None, tuple[str, str]]:

@@ -14,7 +14,7 @@ from council.people.queries import get_own_mandate
 from council.people.workflow import IN_OFFICE
 from council.sessions.models import Attendance, Ballot, CouncilSession, Presence, Sitting, Vote, VoteEligible
 from council.sessions.permissions import Can
-from council.sessions.workflow import COUNTED, VoteState
+from council.sessions.workflow import VoteState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
@@ -89,8 +89,8 @@ def list_votes(session: CouncilSession) -> QuerySet[Vote]:
 
 
 def list_public_votes(session: CouncilSession) -> QuerySet[Vote]:
-    """Return the counted votes of a public session: totals only."""
-    return list_votes(session).filter(state__in=COUNTED)
+    """Return the votes of a public session whose result the chair has announced: totals only."""
+    return list_votes(session).filter(state=VoteState.ANNOUNCED)
 
 
 def get_progress(vote: Vote) -> Progress:

@@ -13,13 +13,12 @@ from council.sessions import law
 from council.sessions.models import CouncilSession, Paper
 from council.sessions.queries import (
     get_public_session,
-    list_items,
     list_public_papers,
     list_public_sessions,
     list_public_votes,
     list_sittings,
 )
-from council.sessions.queries.public import get_public_paper, public_resolutions_of
+from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
 from council.sessions.workflow import SessionState
 from kernel import files
 from kernel.ui.public import public_page
@@ -45,7 +44,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
     papers = _papers_by_item(session)
     context = {
         "session": session,
-        "items": [(item, papers[item.id]) for item in list_items(session)],
+        "items": [(item, papers[item.id]) for item in list_public_items(session)],
         "papers": papers[None],
         "sittings": list_sittings(session),
         "votes": _votes_with_resolutions(session),

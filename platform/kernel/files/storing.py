@@ -1,27 +1,20 @@
 """Taking an upload: stream, hash, judge, keep, enter. What is refused leaves no byte behind."""
 
-import hashlib
-import tempfile
 from collections.abc import Collection
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from kernel import audit
-from kernel.files import naming
 from kernel.files.judging import judge
 from kernel.files.kinds import Kind
 from kernel.files.models import StoredFile
-from kernel.files.refusals import EmptyFile, FileRefused, TooLarge
 from kernel.files.storage import path_of, place_storage
+from kernel.files.taking import Taken, taken
 
 if TYPE_CHECKING:
     from kernel.access import Actor
-
-MEGABYTE = 1024 * 1024
 
 
 @transaction.atomic
@@ -34,17 +27,15 @@ def store(
 
     :raises FileRefused: it is too large, not of these kinds, damaged, carries code or a mark of secrecy.
     """
-    try:
-        name = naming.checked(upload.name or "")
-        with tempfile.NamedTemporaryFile(prefix="hdnd-upload-") as taken:
-            size, sha256 = _take(upload, taken, limit_bytes)
-            kind = judge(Path(taken.name), name, kinds=kinds)
-            _keep(taken, size, sha256)
-    except FileRefused as refusal:
-        refusal.field = field
-        raise
+    with taken(upload, limit_bytes=limit_bytes, field=field) as file:
+        kind = judge(file.path, file.name, kinds=kinds)
+        _keep(file)
     stored = StoredFile.objects.create(
-        name=name, sha256=sha256, size=size, content_type=kind.content_type, uploaded_by=actor.account_id
+        name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        content_type=kind.content_type,
+        uploaded_by=actor.account_id,
     )
     audit.record(actor, "files.store", stored)
     return stored
@@ -58,27 +49,11 @@ def read(stored: StoredFile) -> "File[Any]":
     return place_storage().open(path_of(stored.sha256), "rb")
 
 
-def _take(upload: "File[Any]", taken: IO[bytes], limit_bytes: int) -> tuple[int, str]:
-    """Copy the upload in chunks while counting and hashing."""
-    size, digest = 0, hashlib.sha256()
-    for chunk in upload.chunks():
-        size += len(chunk)
-        if size > limit_bytes:
-            limit = max(limit_bytes // MEGABYTE, 1)
-            raise TooLarge(_("Tệp quá lớn. Dung lượng tối đa là %(limit)d MB.") % {"limit": limit})
-        digest.update(chunk)
-        taken.write(chunk)
-    if size == 0:
-        raise EmptyFile()
-    taken.flush()
-    return size, digest.hexdigest()
-
-
-def _keep(taken: IO[bytes], size: int, sha256: str) -> None:
-    storage, path = place_storage(), path_of(sha256)
+def _keep(taken_file: Taken) -> None:
+    storage, path = place_storage(), path_of(taken_file.sha256)
     if storage.exists(path):
-        if storage.size(path) == size:
+        if storage.size(path) == taken_file.size:
             return
         storage.delete(path)
-    taken.seek(0)
-    storage.save(path, File(taken))
+    taken_file.file.seek(0)
+    storage.save(path, File(taken_file.file))

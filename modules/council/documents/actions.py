@@ -6,6 +6,7 @@ that text, the clerk's issue gives the next number of the kind and year and make
 
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -212,7 +213,7 @@ def sign(*, actor: Actor, document: Document, now: datetime) -> Document:
         raise SecondFactorNeeded()
     _require_final_text(document)
     document.signed_by, document.signed_at, document.signer_name = actor.account_id, now, actor.name
-    document.signer_capacity = "Chủ tịch" if actor.has(Role.COUNCIL_CHAIR) else "Chủ toạ kỳ họp"
+    document.signer_capacity = capacity_of(actor)
     fields = ["signed_by", "signed_at", "signer_name", "signer_capacity"]
     document = _moved(document, step.target, actor, "documents.sign", fields)
     outbox.publish(DocumentSigned(document_id=document.id, kind=document.kind), actor=actor)
@@ -220,8 +221,17 @@ def sign(*, actor: Actor, document: Document, now: datetime) -> Document:
 
 
 @transaction.atomic
-def issue(*, actor: Actor, document: Document, press: papers.Press, now: datetime) -> Document:
+def issue(
+    *,
+    actor: Actor,
+    document: Document,
+    press: papers.Press,
+    now: datetime,
+    prints: Callable[[Document, papers.Press], bytes] = papers.printed,
+) -> Document:
     """Give the next number, print the PDF/A and keep it: all of it or nothing, so that no number is lost.
+
+    ``prints`` makes the official PDF of the numbered document; whoever seals it brings his own.
 
     :raises NotPermitted: the actor is no records clerk.
     :raises StepNotAllowed: it is not signed, or issued already.
@@ -237,7 +247,7 @@ def issue(*, actor: Actor, document: Document, press: papers.Press, now: datetim
     document.number, document.year, document.issued_on = _next_number(document.kind, today), today.year, today
     document.symbol = law.symbol_of(kind=Kind(document.kind), number=document.number, year=today.year)
     document.search_text = fold(f"{document.symbol} {document.subject}")
-    pdf = papers.resolution_pdf(papers.paper_of(document), press)
+    pdf = prints(document, press)
     document.pdf = _kept(actor, document, pdf)
     document.pdf_sha256 = sha256(pdf).hexdigest()
     fields = ["number", "year", "issued_on", "symbol", "search_text", "pdf", "pdf_sha256"]
@@ -301,6 +311,11 @@ def withdraw(*, actor: Actor, document: Document, reason: str, now: datetime) ->
         actor=actor,
     )
     return document
+
+
+def capacity_of(actor: Actor) -> str:
+    """Return the words above the name of who signs: the chair's, or of who acts for him."""
+    return "Chủ tịch" if actor.has(Role.COUNCIL_CHAIR) else "Chủ toạ kỳ họp"
 
 
 def digest_of(document: Document) -> str:

@@ -44,7 +44,8 @@ class Press:
 class ResolutionPaper:
     """All that is printed on a resolution; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``.
 
-    A draft may still lack its days: dots stand for them, and each page says that it is a draft.
+    A blank has empty places where number, day and signatures will stand. A draft may still lack its
+    days: dots stand for them, and each page says that it is a draft.
     """
 
     issuer: str
@@ -60,6 +61,12 @@ class ResolutionPaper:
     capacity: str
     short_code: str
     is_draft: bool = False
+    is_blank: bool = False
+
+    @property
+    def place_and_date(self) -> str:
+        """The line of place and day under the motto."""
+        return f"{self.place}, {day_in_words(self.issued_on)}"
 
 
 def resolution_pdf(paper: ResolutionPaper, press: Press) -> bytes:
@@ -70,6 +77,33 @@ def resolution_pdf(paper: ResolutionPaper, press: Press) -> bytes:
 def resolution_pictures(paper: ResolutionPaper, press: Press) -> list[bytes]:
     """Return one PNG per page, for the preview beside the draft."""
     return _compiled(paper, press, "png", standards=None)
+
+
+def printed(document: Document, press: Press) -> bytes:
+    """Return an issued document as PDF/A-2b.
+
+    :raises ValueError: it has no number and no days yet.
+    """
+    return resolution_pdf(paper_of(document), press)
+
+
+def kept_places(paper: ResolutionPaper, press: Press) -> list[dict[str, Any]]:
+    """Return the empty places of a blank as its layout sets them: name, page and rectangle in points."""
+    found = typst.query(
+        _LAYOUT.read_bytes(),
+        "<kept-place>",
+        field="value",
+        font_paths=fonts_of(press),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
+    )
+    places: list[dict[str, Any]] = json.loads(found)
+    return places
+
+
+def fonts_of(press: Press) -> typst.Fonts:
+    """Return the fonts of official papers."""
+    return _fonts(press.font_dirs)
 
 
 def _compiled(paper: ResolutionPaper, press: Press, form: Literal["pdf", "png"], *, standards: Any) -> list[bytes]:
@@ -99,12 +133,13 @@ def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
     day = paper.issued_on or _NO_DAY
     return {
         "draft": paper.is_draft,
+        "blank": paper.is_blank,
         "issuer": paper.issuer,
         "issuer_lines": _issuer_lines(paper.issuer),
         "symbol": paper.symbol,
         "subject": paper.subject,
         "occasion": paper.occasion,
-        "place_and_date": f"{paper.place}, {day_in_words(paper.issued_on)}",
+        "place_and_date": paper.place_and_date,
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "bases": _with_endings(paper.text.bases),
         "articles": [

@@ -99,7 +99,8 @@ def onboard(operator: Visitor, words: str, code: str, more: dict[str, str]) -> N
 def administrator_comes_in_by_letter(road: Road) -> Visitor:
     administrator = road.crowd.visitor(COMMUNE)
     open_letter(administrator, ADMINISTRATOR, "accept")
-    administrator.sees("Cài đặt xác thực bước hai").look("enrol")
+    administrator.sees("Cài đặt xác thực bước hai").look("enrol_begin").press("Tạo khóa cho điện thoại")
+    administrator.sees("Bước 1: mở ứng dụng xác thực").look("enrol")
     typed = administrator.page.locator("main code").inner_text().replace(" ", "")
     secret = base64.b32decode(typed + "=" * (-len(typed) % 8))
     administrator.fill({"Mã xác thực": people.phone_code(secret)}).press("Hoàn tất cài đặt")

@@ -16,6 +16,9 @@ from kernel.refusal import NotFound, Refusal
 
 if TYPE_CHECKING:
     from kernel.access import Actor
+    from kernel.accounts.sessions import SessionStore
+
+ENROLLING = "enrolling"  # under this name a session knows the phone that it is enrolling
 
 
 def roles_of(account: Account, *, on: date) -> set[str]:
@@ -31,6 +34,15 @@ def requires_second_factor(account: Account, *, on: date, rules: Rules) -> bool:
 def has_device(account: Account) -> bool:
     """Tell whether the account has a second factor that was confirmed."""
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
+
+
+def get_waiting_device(session: "SessionStore") -> TOTPDevice | None:
+    """Return the phone that this very session is enrolling, if it is."""
+    if session.row is None:
+        return None
+    waiting = TOTPDevice.objects.filter(pk=session.get(ENROLLING), user=session.row.account, confirmed=False)
+    device: TOTPDevice | None = waiting.first()
+    return device
 
 
 def get_session(actor: "Actor", session_id: UUID) -> SessionRow:

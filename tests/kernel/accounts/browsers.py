@@ -8,6 +8,7 @@ from kernel.accounts.models import Account
 from tests.kernel.accounts.people import PASSWORD, phone_code
 
 SIGN_IN, CODE, ENROL, MINE = (f"/tai-khoan/{part}" for part in ("dang-nhap/", "xac-thuc/", "xac-thuc/cai-dat/", ""))
+BEGIN = ENROL + "bat-dau/"
 COOKIE = "hdnd_session"
 
 

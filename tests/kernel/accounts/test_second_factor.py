@@ -7,7 +7,7 @@ from kernel.accounts import actions
 from kernel.accounts.actions import SecondFactorFirst
 from kernel.accounts.actions.second_factor import WrongCode
 from kernel.accounts.models import RecoveryCode, SessionRow
-from kernel.accounts.queries import count_recovery_codes
+from kernel.accounts.queries import count_recovery_codes, get_waiting_device
 from kernel.accounts.sessions import SessionStore
 from kernel.accounts.tries import LockedOut
 from kernel.audit.models import AuditEntry
@@ -115,10 +115,33 @@ def test_enrolment_opens_the_session_and_gives_ten_codes_once(council):
 
 def test_picture_is_the_same_when_the_page_is_loaded_again(council):
     session = enter(clerk(totp_key=""))
+    assert get_waiting_device(session) is None
 
-    first, second = (actions.begin_enrolment(session=session).key for _ in range(2))
+    made = actions.begin_enrolment(session=session)
 
-    assert first == second
+    assert [get_waiting_device(session).key for _ in range(2)] == [made.key] * 2
+
+
+def test_another_session_neither_sees_nor_confirms_the_waiting_key(council):
+    account = clerk(totp_key="")
+    own, other = enter(account), enter(account)
+    actions.begin_enrolment(session=own)
+
+    assert get_waiting_device(other) is None
+    with pytest.raises(WrongCode):
+        actions.confirm_enrolment(session=other, code=phone_code(account, confirmed=False), now=NOON, rules=RULES)
+    assert (state_of(other), TOTPDevice.objects.get().confirmed) == (("half", False), False)
+
+
+def test_key_that_another_session_saw_before_is_worth_nothing(council):
+    account = clerk(totp_key="")
+    other, own = enter(account), enter(account)
+    seen = actions.begin_enrolment(session=other).key
+
+    assert enrol(own)
+
+    assert TOTPDevice.objects.get().key != seen
+    assert get_waiting_device(other) is None
 
 
 def test_wrong_code_confirms_no_phone(council):

@@ -13,7 +13,7 @@ from kernel.access import Actor
 from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.sessions import SessionStore
 from tenancy.place import entered, in_public
-from tests.kernel.accounts.browsers import CODE, COOKIE, ENROL, MINE, SIGN_IN, come_in, is_in, knock, words
+from tests.kernel.accounts.browsers import BEGIN, CODE, COOKIE, ENROL, MINE, SIGN_IN, come_in, is_in, knock, words
 from tests.kernel.accounts.people import PASSWORD, clerk, delegate, phone_code
 from tests.testbed.queries import count_queries
 
@@ -80,8 +80,11 @@ def test_staff_without_a_phone_enrols_one_and_sees_ten_codes_once(browser):
     knock(browser, "vtlan")
 
     assert browser.get(CODE).headers["Location"] == ENROL
+    assert "Tạo khóa cho điện thoại" in words(browser.get(ENROL))
+    assert TOTPDevice.objects.count() == 0
+    assert browser.post(BEGIN).headers["Location"] == ENROL
     page = browser.get(ENROL).content.decode()
-    assert "<svg" in page
+    assert "Mã QR để quét" in page
     assert " style=" not in page
     codes = browser.post(ENROL, {"code": phone_code(account, confirmed=False)})
 
@@ -93,7 +96,9 @@ def test_half_signed_in_staff_cannot_replace_the_phone(browser):
     clerk()
     knock(browser, "vtlan")
 
-    assert browser.get(ENROL).status_code == 422
+    assert browser.post(BEGIN).status_code == 422
+    assert "Mã QR" not in browser.get(ENROL).content.decode()
+    assert browser.post(ENROL, {"code": "000000"}).status_code == 200
     assert TOTPDevice.objects.count() == 1
 
 

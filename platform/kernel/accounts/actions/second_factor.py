@@ -14,7 +14,7 @@ from kernel import audit
 from kernel.accounts import tries
 from kernel.accounts.actions.signing import note_wrong_answer, own_actor
 from kernel.accounts.models import Account, RecoveryCode, SessionRow
-from kernel.accounts.queries import has_device
+from kernel.accounts.queries import ENROLLING, has_device
 from kernel.accounts.rules import Rules
 from kernel.accounts.sessions import SessionStore
 from kernel.accounts.tokens import RECOVERY_CODES, digest, new_recovery_code, plain_code
@@ -50,14 +50,18 @@ def verify_second_factor(*, session: SessionStore, code: str, now: datetime, rul
 
 @transaction.atomic
 def begin_enrolment(*, session: SessionStore) -> TOTPDevice:
-    """Return the device that waits to be confirmed; asked again, the same one.
+    """Make a device that waits to be confirmed by this session alone, in the place of any that waited before.
+
+    Another session that knows no more than the password can so neither see nor confirm the key.
 
     :raises SecondFactorFirst: there is a confirmed one and this session has not shown it.
     """
     row = _row(session)
     _check_may_enrol(row)
-    waiting = TOTPDevice.objects.filter(user=row.account, confirmed=False).first()
-    return waiting or TOTPDevice.objects.create(user=row.account, name="totp", confirmed=False)
+    TOTPDevice.objects.filter(user=row.account, confirmed=False).delete()
+    device = TOTPDevice.objects.create(user=row.account, name="totp", confirmed=False)
+    session[ENROLLING] = device.pk
+    return device
 
 
 def confirm_enrolment(*, session: SessionStore, code: str, now: datetime, rules: Rules) -> list[str]:
@@ -69,7 +73,8 @@ def confirm_enrolment(*, session: SessionStore, code: str, now: datetime, rules:
     """
     row = _row(session)
     _check_may_enrol(row)
-    _judge(row, right=partial(_confirms, row.account, code), now=now, rules=rules)
+    _judge(row, right=partial(_confirms, session, row.account, code), now=now, rules=rules)
+    session.pop(ENROLLING, None)
     with transaction.atomic():
         codes = _new_codes(row.account)
         _open_fully(session, row, now=now, action="accounts.enrol_second_factor")
@@ -121,9 +126,10 @@ def _opens(account: Account, code: str, now: datetime) -> bool:
     return unused.update(used_at=now) == 1
 
 
-def _confirms(account: Account, code: str) -> bool:
+def _confirms(session: SessionStore, account: Account, code: str) -> bool:
     typed = code.replace(" ", "")
-    device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=False).first()
+    waiting = TOTPDevice.objects.filter(pk=session.get(ENROLLING), user=account, confirmed=False)
+    device = waiting.select_for_update().first()
     if device is None or not _is_totp(typed) or not device.verify_token(typed):
         return False
     TOTPDevice.objects.filter(user=account).exclude(pk=device.pk).delete()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kernel import clock
 from kernel.accounts import actions
 from kernel.accounts.doors import refusal_to_form
-from kernel.accounts.queries import get_invitation, has_device
+from kernel.accounts.queries import get_invitation, get_waiting_device, has_device
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import CodeForm, NewPasswordForm, PhoneCodeForm, SignInForm
 from kernel.accounts.web.passage import browser_of, door_page, go_on, show, way_back
@@ -79,11 +79,13 @@ def second_factor(request: Any) -> HttpResponse:
 def enrol(request: Any) -> HttpResponse:
     """Show the picture to scan, take the first code, then show the recovery codes this once.
 
-    :raises SecondFactorFirst: there is a phone already and this session has not shown it.
+    Nothing is made by looking: without a key that waits, the page offers to make one.
     """
     if request.half_account is None and request.account is None:
         return redirect("accounts:sign_in")
-    device = actions.begin_enrolment(session=request.session)
+    device = get_waiting_device(request.session)
+    if device is None:
+        return show(request, "enrol_begin", is_other=has_device(request.session.row.account))
     form = PhoneCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -95,6 +97,20 @@ def enrol(request: Any) -> HttpResponse:
             refusal_to_form(form, refusal)
     picture = segno.make(device.config_url, micro=False).svg_inline(scale=5, omitsize=False)
     return show(request, "enrol", form, picture=picture, key=_key_to_type(device.config_url))
+
+
+@way_in
+@door_page
+@require_POST
+def begin_enrol(request: Any) -> HttpResponse:
+    """Make the key of a new phone, then show it.
+
+    :raises SecondFactorFirst: there is a phone already and this session has not shown it.
+    """
+    if request.half_account is None and request.account is None:
+        return redirect("accounts:sign_in")
+    actions.begin_enrolment(session=request.session)
+    return redirect("accounts:enrol")
 
 
 @way_in

@@ -11,6 +11,7 @@ urlpatterns = [
     path("dang-xuat/", coming_in.sign_out, name="sign_out"),
     path("xac-thuc/", coming_in.second_factor, name="second_factor"),
     path("xac-thuc/cai-dat/", coming_in.enrol, name="enrol"),
+    path("xac-thuc/cai-dat/bat-dau/", coming_in.begin_enrol, name="begin_enrol"),
     path("ma-du-phong/", mine.recovery_codes, name="recovery_codes"),
     path("mat-khau/", mine.password, name="password"),
     path("loi-moi/<uuid:invitation_id>/<str:token>/", coming_in.accept, name="accept"),

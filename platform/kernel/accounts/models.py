@@ -125,7 +125,7 @@ class SessionRow(AbstractBaseSession, Row):
 
 
 class WrongTries(Row):
-    """Wrong answers in a row for one name (or one account's codes); the name itself is not kept."""
+    """Wrong answers in a row for one account, or for a name that none has; the name itself is not kept."""
 
     subject = models.CharField(max_length=64)
     failures = models.PositiveSmallIntegerField(default=0, db_default=0)

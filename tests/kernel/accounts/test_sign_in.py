@@ -139,6 +139,34 @@ def test_lock_of_a_name_covers_every_way_of_typing_it(council):
     assert answer("dbhoa", PASSWORD)[0] == "locked_out"
 
 
+def test_user_name_and_mail_address_are_counted_as_one_account(council):
+    delegate(email="hoa@example.vn")
+    for typed in ("dbhoa", "hoa@example.vn", "dbhoa", "hoa@example.vn", "HOA@example.vn"):
+        attempt(typed, "sai mật khẩu rồi")
+
+    assert answer("dbhoa", PASSWORD)[0] == answer("hoa@example.vn", PASSWORD)[0] == "locked_out"
+    assert WrongTries.objects.count() == 1
+
+
+def test_wrong_present_password_counts_with_the_wrong_ones_at_the_door(council):
+    session = enter(account := delegate(email="hoa@example.vn"))
+    for _ in range(4):
+        attempt("hoa@example.vn", "sai mật khẩu rồi")
+
+    with pytest.raises(LockedOut):
+        actions.change_password(
+            session=session, account=account, current="sai", new="một câu mới thật dài", now=NOON, rules=RULES
+        )
+
+
+def test_name_that_looks_like_an_account_locks_nobody_out(council):
+    account = delegate()
+    for _ in range(5):
+        attempt(f"account:{account.pk}", "sai mật khẩu rồi")
+
+    assert isinstance(attempt("dbhoa", PASSWORD), SessionRow)
+
+
 def test_right_password_forgets_the_wrong_ones_before(council):
     account = delegate()
     for _ in range(4):

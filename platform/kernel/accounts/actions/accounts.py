@@ -11,7 +11,7 @@ from kernel.access import Actor, take
 from kernel.accounts import tries
 from kernel.accounts.actions.invitations import check_password_strength
 from kernel.accounts.actions.sessions import end
-from kernel.accounts.actions.signing import WrongCredentials, note_wrong_answer, own_actor
+from kernel.accounts.actions.signing import WrongCredentials, counted_name, note_wrong_answer, own_actor
 from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.rules import Rules
 from kernel.accounts.sessions import SessionStore
@@ -30,7 +30,7 @@ def change_password(
     try:
         tries.judge(
             "password",
-            account.username,
+            counted_name(account.username, account),
             right=partial(account.check_password, current),
             wrong=partial(note_wrong_answer, account, "password"),
             now=now,

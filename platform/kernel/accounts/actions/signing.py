@@ -49,7 +49,7 @@ def sign_in(
     try:
         tries.judge(
             "password",
-            plain_name(name),
+            counted_name(name, account),
             right=partial(_opens, account, password),
             wrong=partial(note_wrong_answer, account, "password"),
             now=now,
@@ -88,6 +88,11 @@ def sign_out(*, session: SessionStore) -> None:
         audit.record(own_actor(session.row), "accounts.sign_out", session.row.account)
         end(SessionRow.objects.filter(pk=session.row.pk))
     session.flush()
+
+
+def counted_name(name: str, account: Account | None) -> str:
+    """Return under which name wrong passwords are counted: the account's own, whichever of its names was typed."""
+    return f"account:{account.pk}" if account is not None else f"name:{plain_name(name)}"
 
 
 def own_actor(row: SessionRow) -> Actor:

@@ -18,6 +18,7 @@ from hub.rollups.recount import differences
 from kernel.accounts.models import Account
 from tenancy.models import Council
 from tenancy.place import entered, in_public
+from tests.config.test_production import HOSTS
 from tests.factories.councils import remove_council
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.unit
 def test_production_settings_refuse_demonstration_data() -> None:
     streets = os.pathsep.join(str(ROOT / street) for street in ("platform", "tenants", "graphql", "modules"))
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.prod", "PYTHONPATH": streets}
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.prod", "PYTHONPATH": streets, **HOSTS}
     asked = "from django.conf import settings; print(settings.DEMO_ALLOWED)"
 
     said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, text=True, check=True)

@@ -12,11 +12,16 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).resolve().parents[2]
 STREETS = os.pathsep.join(str(ROOT / street) for street in ("platform", "tenants", "graphql", "modules"))
+HOSTS = {
+    "COUNCIL_DOMAIN": "hdnd.example",
+    "PUBLIC_HOSTS": "console.hdnd.example",
+    "ALLOWED_HOSTS": ".hdnd.example",
+}
 ASK = """
 import json, django
 django.setup()
 from django.test import Client
-client = Client(headers={"host": "console.localhost"})
+client = Client(headers={"host": "console.hdnd.example"})
 plain = client.get("/tai-khoan/dang-nhap/")
 safe = client.get("/static/a.txt", secure=True)
 watched = client.get("/healthz")
@@ -31,6 +36,7 @@ def test_plain_http_is_sent_to_https_and_browsers_remember_it(tmp_path: Path) ->
         "DJANGO_SETTINGS_MODULE": "config.settings.prod",
         "PYTHONPATH": STREETS,
         "RUN_DIR": str(tmp_path),
+        **HOSTS,
         "DATABASE_URL": "postgresql://nobody:none@127.0.0.1:1/none",  # what is asked is answered before any query
     }
     env.pop("DATABASE_OWNER_URL", None)
@@ -42,7 +48,18 @@ def test_plain_http_is_sent_to_https_and_browsers_remember_it(tmp_path: Path) ->
 
     assert json.loads(asked.stdout.splitlines()[-1]) == [
         301,
-        "https://console.localhost/tai-khoan/dang-nhap/",
+        "https://console.hdnd.example/tai-khoan/dang-nhap/",
         "max-age=31536000; includeSubDomains",
         200,
     ]
+
+
+@pytest.mark.parametrize("name", sorted(HOSTS))
+def test_production_without_its_hosts_says_so_in_one_line(name: str) -> None:
+    env = {**os.environ, **HOSTS, "DJANGO_SETTINGS_MODULE": "config.settings.prod", "PYTHONPATH": STREETS, name: ""}
+
+    asked = subprocess.run(
+        [sys.executable, "-c", "import config.asgi"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+
+    assert (asked.returncode, asked.stderr) == (1, f"production needs {name}; see .env.example\n")

@@ -20,6 +20,16 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def insist(*names: str) -> None:
+    """End the process with one clear line unless all these variables are set.
+
+    :raises SystemExit: one is not; its default is for one's own machine only.
+    """
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        raise SystemExit(f"production needs {', '.join(missing)}; see .env.example")
+
+
 def number(name: str, default: int) -> int:
     """Return a variable as a whole number."""
     value = text(name, str(default))

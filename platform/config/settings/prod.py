@@ -1,7 +1,10 @@
 """Production: refuses to start without its secrets, and never takes demo data."""
 
+from config.settings import environment as env
 from config.settings.base import *  # noqa: F403 -- a settings module extends its base
 
+# Who we are to browsers and in letters: no guess is good enough.
+env.insist("COUNCIL_DOMAIN", "PUBLIC_HOSTS", "ALLOWED_HOSTS")
 DEMO_ALLOWED = False
 # After the answers to whoever watches the machines, who ask without HTTPS.
 MIDDLEWARE.insert(1, "django.middleware.security.SecurityMiddleware")  # noqa: F405 -- as above

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from console import letters
-from console.founding import open_first_administrator
+from console.founding import open_first_administrator, withdraw_first_administrator
 from console.models import Onboarding, OnboardingItem
 from console.permissions import Can
 from console.planning import Line, plan_onboarding
 from console.progress import tell_later
+from console.queries import last_invited
 from kernel import audit, locks
 from kernel.access import Actor, require, take
 from kernel.refusal import Refusal
@@ -109,10 +110,11 @@ def retry_failed(*, actor: Actor, onboarding: Onboarding, now: datetime) -> list
 
 
 def invite_administrator(*, actor: Actor, council: Council, full_name: str, email: str, now: datetime) -> None:
-    """Send a council's first administrator the invitation, anew if it was sent before.
+    """Send a council's first administrator the invitation, anew or to another address if it was sent before.
 
     :raises NotPermitted: the actor may not.
     :raises AlreadyInside: the person has accepted; from now on the council itself lets people in.
+    :raises NameTaken: another account of the council has the address.
     :raises LetterNotTaken: the mail server is away; nothing is lost, it can be sent again.
     """
     require(actor, Can.INVITE_ADMINISTRATOR)
@@ -120,7 +122,29 @@ def invite_administrator(*, actor: Actor, council: Council, full_name: str, emai
         council, full_name=full_name or str(UNNAMED), email=email.strip().lower(), now=now
     )
     audit.record(actor, "console.invite_administrator", council)
+    line = last_invited(council)
+    if line is not None:
+        line.admin_name, line.admin_email, line.invited_at = opened.full_name, opened.email, None
+        line.save(update_fields=["admin_name", "admin_email", "invited_at"])
     letters.send_invitation(council, opened)
+    if line is not None:
+        line.invited_at = now
+        line.save(update_fields=["invited_at"])
+
+
+@transaction.atomic
+def withdraw_administrator(*, actor: Actor, council: Council, reason: str) -> Council:
+    """Make the letter to a council's first administrator worthless at once; another one can be sent.
+
+    :raises NotPermitted: the actor may not.
+    :raises AlreadyInside: the person has accepted.
+    :raises NothingSent: no letter is out.
+    """
+    require(actor, Can.INVITE_ADMINISTRATOR)
+    withdraw_first_administrator(council, reason=reason)
+    audit.record(actor, "console.withdraw_administrator", council, reason=reason)
+    OnboardingItem.objects.filter(council=council).update(invited_at=None)
+    return council
 
 
 def _item(

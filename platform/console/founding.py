@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people import founding as people
 from kernel.access import Actor
-from kernel.accounts.actions import Invitee, Issued, invite, invite_again
+from kernel.accounts.actions import Invitee, Issued, NothingSent, invite, invite_again, withdraw_invitation
 from kernel.accounts.rules import current_rules
 from kernel.clock import local_day
 from kernel.refusal import Refusal
@@ -60,16 +60,33 @@ def found_council(council: Council, preset: Preset) -> None:
 def open_first_administrator(council: Council, *, full_name: str, email: str, now: datetime) -> Opened:
     """Invite somebody as the first administrator of a council, or invite her again.
 
-    Letters sent before open nothing any more. Account, person, post and invitation are one commit.
+    There is one: another name or address takes the place of what was written before. Letters sent before open
+    nothing any more. Account, person, post and invitation are one commit.
 
     :raises AlreadyInside: she or another administrator has accepted an invitation.
+    :raises NameTaken: another account of the council has the address.
     """
     with entered(council), transaction.atomic():
         if people.is_administered():
             raise AlreadyInside()
-        account = get_user_model().objects.filter(email=email).first()
-        issued = _invite_again(account, now) if account else _invite(full_name, email, now)
+        account = people.waiting_administrator() or get_user_model().objects.filter(email=email).first()
+        issued = _invite_again(account, full_name, email, now) if account else _invite(full_name, email, now)
     return Opened(issued, full_name, email)
+
+
+def withdraw_first_administrator(council: Council, *, reason: str) -> None:
+    """Make the letter to a council's first administrator worthless at once.
+
+    :raises AlreadyInside: she has come in.
+    :raises NothingSent: no letter is out.
+    """
+    with entered(council), transaction.atomic():
+        if people.is_administered():
+            raise AlreadyInside()
+        account = people.waiting_administrator()
+        if account is None:
+            raise NothingSent()
+        withdraw_invitation(actor=Actor.system(FOUNDER), account=account, reason=reason)
 
 
 def _invite(full_name: str, email: str, now: datetime) -> Issued:
@@ -81,7 +98,10 @@ def _invite(full_name: str, email: str, now: datetime) -> Issued:
     return issued
 
 
-def _invite_again(account: Any, now: datetime) -> Issued:
+def _invite_again(account: Any, full_name: str, email: str, now: datetime) -> Issued:
     if account.state != account.State.INVITED:
         raise AlreadyInside()
-    return invite_again(actor=Actor.system(FOUNDER), account=account, now=now, rules=current_rules())
+    actor = Actor.system(FOUNDER)
+    if account.person_id and (account.full_name, account.email) != (full_name, email):
+        account = people.correct_first_administrator(actor=actor, account=account, full_name=full_name, email=email)
+    return invite_again(actor=actor, account=account, now=now, rules=current_rules())

@@ -112,7 +112,14 @@ def list_deeds(actor: Actor, council: Council) -> list[Deed]:
 def get_invited(actor: Actor, council: Council) -> OnboardingItem | None:
     """Return the line by which a council's first administrator was last invited, if there is one."""
     require(actor, Can.SEE)
-    return OnboardingItem.objects.filter(council=council).exclude(admin_email="").order_by("-touched_at", "-id").first()
+    line = last_invited(council)
+    return line if line is not None and line.admin_email else None
+
+
+def last_invited(council: Council) -> OnboardingItem | None:
+    """Return the line that tells whom a council got as its first administrator; without one, its latest line."""
+    lines = OnboardingItem.objects.filter(council=council).order_by("-touched_at", "-id")
+    return lines.exclude(admin_email="").first() or lines.first()
 
 
 def get_onboarding(actor: Actor, onboarding_id: UUID) -> Onboarding:

@@ -8,6 +8,8 @@ from kernel.accounts.actions import Browser
 from kernel.accounts.demo import code_now, make_account
 from kernel.accounts.rules import current_rules
 from kernel.accounts.sessions import SessionStore
+from tenancy import hosts
+from tenancy.models import Council
 from tests.console.places import HOST, KEY, PASSWORD
 
 
@@ -23,6 +25,20 @@ def operator(public_place):
 def console(operator) -> Client:
     """A browser in which the operator is signed in with both factors."""
     return sign_in(operator)
+
+
+@pytest.fixture
+def no_memory_of_hosts():
+    """What was remembered of hosts is forgotten before and after."""
+    hosts.forget()
+    yield
+    hosts.forget()
+
+
+@pytest.fixture
+def ward(public_place) -> Council:
+    """The council of a ward, among the standing ones."""
+    return Council.objects.get(subdomain="hoalu")
 
 
 def sign_in(account) -> Client:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from socket import socket
 from threading import Thread
@@ -15,6 +16,7 @@ from django.db import connections
 from console.actions import FirstAdministrator, start_onboarding
 from console.models import Onboarding, OnboardingItem
 from console.onboarding import work_off
+from gateway.models import ApiKey
 from kernel import clock
 from kernel.access.models import HoldingRow
 from kernel.accounts.demo import make_account
@@ -31,6 +33,12 @@ pytestmark = pytest.mark.journey
 COOKIE = "hdnd_session"
 UNITS = ["48", "20242", "20333"]  # Đà Nẵng with a ward and with a zone that has no council
 STREETS = ["platform", "tenants", "graphql", "modules"]
+KEY_FORM = {
+    "holder": "Văn phòng Quốc hội",
+    "ground": "Công văn số 1234/VPQH-TH",
+    "scopes": ["rollup:read"],
+    "expires_on": (clock.today() + timedelta(days=90)).isoformat(),
+}
 FEW = ["48", "20242"]
 
 
@@ -109,7 +117,9 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
         "fleet_nothing": "/?tim=khong-co",
         "council": f"/hoi-dong/{key}/",
         "suspend": f"/hoi-dong/{key}/tam-ngung/",
+        "resume": f"/hoi-dong/{key}/hoat-dong-lai/",
         "invite": f"/hoi-dong/{key}/moi-quan-tri/",
+        "withdraw": f"/hoi-dong/{key}/thu-hoi-loi-moi/",
         "choose": "/khoi-tao/",
         "choose_province": "/khoi-tao/?tinh=48",
         "choose_search": "/khoi-tao/?tim=hai chau",
@@ -130,6 +140,7 @@ def test_pages_pass_every_judge(session, batch, browser, address, client_of):
     html["check"] = client.post("/khoi-tao/kiem-tra/", {"don_vi": [*UNITS, "20197"]}).content.decode()
     html["choose_error"] = client.post("/khoi-tao/kiem-tra/", {"tinh": "48"}).content.decode()
     html["start_error"] = client.post("/khoi-tao/bat-dau/", {"don_vi": ["20200"]}).content.decode()
+    html |= key_pages(client)
     connections.close_all()
 
     judge_html(html)
@@ -141,6 +152,14 @@ def test_pages_pass_every_judge(session, batch, browser, address, client_of):
             look_at(browser, url, Path(folder), name, cookies=jar)
 
 
+def key_pages(client) -> dict[str, str]:
+    """The page that shows a secret, and the form that takes its key back."""
+    granted = client.post("/khoa/cap/", KEY_FORM).content.decode()
+    revoke = client.get(f"/khoa/{ApiKey.objects.using('owner').get().pk}/thu-hoi/").content.decode()
+    ApiKey.objects.using("owner").all().delete()
+    return {"granted": granted, "revoke": revoke}
+
+
 def test_choosing_and_checking_by_the_pages_own_forms(session, browser, address):
     """From the list over the dry run to the refusal without a document, at every view."""
     jar = [{"name": COOKIE, "value": session, "url": address}]
@@ -150,11 +169,37 @@ def test_choosing_and_checking_by_the_pages_own_forms(session, browser, address)
         page.get_by_role("button", name="Khởi tạo 1 hội đồng").click()
 
         assert page.get_by_role("alert").is_visible()
-        assert [line for _view in views(page) for line in axe.violations(page)] == []
-        if folder := os.environ.get("PICTURES"):
-            for view in views(page):
-                page.screenshot(path=Path(folder) / f"check-{view.replace(' ', '-')}.png", full_page=True)
+        assert [line for _view in pictured(page, "check") for line in axe.violations(page)] == []
         assert said == []
+
+
+def test_key_is_given_and_revoked_by_the_pages_own_forms(session, browser, address):
+    """The page that shows the secret this once, and the form that takes a key back, at every view."""
+    jar = [{"name": COOKIE, "value": session, "url": address}]
+    with opened(browser, f"{address}/khoa/cap/", cookies=jar) as (page, said):
+        page.get_by_label("Cơ quan sử dụng").fill("Văn phòng Quốc hội, Vụ Tổng hợp và Thông tin điện tử")
+        page.get_by_label("Căn cứ").fill("Công văn số 1234/VPQH-TH ngày 02/4/2026")
+        page.get_by_role("checkbox").first.check()
+        page.locator("[name=expires_on]").fill(KEY_FORM["expires_on"])
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.get_by_label("Khoá", exact=True).wait_for()
+        found = [line for _view in pictured(page, "secret") for line in axe.violations(page)]
+        page.goto(f"{address}/khoa/")
+        page.get_by_role("link", name="Thu hồi").first.click()
+        page.locator("main form[method=post]").wait_for()
+        found += [line for _view in pictured(page, "revoke") for line in axe.violations(page)]
+        ApiKey.objects.using("owner").all().delete()
+
+        assert (found, said) == ([], [])
+
+
+def pictured(page, name: str) -> Iterator[str]:
+    """Turn the page through every view, and keep a picture of each where a folder is named."""
+    for view in views(page):
+        if folder := os.environ.get("PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-{view.replace(' ', '-')}.png", full_page=True)
+        assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), (name, view)
+        yield view
 
 
 def test_progress_moves_by_itself(session, batch, browser, address):

@@ -1,15 +1,15 @@
 """The operators' pages: who sees them, what they show, what a form does."""
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import get_resolver
 
 from console.models import Onboarding, OnboardingItem
+from kernel import clock
 from kernel.accounts.demo import make_account
+from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
 from presets.units import communes_of
-from tenancy import hosts
 from tenancy.models import Council
 from tenancy.workflow import Status
 from tests.console.conftest import sign_in
@@ -20,21 +20,8 @@ pytestmark = pytest.mark.usefixtures("no_memory_of_hosts")
 
 
 @pytest.fixture
-def no_memory_of_hosts():
-    hosts.forget()
-    yield
-    hosts.forget()
-
-
-@pytest.fixture
-def ward(public_place) -> Council:
-    return Council.objects.get(subdomain="hoalu")
-
-
-@pytest.fixture
 def batch(public_place) -> Onboarding:
     from console.actions import FirstAdministrator, start_onboarding
-    from kernel import clock
     from tests.console.places import OPERATOR, three_units
 
     return start_onboarding(
@@ -63,7 +50,6 @@ def test_every_page_sends_a_stranger_to_the_door(ward, batch):
 
 def test_every_page_refuses_an_account_that_is_no_operator(ward, batch):
     make_account(username="khach", full_name="Người Khách", password=PASSWORD, roles=[], totp_key=KEY)
-    from kernel.accounts.models import Account
 
     client = sign_in(Account.objects.get(username="khach"))
     for name, path in addresses(ward, batch).items():
@@ -232,54 +218,6 @@ def test_suspension_stops_the_workspace_at_the_next_request(console, ward):
 
     console.post(f"/hoi-dong/{ward.key}/hoat-dong-lai/", {"reason": "Công văn 8"})
     assert workspace.get("/tai-khoan/dang-nhap/").status_code == 200
-
-
-def test_invitation_is_sent_and_sent_again(console, ward):
-    form = {"full_name": "Trần Văn Mời", "email": "moi@example.vn"}
-
-    for _ in range(2):
-        answer = console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", form, follow=True)
-        assert "Đã gửi lời mời." in answer.content.decode()
-
-    first, second = mail.outbox
-    assert first.to == second.to == ["moi@example.vn"]
-    assert first.body != second.body
-    assert AuditEntry.objects.filter(action="console.invite_administrator").count() == 2
-
-
-def test_invitation_of_somebody_who_is_inside_is_refused(console, ward):
-    from tenancy.place import entered
-
-    form = {"full_name": "Trần Văn Mời", "email": "moi@example.vn"}
-    console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", form)
-    with entered(ward):
-        from kernel.accounts.models import Account
-
-        Account.objects.filter(email="moi@example.vn").update(state="active")
-
-    answer = console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", form)
-
-    assert "Người quản trị đã nhận lời mời." in answer.content.decode()
-    assert len(mail.outbox) == 1
-
-
-def test_a_council_with_its_own_administrator_lets_in_nobody_of_the_operators_choice(console, ward):
-    from tenancy.place import entered
-
-    console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", {"full_name": "Trần Văn Mời", "email": "moi@example.vn"})
-    with entered(ward):
-        from kernel.accounts.models import Account
-
-        Account.objects.filter(email="moi@example.vn").update(state="active")
-        before = Account.objects.count()
-
-    other = {"full_name": "Người Khác", "email": "khac@example.vn"}
-    answer = console.post(f"/hoi-dong/{ward.key}/moi-quan-tri/", other)
-
-    assert "Từ nay Hội đồng tự quản lý tài khoản của mình." in answer.content.decode()
-    assert [letter.to for letter in mail.outbox] == [["moi@example.vn"]]
-    with entered(ward):
-        assert Account.objects.count() == before
 
 
 # --- onboarding -----------------------------------------------------------------------------------

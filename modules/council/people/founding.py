@@ -8,12 +8,15 @@ from django.db import transaction
 
 from council.people.actions import appoint, link_account, register_person
 from council.people.law import CommitteeKind
-from council.people.models import Committee, Post, TermOfOffice
+from council.people.models import Committee, Person, Post, TermOfOffice
 from council.people.workflow import PostState
 from council.roles import Role
 from kernel import audit
 from kernel.access import Actor
+from kernel.accounts.actions import correct_invitee
 from kernel.accounts.models import Account
+from kernel.rows import lock
+from kernel.vietnamese import fold, name_key
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,31 @@ def is_administered() -> bool:
     held = Post.objects.filter(role=Role.ADMINISTRATOR, state=PostState.HELD)
     inside = Account.objects.exclude(state=Account.State.INVITED)
     return bool(inside.filter(person_id__in=held.values("person_id")).exists())
+
+
+def waiting_administrator() -> Account | None:
+    """Return the account of the administrator who was let in and has not come yet, the latest of several."""
+    held = Post.objects.filter(role=Role.ADMINISTRATOR, state=PostState.HELD)
+    waiting = Account.objects.filter(state=Account.State.INVITED, person_id__in=held.values("person_id"))
+    account: Account | None = waiting.order_by("-created_at", "-id").first()
+    return account
+
+
+@transaction.atomic
+def correct_first_administrator(*, actor: Actor, account: Account, full_name: str, email: str) -> Account:
+    """Put another name and address in the place of what was mistyped, while nobody has come in.
+
+    :raises InvitationUsed: she has come in.
+    :raises NameTaken: another account has the address.
+    """
+    corrected = correct_invitee(actor=actor, account=account, full_name=full_name, email=email)
+    person = lock(Person.objects.get(id=corrected.person_id))
+    person.full_name, person.email = corrected.full_name, corrected.email
+    person.sort_key, person.search_name = name_key(person.full_name), fold(person.full_name)
+    person.version += 1
+    person.save(update_fields=["full_name", "email", "sort_key", "search_name", "version"])
+    audit.record(actor, "people.correct_first_administrator", person, fields=["full_name", "email"])
+    return corrected
 
 
 @transaction.atomic

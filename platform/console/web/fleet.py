@@ -111,6 +111,21 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "console/invite.html", {"form": form, "council": found, "last": last})
 
 
+@needs(Can.INVITE_ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def withdraw_invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask for the reason, then make the letter to the first administrator worthless."""
+    words = {
+        "heading": _("Thu hồi lời mời quản trị"),
+        "consequence": _(
+            "Địa chỉ trong thư đã gửi mất hiệu lực ngay. Sau đó có thể gửi lời mời mới, đến đúng người và đúng địa chỉ."
+        ),
+        "verb": _("Thu hồi lời mời"),
+        "tone": "danger",
+    }
+    return _ask_reason(request, key, actions.withdraw_administrator, words)
+
+
 def _ask_reason(request: HttpRequest, key: str, action: Callable[..., Council], words: dict[str, Any]) -> HttpResponse:
     found = queries.get_council(request.actor, key)
     form = ReasonForm(request.POST or None)
@@ -141,6 +156,7 @@ def _told(request: HttpRequest) -> str:
     said = {
         "suspend": _("Đã tạm ngừng không gian làm việc."),
         "resume": _("Hội đồng đã hoạt động trở lại."),
+        "withdraw_administrator": _("Đã thu hồi lời mời. Thư đã gửi không còn mở được gì."),
         "invited": _("Đã gửi lời mời. Lời mời trước đó không còn hiệu lực."),
     }
     return said.get(request.GET.get("xong", ""), "")

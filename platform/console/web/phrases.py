@@ -8,6 +8,7 @@ DEEDS = {
     "tenancy.suspend": _("Tạm ngừng không gian làm việc"),
     "tenancy.resume": _("Cho hoạt động trở lại"),
     "console.invite_administrator": _("Gửi lời mời người quản trị đầu tiên"),
+    "console.withdraw_administrator": _("Thu hồi lời mời người quản trị đầu tiên"),
     "console.finish_item": _("Hoàn thành khởi tạo"),
     "console.fail_item": _("Khởi tạo bị lỗi"),
 }

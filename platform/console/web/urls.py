@@ -11,6 +11,7 @@ urlpatterns = [
     path("hoi-dong/<slug:key>/tam-ngung/", fleet.suspend_council, name="suspend"),
     path("hoi-dong/<slug:key>/hoat-dong-lai/", fleet.resume_council, name="resume"),
     path("hoi-dong/<slug:key>/moi-quan-tri/", fleet.invite, name="invite"),
+    path("hoi-dong/<slug:key>/thu-hoi-loi-moi/", fleet.withdraw_invitation, name="withdraw"),
     path("khoi-tao/", onboarding.choose, name="choose"),
     path("khoi-tao/kiem-tra/", onboarding.check, name="check"),
     path("khoi-tao/bat-dau/", onboarding.start, name="start"),

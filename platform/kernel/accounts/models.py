@@ -158,6 +158,12 @@ class Invitation(Row):
         SENT = "sent", _("Đã gửi")
         USED = "used", _("Đã dùng")
         REPLACED = "replaced", _("Đã thay bằng lời mời mới")
+        WITHDRAWN = "withdrawn", _("Đã thu hồi")
+
+        @classmethod
+        def unused(cls) -> tuple["Invitation.State", ...]:
+            """Return the states of those that nobody came in by and none has replaced."""
+            return cls.SENT, cls.WITHDRAWN
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invitations")
     token_digest = models.CharField(max_length=64)

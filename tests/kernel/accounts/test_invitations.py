@@ -7,13 +7,14 @@ import pytest
 from kernel.access import Actor, NotPermitted, StepNotAllowed, UnknownRole
 from kernel.access.models import HoldingRow
 from kernel.accounts import actions
-from kernel.accounts.actions import Invitee, Issued, NameTaken, RoleToHold, WeakPassword
+from kernel.accounts.actions import InvitationUsed, Invitee, Issued, NameTaken, NothingSent, RoleToHold, WeakPassword
 from kernel.accounts.models import Account, Invitation, SessionRow
 from kernel.accounts.queries import InvitationOver
 from kernel.accounts.sessions import SessionStore
 from kernel.audit.models import AuditEntry
 from kernel.refusal import Refusal
 from tenancy.place import entered, in_public
+from tests.factories.actors import actor_with
 from tests.kernel.accounts.people import HALL, NOON, PASSWORD, RULES, clerk, delegate, enter, enter_fully, minutes
 from tests.testbed.threads import together
 
@@ -252,3 +253,87 @@ def test_weak_password_says_why(council):
 
 def test_refusal_says_nothing_about_why_the_letter_is_over():
     assert "không còn hiệu lực" in str(InvitationOver().message)
+
+
+def test_withdrawn_letter_opens_nothing_at_once(council):
+    issued = letter()
+
+    actions.withdraw_invitation(actor=FOUNDER, account=issued.invitation.account, reason="Gửi nhầm")
+
+    assert accept(issued) == "invitation_over"
+    assert Account.objects.get().state == Account.State.INVITED
+    assert AuditEntry.objects.order_by("id").last().reason == "Gửi nhầm"
+
+
+def test_letter_after_a_withdrawn_one_keeps_its_roles(council):
+    account = letter().invitation.account
+    actions.withdraw_invitation(actor=FOUNDER, account=account, reason="Gửi nhầm")
+
+    issued = actions.invite_again(actor=FOUNDER, account=account, now=NOON, rules=RULES)
+
+    assert isinstance(accept(issued), SessionRow)
+    assert [holding.role for holding in HoldingRow.objects.all()] == ["office_chief"]
+    assert sorted(Invitation.objects.values_list("state", flat=True)) == ["replaced", "used"]
+
+
+def test_used_letter_cannot_be_withdrawn(council):
+    issued = letter()
+    accept(issued)
+
+    with pytest.raises(NothingSent):
+        actions.withdraw_invitation(actor=FOUNDER, account=issued.invitation.account, reason="Gửi nhầm")
+    assert SessionRow.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["delegate", "office_staff"])
+def test_nobody_but_who_may_invite_withdraws_or_corrects(council, role):
+    issued = letter()
+    actor = actor_with(role)
+
+    with pytest.raises(NotPermitted):
+        actions.withdraw_invitation(actor=actor, account=issued.invitation.account, reason="")
+    with pytest.raises(NotPermitted):
+        actions.correct_invitee(actor=actor, account=issued.invitation.account, full_name="A", email="a@example.vn")
+    assert isinstance(accept(issued), SessionRow)
+
+
+def test_correction_changes_name_address_and_the_user_name_that_was_the_address(council):
+    account = letter().invitation.account
+
+    corrected = actions.correct_invitee(
+        actor=FOUNDER, account=account, full_name=" Trần Thị  Lân", email="LAN.tt@example.vn"
+    )
+
+    assert (corrected.full_name, corrected.email, corrected.username) == (
+        "Trần Thị Lân",
+        "lan.tt@example.vn",
+        "lan.tt@example.vn",
+    )
+
+
+def test_user_name_of_ones_own_stays_with_the_correction(council):
+    account = letter(Invitee("Trần Thị Lan", email="lan@example.vn", username="vtlan")).invitation.account
+
+    corrected = actions.correct_invitee(actor=FOUNDER, account=account, full_name="Lan", email="lan2@example.vn")
+
+    assert (corrected.username, corrected.email) == ("vtlan", "lan2@example.vn")
+
+
+def test_owner_who_came_in_is_not_corrected_by_others(council):
+    issued = letter()
+    accept(issued)
+
+    with pytest.raises(InvitationUsed):
+        actions.correct_invitee(
+            actor=FOUNDER, account=issued.invitation.account, full_name="Khác", email="khac@example.vn"
+        )
+    assert Account.objects.get().email == "lan@example.vn"
+
+
+def test_address_of_another_account_is_no_correction(council):
+    delegate(email="hoa@example.vn")
+    account = letter().invitation.account
+
+    with pytest.raises(NameTaken):
+        actions.correct_invitee(actor=FOUNDER, account=account, full_name="Lan", email="hoa@example.vn")
+    assert Account.objects.get(pk=account.pk).email == "lan@example.vn"

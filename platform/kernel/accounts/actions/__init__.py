@@ -2,14 +2,18 @@
 
 from kernel.accounts.actions.accounts import change_password, close_account, lock_account, unlock_account
 from kernel.accounts.actions.invitations import (
+    InvitationUsed,
     Invitee,
     Issued,
     NameTaken,
+    NothingSent,
     RoleToHold,
     WeakPassword,
     accept_invitation,
+    correct_invitee,
     invite,
     invite_again,
+    withdraw_invitation,
 )
 from kernel.accounts.actions.second_factor import (
     SecondFactorFirst,
@@ -23,9 +27,11 @@ from kernel.accounts.actions.signing import Browser, WrongCredentials, sign_in, 
 
 __all__ = [
     "Browser",
+    "InvitationUsed",
     "Invitee",
     "Issued",
     "NameTaken",
+    "NothingSent",
     "RoleToHold",
     "SecondFactorFirst",
     "WeakPassword",
@@ -35,6 +41,7 @@ __all__ = [
     "change_password",
     "close_account",
     "confirm_enrolment",
+    "correct_invitee",
     "end_all_sessions",
     "end_other_sessions",
     "end_session",
@@ -46,4 +53,5 @@ __all__ = [
     "sign_out",
     "unlock_account",
     "verify_second_factor",
+    "withdraw_invitation",
 ]

@@ -36,6 +36,20 @@ class NameTaken(Refusal):
     message = _("Tên đăng nhập, địa chỉ thư hoặc người này đã có tài khoản.")
 
 
+class InvitationUsed(Refusal):
+    """The account's owner came in; its name and address are now the owner's own."""
+
+    code = "invitation_used"
+    message = _("Người được mời đã nhận tài khoản.")
+
+
+class NothingSent(Refusal):
+    """No letter is out that could be withdrawn."""
+
+    code = "nothing_sent"
+    message = _("Không có lời mời nào đang chờ để thu hồi.")
+
+
 class WeakPassword(Refusal):
     """The password is too easy to guess; the message says why."""
 
@@ -113,10 +127,47 @@ def invite_again(*, actor: Actor, account: Account, now: datetime, rules: Rules)
     TOTPDevice.objects.filter(user=account).delete()
     account.recovery_codes.all().delete()
     end(SessionRow.objects.filter(account=account))
-    last = account.invitations.filter(state=Invitation.State.SENT).order_by("-created_at", "-id").first()
+    last = account.invitations.filter(state__in=Invitation.State.unused()).order_by("-created_at", "-id").first()
     issued = _issue(actor, account, last.roles if last else [], now, rules)
     audit.record(actor, "accounts.invite_again", account, fields=["state", "password"])
     return issued
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Actor, account: Account, reason: str) -> None:
+    """Make the letter that an account's owner has not used worthless at once; it can be sent anew.
+
+    :raises NotPermitted: the actor may not, or it is their own account.
+    :raises NothingSent: no letter is out.
+    """
+    account = lock(account)
+    require(actor, Can.INVITE, account)
+    if not account.invitations.filter(state=Invitation.State.SENT).update(state=Invitation.State.WITHDRAWN):
+        raise NothingSent()
+    audit.record(actor, "accounts.withdraw_invitation", account, reason=reason)
+
+
+@transaction.atomic
+def correct_invitee(*, actor: Actor, account: Account, full_name: str, email: str) -> Account:
+    """Change name and mail address of an account that nobody has used yet; the caller invites again.
+
+    A user name that was the address follows it.
+
+    :raises NotPermitted: the actor may not, or it is their own account.
+    :raises InvitationUsed: its owner came in.
+    :raises NameTaken: another account has the address.
+    """
+    fresh: Account = lock(account)
+    require(actor, Can.INVITE, fresh)
+    if fresh.state != Account.State.INVITED:
+        raise InvitationUsed()
+    followed = fresh.username == fresh.email
+    fresh.full_name, fresh.email = " ".join(full_name.split()), plain_name(email)
+    if followed:
+        fresh.username = fresh.email
+    _save_named(fresh, update_fields=["full_name", "email", "username"])
+    audit.record(actor, "accounts.correct_invitee", fresh, fields=["full_name", "email", "username"])
+    return fresh
 
 
 @transaction.atomic
@@ -175,19 +226,23 @@ def _new_account(invitee: Invitee) -> Account:
         person_id=invitee.person_id,
     )
     account.set_unusable_password()
+    _save_named(account, force_insert=True)
+    return account
+
+
+def _save_named(account: Account, *, force_insert: bool = False, update_fields: list[str] | None = None) -> None:
     try:
         with transaction.atomic():
-            account.save(force_insert=True)
+            account.save(force_insert=force_insert, update_fields=update_fields)
     except IntegrityError as error:
         constraint = error.__cause__.diag.constraint_name  # type: ignore[union-attr]  # psycopg2's own
         if constraint not in _TAKEN:
             raise
         raise NameTaken(field=_TAKEN[constraint]) from None
-    return account
 
 
 def _issue(actor: Actor, account: Account, roles: list[dict[str, Any]], now: datetime, rules: Rules) -> Issued:
-    account.invitations.filter(state=Invitation.State.SENT).update(state=Invitation.State.REPLACED)
+    account.invitations.filter(state__in=Invitation.State.unused()).update(state=Invitation.State.REPLACED)
     token = new_token()
     invitation = Invitation.objects.create(
         account=account,

@@ -177,8 +177,8 @@ def test_key_is_given_and_revoked_by_the_pages_own_forms(session, browser, addre
     """The page that shows the secret this once, and the form that takes a key back, at every view."""
     jar = [{"name": COOKIE, "value": session, "url": address}]
     with opened(browser, f"{address}/khoa/cap/", cookies=jar) as (page, said):
-        page.get_by_label("Cơ quan sử dụng").fill("Văn phòng Quốc hội, Vụ Tổng hợp và Thông tin điện tử")
-        page.get_by_label("Căn cứ").fill("Công văn số 1234/VPQH-TH ngày 02/4/2026")
+        for name in ("holder", "ground"):
+            page.locator(f"[name={name}]").fill(KEY_FORM[name])
         page.get_by_role("checkbox").first.check()
         page.locator("[name=expires_on]").fill(KEY_FORM["expires_on"])
         page.locator("main form[method=post] button[type=submit]").click()

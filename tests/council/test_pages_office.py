@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from council.people.actions import appoint, link_account
+from council.people.models import Person
 from council.roles import Role
+from kernel import clock
 from tests.factories import office
 from tests.factories.browsers import browser_of
 from tests.factories.documents import make_draft
+from tests.factories.people import SYSTEM_ACTOR, make_account, make_person
 from tests.factories.stage import set_stage
 from tests.judges import axe, judge, judge_html, look_at, open_chromium
 from tests.judges.judge import opened, views
@@ -33,6 +37,8 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "chief": [Role.OFFICE_CHIEF, Role.ADMINISTRATOR],
     }
     cookies = {name: browser_of(fresh_council, *held).cookies[COOKIE].value for name, held in roles.items()}
+    clerks = [_clerk(name) for name in ("Nguyễn Hoàng Thị Phương Thảo", "Lê Văn Bình")]
+    link_account(actor=SYSTEM_ACTOR, account=make_account(clerks[0].full_name), person=clerks[0], on=clock.today())
     coming, past, delegate = f"/ky-hop/{stage.coming.id}/", f"/ky-hop/{stage.past.id}/", stage.mandates[0].id
     draft, final, _signed, withdrawn = (f"/van-ban/{document.id}/" for document in stage.documents)
     return {
@@ -56,6 +62,9 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "delegate": (f"/dai-bieu/{delegate}/", cookies["chief"]),
         "add-delegate": ("/dai-bieu/them/", cookies["chief"]),
         "add-clerk": ("/dai-bieu/van-phong/them/", cookies["chief"]),
+        "invite-clerk": (f"/dai-bieu/van-phong/{clerks[1].id}/moi/", cookies["chief"]),
+        "invite-clerk-anew": (f"/dai-bieu/van-phong/{clerks[0].id}/moi/", cookies["chief"]),
+        "structure-chief": ("/dai-bieu/co-cau/", cookies["chief"]),
         "appoint": (f"/dai-bieu/{delegate}/chuc-vu/", cookies["chief"]),
         "structure": ("/dai-bieu/co-cau/", cookies["delegate"]),
     }
@@ -72,11 +81,13 @@ JUDGED = (
     "delegates",
     "delegate",
     "add-clerk",
+    "invite-clerk-anew",
     "structure",
+    "structure-chief",
 )
 
 # Sent empty, each shows its errors.
-REFUSED = ("plan", "add-paper", "postpone", "add-clerk")
+REFUSED = ("plan", "add-paper", "postpone", "add-clerk", "invite-clerk")
 
 
 def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):
@@ -94,6 +105,14 @@ def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):
                 judge(chromium, url, cookies=jar)
             if name in REFUSED:
                 _judge_refused(chromium, url, jar, name)
+
+
+def _clerk(name: str) -> Person:
+    """Somebody of the office with two posts."""
+    person = make_person(name)
+    for role in (Role.OFFICE_STAFF, Role.RECORDS_CLERK):
+        appoint(actor=SYSTEM_ACTOR, person=person, role=role, from_on=clock.today())
+    return person
 
 
 def _judge_refused(chromium, url, jar, name):

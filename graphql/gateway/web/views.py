@@ -76,4 +76,4 @@ def revoke(request: HttpRequest, key_id: UUID) -> HttpResponse:
         "verb": _("Thu hồi khoá"),
         "tone": "danger",
     }
-    return render(request, "ui/confirm.html", shown)
+    return render(request, "gateway/revoke.html", shown)

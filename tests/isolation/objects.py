@@ -33,6 +33,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
     "session_id": lambda world: world.session.pk,
+    "sheet_id": lambda world: world.sheet.pk,
     "short_code": lambda world: world.document.short_code,
     "sitting_id": lambda world: world.sitting.pk,
     "team_id": lambda world: world.team.pk,

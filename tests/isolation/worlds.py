@@ -6,7 +6,7 @@ there) or with the very same keys (ids forced equal in both). A mark in all its 
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -15,8 +15,8 @@ from django.test import Client
 
 from council.documents.models import Document
 from council.law import national_rules
-from council.people.actions import appoint, link_account, record_sensitive
-from council.people.models import Committee, Mandate, Post, Team
+from council.people.actions import Private, appoint, link_account, record_sensitive, take_sheet
+from council.people.models import Committee, Mandate, Post, SheetImport, SheetKind, Team
 from council.roles import Role
 from council.rulebook.models import DayOff, Override
 from council.sessions import actions
@@ -31,6 +31,7 @@ from kernel.accounts.models import Account, SessionRow
 from kernel.accounts.rules import current_rules
 from kernel.accounts.sessions import SessionStore
 from kernel.notify.models import Notice
+from kernel.sheets import Typed
 from tenancy.models import Council
 from tenancy.place import entered
 from tests.factories.actors import actor_with
@@ -63,6 +64,7 @@ class World:
     committee: Committee
     team: Team
     day: DayOff
+    sheet: SheetImport
     session: CouncilSession
     item: AgendaItem
     sitting: Sitting
@@ -92,9 +94,7 @@ def make_world(council: Council) -> World:
         username="moivaitro", full_name=f"Phạm Mọi Vai {HERE}", password=PASSWORD, roles=[*Role], totp_key=PHONE_KEY
     )
     link_account(actor=SYSTEM_ACTOR, person=person, account=account, on=clock.today())
-    record_sensitive(
-        actor=SYSTEM_ACTOR, person=held.mandates[1].person, ethnicity=f"Kinh {HERE}", religion="", education=""
-    )
+    record_sensitive(actor=SYSTEM_ACTOR, person=held.mandates[1].person, private=Private(ethnicity=f"Kinh {HERE}"))
     letter = _letter()
     paper = _paper(held.session, held.items[1])
     _mark(held.session, held.items)
@@ -114,6 +114,7 @@ def make_world(council: Council) -> World:
         committee=make_committee(),
         team=make_team(),
         day=_day(),
+        sheet=_sheet(account),
         session=held.session,
         item=held.items[0],
         sitting=held.sitting,
@@ -190,6 +191,14 @@ def _post(mandate: Mandate) -> Post:
         committee=make_committee(),
         from_on=clock.today(),
         decision=f"12/NQ {HERE}",
+    )
+
+
+def _sheet(account: Account) -> SheetImport:
+    uploader = replace(actor_with(Role.OFFICE_CHIEF), account_id=account.pk)
+    typed = [Typed(2, {"full_name": f"Lê Thị Lan {HERE}", "gender": "Nữ", "birth": "1980"})]
+    return take_sheet(
+        actor=uploader, kind=SheetKind.DELEGATES, file_name=f"{HERE}.xlsx", typed=typed, started_on=clock.today()
     )
 
 

@@ -144,9 +144,7 @@ def _settled(invented: Invented, term: TermOfOffice, team: Team, on: date) -> Ma
     actions.record_sensitive(
         actor=ACTOR,
         person=person,
-        ethnicity=invented.ethnicity,
-        religion=invented.religion,
-        education=invented.education,
+        private=actions.Private(ethnicity=invented.ethnicity, religion=invented.religion, education=invented.education),
     )
     return actions.add_delegate(
         actor=ACTOR,

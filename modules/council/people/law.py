@@ -37,3 +37,7 @@ FOR_DELEGATES = frozenset(
 )
 # Comes from a mandate, never from a post.
 ROLE_OF_MANDATE = Role.DELEGATE
+
+# Whoever stands for election has reached this age: Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân
+# 85/2015/QH13, Điều 2.
+YOUNGEST_CANDIDATE = 21

@@ -25,6 +25,7 @@ class Can(StrEnum):
     SUSPEND_MANDATE = "people.suspend_mandate"
     END_MANDATE = "people.end_mandate"
     LINK_ACCOUNT = "people.link_account"
+    IMPORT = "people.import"
 
 
 def is_another_person(actor: Actor, person: Any) -> bool:
@@ -46,11 +47,11 @@ GRANTS = grants(
         Role.COMMITTEE_MEMBER: _INSIDE,
         Role.TEAM_LEADER: _INSIDE,
         Role.DELEGATE: _INSIDE,
-        Role.OFFICE_CHIEF: {Can.READ, Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE},
+        Role.OFFICE_CHIEF: {Can.READ, Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.IMPORT},
         Role.OFFICE_STAFF: _INSIDE,
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,
-        Role.ADMINISTRATOR: {Can.READ, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
+        Role.ADMINISTRATOR: {Can.READ, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.IMPORT},
     },
     only_if={Can.APPOINT: is_another_person},
 )

@@ -35,6 +35,14 @@ class TermState(TextChoices):
     CLOSED = "closed", _("Đã kết thúc")
 
 
+class SheetState(TextChoices):
+    """Where an uploaded list stands."""
+
+    CHECKING = "checking", _("Đang kiểm tra")
+    IMPORTED = "imported", _("Đã nhập")
+    DISCARDED = "discarded", _("Đã bỏ")
+
+
 # Suspended delegates still count in the total of delegates (rules section 14, "N of quorum").
 IN_OFFICE = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED})
 
@@ -48,4 +56,9 @@ MANDATE_STEPS = steps(
 
 POST_STEPS = steps(
     Step("end", {PostState.HELD}, PostState.ENDED, Can.END_POST, _("Thôi giữ chức vụ")),
+)
+
+SHEET_STEPS = steps(
+    Step("import", {SheetState.CHECKING}, SheetState.IMPORTED, Can.IMPORT, _("Nhập vào hệ thống")),
+    Step("discard", {SheetState.CHECKING}, SheetState.DISCARDED, Can.IMPORT, _("Bỏ danh sách này")),
 )

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from council.people.actions import appoint, record_sensitive, suspend_mandate
+from council.people.actions import Private, appoint, record_sensitive, suspend_mandate
 from council.people.models import Mandate
 from council.roles import Role
 from kernel import clock
@@ -138,7 +138,7 @@ def test_a_suspended_mandate_is_not_suspended_again(chair):
 def test_sensitive_data_are_for_the_chief_and_each_reading_is_recorded(council):
     mandate = make_delegate("Đặng Thị Hằng")
     record_sensitive(
-        actor=SYSTEM_ACTOR, person=mandate.person, ethnicity="Mường", religion="Công giáo", education="thạc sĩ"
+        actor=SYSTEM_ACTOR, person=mandate.person, private=Private(ethnicity="Mường", religion="Công giáo")
     )
     chief, staff = browser_of(council, Role.OFFICE_CHIEF), browser_of(council, Role.OFFICE_STAFF)
     assert "Mường" not in words(chief.get(address("detail", mandate)))

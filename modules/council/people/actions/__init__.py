@@ -7,30 +7,39 @@ or the post that they come from. A person without an account gets them when one 
 from council.people.actions.accounts import AccountTaken, invite_person, link_account
 from council.people.actions.mandates import (
     AlreadyDelegate,
+    Background,
     ReasonMissing,
     add_delegate,
     end_mandate,
     reinstate_mandate,
     suspend_mandate,
 )
-from council.people.actions.people import record_sensitive, register_person
+from council.people.actions.people import Private, record_sensitive, register_person
 from council.people.actions.posts import DaysWrong, PostNotFitting, PostTakenAlready, appoint, end_post
+from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
 
 __all__ = [
     "AccountTaken",
     "AlreadyDelegate",
+    "Background",
     "DaysWrong",
     "PostNotFitting",
     "PostTakenAlready",
+    "Private",
     "ReasonMissing",
+    "SheetNotRight",
     "add_delegate",
     "appoint",
+    "correct_sheet",
+    "discard_sheet",
     "end_mandate",
     "end_post",
+    "import_sheet",
     "invite_person",
     "link_account",
     "record_sensitive",
     "register_person",
     "reinstate_mandate",
     "suspend_mandate",
+    "take_sheet",
 ]

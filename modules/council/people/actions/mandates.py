@@ -1,5 +1,6 @@
 """Mandates given, suspended, reinstated, ended; the rights follow at once."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -36,6 +37,17 @@ class ReasonMissing(Refusal):
     field = "reason"
 
 
+@dataclass(frozen=True)
+class Background:
+    """What the statistics ask of a new delegate: the sector of work, and whether she was elected before."""
+
+    sector: str = ""
+    served_before: bool | None = None
+
+
+NOTHING_KNOWN = Background()
+
+
 @transaction.atomic
 def add_delegate(
     *,
@@ -46,6 +58,7 @@ def add_delegate(
     team: Team | None = None,
     constituency: str = "",
     full_time: bool = False,
+    background: Background = NOTHING_KNOWN,
 ) -> Mandate:
     """Give a person a mandate; the account, if there is one, may act as a delegate from that day.
 
@@ -57,7 +70,14 @@ def add_delegate(
     if person.mandates.filter(term=term, ended_on__isnull=True).exists():
         raise AlreadyDelegate()
     mandate = Mandate.objects.create(
-        person=person, term=term, team=team, constituency=constituency, full_time=full_time, started_on=started_on
+        person=person,
+        term=term,
+        team=team,
+        constituency=constituency,
+        full_time=full_time,
+        sector=background.sector,
+        served_before=background.served_before,
+        started_on=started_on,
     )
     hold_mandate(mandate, from_on=started_on)
     audit.record(actor, "people.add_delegate", mandate)

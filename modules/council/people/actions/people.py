@@ -1,5 +1,8 @@
 """Making people known to the council, without any right yet."""
 
+from dataclasses import asdict, dataclass
+from datetime import date
+
 from django.db import transaction
 
 from council.people.models import Gender, Person, SensitiveProfile
@@ -40,16 +43,27 @@ def register_person(
     return person
 
 
+@dataclass(frozen=True)
+class Private:
+    """What is kept apart of a person; what is empty is not known."""
+
+    ethnicity: str = ""
+    religion: str = ""
+    education: str = ""
+    party: str = ""
+    birth_on: date | None = None
+    id_number: str = ""
+    home_address: str = ""
+
+
 @transaction.atomic
-def record_sensitive(
-    *, actor: Actor, person: Person, ethnicity: str, religion: str, education: str
-) -> SensitiveProfile:
+def record_sensitive(*, actor: Actor, person: Person, private: Private) -> SensitiveProfile:
     """Record what is kept apart of a person (R-SEC-04): the audit names the fields, never the values.
 
     :raises NotPermitted: the actor may not record sensitive data.
     """
     require(actor, Can.RECORD_SENSITIVE, person)
-    values = {"ethnicity": ethnicity, "religion": religion, "education": education}
+    values = asdict(private)
     profile, _is_new = SensitiveProfile.objects.update_or_create(person=person, defaults=values)
     audit.record(actor, "people.record_sensitive", person, fields=tuple(values))
     return profile

@@ -4,8 +4,24 @@ Rights follow from the mandates and the posts here.
 """
 
 from council.people.models.bodies import Committee, Team, TermOfOffice
+from council.people.models.composition import Education, Party, Sector
 from council.people.models.mandates import Mandate
 from council.people.models.people import Gender, Person, SensitiveProfile
 from council.people.models.posts import Post
+from council.people.models.sheets import SheetImport, SheetKind
 
-__all__ = ["Committee", "Gender", "Mandate", "Person", "Post", "SensitiveProfile", "Team", "TermOfOffice"]
+__all__ = [
+    "Committee",
+    "Education",
+    "Gender",
+    "Mandate",
+    "Party",
+    "Person",
+    "Post",
+    "Sector",
+    "SensitiveProfile",
+    "SheetImport",
+    "SheetKind",
+    "Team",
+    "TermOfOffice",
+]

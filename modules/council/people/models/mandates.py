@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people import workflow
 from council.people.models.bodies import Team, TermOfOffice
+from council.people.models.composition import Sector
 from council.people.models.people import Person
 from council.people.workflow import MandateState
 from kernel.keeping import Keeping, Rights
@@ -44,6 +45,10 @@ class Mandate(VersionedRow):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     constituency = models.CharField(_("Đơn vị bầu cử"), max_length=160, blank=True, default="", db_default="")
     full_time = models.BooleanField(_("Đại biểu chuyên trách"), default=False, db_default=False)
+    sector = models.CharField(
+        _("Khối công tác"), max_length=16, choices=Sector.choices, blank=True, default=Sector.UNKNOWN, db_default=""
+    )
+    served_before = models.BooleanField(_("Tái cử"), null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=MandateState.choices, default=MandateState.ACTIVE, db_default=MandateState.ACTIVE
     )

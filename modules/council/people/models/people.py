@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.people import workflow
+from council.people.models.composition import Party
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row, VersionedRow
 
@@ -71,14 +72,32 @@ class Person(VersionedRow):
 
 
 class SensitiveProfile(Row):
-    """Ethnicity, religion, education: kept apart, read by few, each reading recorded."""
+    """What is kept apart of a person, read by few with a reason, each reading recorded (R-SEC-04)."""
+
+    FIELDS = ("birth_on", "id_number", "home_address", "ethnicity", "religion", "party", "education")
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="sensitive")
     ethnicity = models.CharField(_("Dân tộc"), max_length=60, blank=True, default="", db_default="")
     religion = models.CharField(_("Tôn giáo"), max_length=60, blank=True, default="", db_default="")
     education = models.CharField(_("Trình độ"), max_length=60, blank=True, default="", db_default="")
+    party = models.CharField(
+        _("Đảng viên"), max_length=10, choices=Party.choices, blank=True, default=Party.UNKNOWN, db_default=""
+    )
+    birth_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
+    id_number = models.CharField(_("Số định danh cá nhân"), max_length=12, blank=True, default="", db_default="")
+    home_address = models.CharField(_("Nơi ở"), max_length=200, blank=True, default="", db_default="")
 
-    keeping = Keeping(Rights.FULL, personal=("ethnicity", "religion", "education"), kept="end of the term and 5 years")
+    keeping = Keeping(Rights.FULL, personal=FIELDS, kept="end of the term and 5 years")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_number"],
+                condition=~models.Q(id_number=""),
+                name="people_id_number_once",
+                violation_error_message=_("Số định danh này đã ghi cho người khác."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

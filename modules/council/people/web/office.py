@@ -61,6 +61,7 @@ def index(request: Any) -> HttpResponse:
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
         "may_add": may(request.actor, Can.ADD_DELEGATE),
         "may_invite": may(request.actor, Can.LINK_ACCOUNT),
+        "may_import": may(request.actor, Can.IMPORT),
     }
     return render(request, "people/index.html", page)
 

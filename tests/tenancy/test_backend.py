@@ -6,7 +6,8 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from kernel.place import NoPlace, current_key
 from tenancy import dress
-from tenancy.models import Council
+from tenancy.fleet.checking import adopt, check
+from tenancy.models import Council, Status
 from tenancy.place import entered, in_public, standing_in
 from tenancy.postgres import ground
 from tenancy.postgres.base import PlaceLost
@@ -64,7 +65,7 @@ def test_entered_council_works_as_its_own_role(council):
 
     assert role == council_role(connection.settings_dict["NAME"], council.key)
     assert login == "hdnd_app"
-    assert path == f'"{council.schema_name}", "kit", "public"'
+    assert path == f"{council.schema_name}, kit, public"
     assert timeout == "15s"
     assert current_key() == council.key
 
@@ -152,6 +153,55 @@ def ground_memberships():
         "select r.rolname, m.inherit_option, m.set_option, m.admin_option from pg_auth_members m "
         "join pg_roles r on r.oid = m.roleid join pg_roles g on g.oid = m.member where g.rolname = 'hdnd_app'"
     )
+
+
+# -- whether a council is at work: the sign on its schema ----------------------------------------------------------
+
+
+def may_use(schema: str) -> bool:
+    return ground.value("select has_schema_privilege('hdnd_working', %s, 'usage')", [schema])
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_sign_on_the_schema_follows_the_status(fresh_council, status):
+    Council.objects.using(ground.OWNER).filter(pk=fresh_council.pk).update(status=status)
+
+    assert may_use(fresh_council.schema_name) == (status == Status.ACTIVE)
+    assert connection.arrive() == status
+
+
+def test_sign_is_taken_back_with_the_transaction_that_hung_it(fresh_council):
+    with pytest.raises(RuntimeError, match="undo"), ground.owner_transaction():
+        Council.objects.using(ground.OWNER).filter(pk=fresh_council.pk).update(status=Status.SUSPENDED)
+        raise RuntimeError("undo")
+
+    assert may_use(fresh_council.schema_name)
+    assert connection.arrive() == Status.ACTIVE
+
+
+def test_nobody_can_become_the_sign_and_no_council_can_hang_it(council):
+    assert refused("set role hdnd_working") == PERMISSION_DENIED
+    # PostgreSQL only warns of a grant that changes nothing, so what counts is that nothing changed.
+    refused(f"revoke usage on schema {quoted(council.schema_name)} from hdnd_working")
+    refused(f"grant usage on schema {quoted(council.schema_name)} to hdnd_nobody")
+
+    assert may_use(council.schema_name)
+    assert not ground.value("select has_schema_privilege('hdnd_nobody', %s, 'usage')", [council.schema_name])
+    assert ground.rows("select 1 from pg_auth_members where roleid = 'hdnd_working'::regrole and set_option") == []
+
+
+def test_public_place_has_no_status(public_place):
+    assert connection.arrive() is None
+
+
+def test_check_tells_a_sign_that_does_not_fit(fresh_council):
+    ground.execute(f"revoke usage on schema {quoted(fresh_council.schema_name)} from hdnd_working")
+
+    told = check([fresh_council])[fresh_council.key]
+
+    assert told == ["the sign of being at work does not fit the council's status: adopt it"]
+    adopt(fresh_council)
+    assert check([fresh_council]) == {}
 
 
 # -- the switch fails: the request fails, never another council's data --------------------------------------------

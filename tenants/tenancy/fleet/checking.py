@@ -5,7 +5,7 @@ from tenancy.fleet.walking import Progress, silent
 from tenancy.models import Council
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import difference
-from tenancy.postgres.standing import council_role, quoted
+from tenancy.postgres.standing import WORKING_ROLE, council_role, quoted
 
 
 def check(councils: list[Council], progress: Progress = silent) -> dict[str, list[str]]:
@@ -45,4 +45,6 @@ def _differences(council: Council) -> list[str]:
     if oid is None:
         return [f"the schema {council.schema_name} is lost"]
     strange = [] if oid == council.schema_oid else ["the schema is not the council's own: adopt it"]
+    if ground.value("select has_schema_privilege(%s, %s::oid, 'usage')", [WORKING_ROLE, oid]) != council.is_open:
+        strange.append("the sign of being at work does not fit the council's status: adopt it")
     return strange + difference(council.schema_name, role, template.SCHEMA, template.role())

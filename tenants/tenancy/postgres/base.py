@@ -1,8 +1,9 @@
-"""The backend: one statement moves a connection to a council's schema and to that council's role.
+"""The backend: one message moves a connection to a council's schema and to that council's role.
 
 django-tenants sets only the search path, and swallows an error of its switch; the query then runs as
 the previous council. Here the switch either succeeds as a whole (path, role, time limit, and the
 schema is the very one that belongs to the council) or the connection is closed and the request fails.
+PostgreSQL runs the statements of one message as one transaction, so an error in any of them undoes all.
 """
 
 from typing import Any
@@ -19,14 +20,7 @@ from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standin
 
 IN_FAILED_TRANSACTION = "25P02"
 MOST_COUNCILS_A_CONNECTION = 200
-SWITCH = """
-select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
-       to_regnamespace(%s)::oid, kit.council_status(to_regnamespace(%s)::oid)
-"""
-PLAIN_SWITCH = """
-select set_config('search_path', %s, false), set_config('role', %s, false), set_config('statement_timeout', %s, false),
-       to_regnamespace(%s)::oid, null where %s <> ''
-"""
+AT_WORK = "active"
 
 
 class PlaceLost(DatabaseError):
@@ -47,7 +41,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         self.wanted: Standing | None = None
         self.stands: Standing | None = None
         self.visited: set[str] = set()
-        self.status: str | None = None
+        self.is_at_work = False
         super().__init__(settings_dict, alias)
         self.keeps_login_role = alias == "owner"
         self.leave()
@@ -93,14 +87,24 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
     def arrive(self) -> str | None:
         """Move to the chosen place now, whatever the connection believes, and return the council's status there.
 
-        The status comes with the switch, in the same statement, so a suspension counts from the next request
-        on in every process, however long anything is cached.
+        Whether the council is at work comes with the switch, in the same message, so a suspension counts from the
+        next request on in every process, however long anything is cached. Only of a council that is not at work is
+        the table asked how it stands; in the public place there is no status.
 
         :raises PlaceLost: the council's schema or role is not its own.
         """
         self.stands = None
-        self._stand(self._required())
-        return self.status
+        standing = self._required()
+        self._stand(standing)
+        return AT_WORK if self.is_at_work else self._ask_status(standing)
+
+    def _ask_status(self, standing: Standing) -> str | None:
+        if standing.schema_oid is None:
+            return None
+        with self.cursor() as cursor:
+            cursor.execute("select kit.council_status(%s)", [standing.schema_oid])
+            status: str | None = cursor.fetchone()[0]
+        return status
 
     # -- moving there --------------------------------------------------------------------------------
 
@@ -128,14 +132,10 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
 
         That makes a health check before each request unnecessary: the switch is one.
         """
-        role = LOGIN_ROLE if self.keeps_login_role else standing.role
-        timeout = str(0 if self.keeps_login_role else settings.STATEMENT_TIMEOUT_MS)
         self.stands = None
         try:
             with self.connection.cursor() as cursor:
-                switch = PLAIN_SWITCH if self.keeps_login_role else SWITCH  # the owner comes before there is a kit
-                schema = standing.schema_in_sql
-                cursor.execute(switch, [standing.search_path, role, timeout, schema, schema])
+                cursor.execute(self._switch(standing))
                 found = cursor.fetchone()
         except psycopg2.Error as error:
             if error.pgcode == IN_FAILED_TRANSACTION:
@@ -145,12 +145,17 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
             if died_idle:
                 return False
             raise PlaceLost(f"cannot stand in {standing.key}") from error
-        if found is None or standing.schema_oid not in (None, found[3]):
+        if found is None or standing.schema_oid not in (None, found[0]):
             self.close()
             raise PlaceLost(f"the schema of {standing.key} is not its own")
-        self.stands, self.status = standing, found[4]
+        self.stands, self.is_at_work = standing, found[1]
         self.visited.add(standing.key)
         return True
+
+    def _switch(self, standing: Standing) -> str:
+        if self.keeps_login_role:
+            return standing.owners_switch
+        return f"set statement_timeout to {settings.STATEMENT_TIMEOUT_MS:d}; {standing.switch}"
 
     @cached_property
     def pg_version(self) -> int:

@@ -1,14 +1,14 @@
 """The fingerprint of a council's schema: everything by which two schemas could differ, without their names.
 
 Columns, defaults, identity, constraints (name, definition, deferrable, validated), indexes, triggers,
-rights of each role, default privileges, functions (there must be none), and the migrations.
+rights of each role but the sign of being at work, default privileges, functions (there must be none), migrations.
 """
 
 import hashlib
 import re
 
 from tenancy.postgres import ground
-from tenancy.postgres.standing import quoted
+from tenancy.postgres.standing import WORKING_ROLE, quoted
 
 MOVING = re.compile(r"::character varying(\[\])?|::text(\[\])?|[()]")
 FACTS = """
@@ -35,6 +35,7 @@ select 'right', c.relname, c.relkind::text, coalesce(r.rolname, 'everyone'), x.p
 union all
 select 'space', '', '', coalesce(r.rolname, 'everyone'), x.privilege_type, x.is_grantable::text, '', ''
   from pg_namespace n join space on n.oid = space.oid, aclexplode(n.nspacl) x left join pg_roles r on r.oid = x.grantee
+  where r.rolname is distinct from %(sign)s
 union all
 select 'default right', '', d.defaclobjtype::text, d.defaclacl::text, '', '', '', ''
   from pg_default_acl d, space where d.defaclnamespace = space.oid
@@ -55,7 +56,7 @@ def facts_of(schema: str, role: str) -> list[str]:
     if space is None:
         raise LookupError(schema)
     with ground.owner_in(schema):
-        found = ground.rows(FACTS, {"space": space})  # type: ignore[arg-type]
+        found = ground.rows(FACTS, {"space": space, "sign": WORKING_ROLE})  # type: ignore[arg-type]
         applied = ground.rows("select app, name from django_migrations")
     lines = ["|".join(_said_once(row[0], str(part)) for part in row) for row in found]
     lines += [f"migration|{app}|{name}" for app, name in applied]

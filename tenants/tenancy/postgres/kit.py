@@ -2,6 +2,10 @@
 
 No function stands in a council's schema, because a body would keep the schema's old name after a
 rename. Each is SECURITY DEFINER, owned by the owner, with a pinned search path.
+
+``hang_sign`` keeps a sign on each council's schema, in the transaction that changes its status: the role
+``hdnd_working``, which nobody can become, may use the schemas of councils at work and no others. The switch
+of each request reads the sign.
 """
 
 KIT = """
@@ -27,6 +31,22 @@ begin
   return (select status from public.tenancy_council where schema_oid = space::bigint);
 end $$;
 
+create or replace function kit.hang_sign() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare space name;
+begin
+  select nspname into space from pg_namespace where oid = greatest(new.schema_oid, 0)::oid;
+  if space is not null and new.status = 'active' then
+    execute format('grant usage on schema %I to hdnd_working', space);
+  elsif space is not null then
+    execute format('revoke usage on schema %I from hdnd_working', space);
+  end if;
+  return null;
+end $$;
+
+create or replace trigger hang_sign after insert or update of status, schema_oid on public.tenancy_council
+for each row execute function kit.hang_sign();
+
 create or replace function kit.note_pending() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -45,4 +65,7 @@ revoke all on all functions in schema kit from public;
 -- everyone: one to each of thousands of roles would be one row of the catalog that all provisioning fights for.
 grant usage on schema kit to public;
 grant execute on function kit.council_status(oid) to public;
+-- Councils that were there before there were signs.
+update public.tenancy_council set status = status
+where (status = 'active') <> has_schema_privilege('hdnd_working', greatest(schema_oid, 0)::oid, 'usage');
 """

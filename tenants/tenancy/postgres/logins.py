@@ -4,6 +4,7 @@
     hdnd_app     web and workers; stands as hdnd_nobody until it enters a place, may become what it was granted
     hdnd_nobody  nothing at all
     hdnd_hub     the operators' place; no login
+    hdnd_working nobody's and nothing but a sign: it may use the schemas of the councils that are at work; no login
     hdnd_reader  province and central readers; member of nothing
 
 The administrator needs a superuser, or CREATEROLE and CREATEDB (as the first user of a managed
@@ -20,7 +21,9 @@ from psycopg2 import sql
 from psycopg2.extensions import encrypt_password, make_dsn, parse_dsn
 
 OWNER, APP, NOBODY, HUB, READER = "hdnd_owner", "hdnd_app", "hdnd_nobody", "hdnd_hub", "hdnd_reader"
+WORKING = "hdnd_working"
 LOGINS = (OWNER, APP, READER)
+ROLES = (*LOGINS, NOBODY, HUB, WORKING)
 URL_NAMES = {"DATABASE_URL": APP, "DATABASE_OWNER_URL": OWNER, "DATABASE_READER_URL": READER}
 _LOCK = 7_208_401  # an advisory lock's number: two administrators at once wait for each other
 
@@ -44,7 +47,7 @@ def prepare_logins(
         cursor.execute("select pg_advisory_lock(%s)", [_LOCK])
         for login in LOGINS:
             _make_role(cursor, login, password=passwords[login])
-        for role in (NOBODY, HUB):
+        for role in (NOBODY, HUB, WORKING):
             _make_role(cursor, role)
         _set_attributes(cursor, may_create_databases=may_create_databases)
         _require_safe(cursor)
@@ -107,10 +110,10 @@ def _make_role(cursor: Any, role: str, *, password: str | None = None) -> None:
 
 
 def _set_attributes(cursor: Any, *, may_create_databases: bool) -> None:
-    for role in (APP, NOBODY, HUB, READER):
+    for role in (APP, NOBODY, HUB, READER, WORKING):
         cursor.execute(sql.SQL("alter role {} noinherit nocreaterole").format(sql.Identifier(role)))
     cursor.execute(sql.SQL("alter role {} createrole").format(sql.Identifier(OWNER)))
-    cursor.execute("select rolname from pg_roles where rolcreatedb and rolname = any(%s)", [[*LOGINS, NOBODY, HUB]])
+    cursor.execute("select rolname from pg_roles where rolcreatedb and rolname = any(%s)", [[*ROLES]])
     creators = {name for (name,) in cursor.fetchall()}
     wanted = {OWNER} if may_create_databases else set()
     for role in creators ^ wanted:
@@ -135,7 +138,7 @@ def _require_safe(cursor: Any) -> None:
     cursor.execute(
         "select rolname from pg_roles where rolname = any(%s)"
         " and (rolsuper or rolreplication or rolbypassrls or (rolcreaterole and rolname <> %s))",
-        [[*LOGINS, NOBODY, HUB], OWNER],
+        [[*ROLES], OWNER],
     )
     strong = [name for (name,) in cursor.fetchall()]
     if strong:
@@ -143,8 +146,9 @@ def _require_safe(cursor: Any) -> None:
     cursor.execute(
         "select member.rolname, granted.rolname from pg_auth_members m"
         " join pg_roles member on member.oid = m.member join pg_roles granted on granted.oid = m.roleid"
-        " where (member.rolname = any(%s)) or (member.rolname = %s and m.inherit_option)",
-        [[READER, NOBODY, HUB], APP],
+        " where member.rolname = any(%s) or (member.rolname = %s and m.inherit_option)"
+        " or (granted.rolname = %s and m.set_option)",
+        [[READER, NOBODY, HUB, WORKING], APP, WORKING],
     )
     memberships = [f"{member} is a member of {granted}" for member, granted in cursor.fetchall()]
     if memberships:

@@ -11,6 +11,7 @@ PUBLIC_SCHEMA = "public"
 KIT_SCHEMA = "kit"
 HUB_ROLE = "hdnd_hub"
 NOBODY_ROLE = "hdnd_nobody"
+WORKING_ROLE = "hdnd_working"  # nobody's: its USAGE of a council's schema is the sign that the council is at work
 LOGIN_ROLE = "none"  # PostgreSQL's word for "the role that logged in"
 LONGEST_NAME = 63
 REMEMBERED = 10_000
@@ -26,15 +27,31 @@ class Standing:
     schema_oid: int | None = None
 
     @cached_property
-    def schema_in_sql(self) -> str:
-        """The schema's name in quotes, as PostgreSQL parses it."""
-        return quoted(self.schema)
-
-    @cached_property
     def search_path(self) -> str:
         """The search path: the council's own schema, then the kit, then public."""
         names = [self.schema, KIT_SCHEMA, PUBLIC_SCHEMA]
         return ", ".join(quoted(name) for name in dict.fromkeys(names))
+
+    @cached_property
+    def switch(self) -> str:
+        """The message that moves a connection here; its answer is the schema's oid and whether it is at work.
+
+        Commands, for each costs a third of a call of ``set_config``. Whether the council is at work is read from
+        the sign on its schema (``kit.hang_sign``), which costs no query of a table.
+        """
+        space = f"to_regnamespace('{quoted(self.schema)}')::oid"
+        return (
+            f"set search_path to {self.search_path}; set role {quoted(self.role)}; "
+            f"select {space}, coalesce(has_schema_privilege('{WORKING_ROLE}', {space}, 'usage'), false)"
+        )
+
+    @cached_property
+    def owners_switch(self) -> str:
+        """The same for the owner's connection, which keeps its login role and its time, and comes before any sign."""
+        return (
+            f"set statement_timeout to 0; set search_path to {self.search_path}; set role none; "
+            f"select to_regnamespace('{quoted(self.schema)}')::oid, false"
+        )
 
 
 PUBLIC = Standing(key="public", schema=PUBLIC_SCHEMA, role=HUB_ROLE)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from typing import Any
 
 from council.law.national import Book, NotInForce, national_book, parameter_text
@@ -63,6 +64,8 @@ class CalendarDay:
     name: str
     decision: str
     local: bool = False
+    mark: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,12 @@ class WorkingCalendar:
 
     days: Mapping[date, CalendarDay]
     official_years: frozenset[int]
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve signs that change with any day of the calendar, kept beside each stored deadline."""
+        days = [f"{on} {day.kind}" for on, day in sorted(self.days.items())]
+        return sha256("\n".join([*days, *map(str, sorted(self.official_years))]).encode()).hexdigest()[:12]
 
     def is_working(self, on: date) -> bool:
         """Return whether state offices work on a day."""
@@ -137,13 +146,27 @@ def read_calendar(text: str, *, book: Book) -> WorkingCalendar:
     for year in years:
         culture_day = date(year["year"], *CULTURE_DAY)
         if _is_culture_day_off(book, culture_day):
-            decision = str(book["calendar.culture_day"].dated(culture_day).source)
-            days[culture_day] = CalendarDay(culture_day, DayKind.HOLIDAY, "Ngày Văn hoá Việt Nam", decision)
+            source = book["calendar.culture_day"].dated(culture_day).source
+            days[culture_day] = CalendarDay(
+                culture_day,
+                DayKind.HOLIDAY,
+                "Ngày Văn hoá Việt Nam",
+                str(source),
+                mark=source.mark,
+                confidence=source.confidence,
+            )
     return WorkingCalendar(days, frozenset(year["year"] for year in years if year["official"]))
 
 
 def _day(row: Mapping[str, Any], year: Mapping[str, Any]) -> CalendarDay:
-    return CalendarDay(row["on"], DayKind(row["kind"]), row["name"], year["decision"])
+    return CalendarDay(
+        row["on"],
+        DayKind(row["kind"]),
+        row["name"],
+        year["decision"],
+        mark=row.get("mark", year["mark"]),
+        confidence=row.get("confidence", year["confidence"]),
+    )
 
 
 def _is_culture_day_off(book: Book, on: date) -> bool:

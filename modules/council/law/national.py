@@ -6,16 +6,17 @@ year's session keeps last year's law. ``docs/law.md`` is printed from this book.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
-from council.law.values import SHARES, Unit, Value, check_bounds, check_options, read
+from council.law.units import RATES, SHARES, TERMS, Unit
+from council.law.values import Bound, Value, check_bounds, check_options, read
 from kernel.refusal import NotFound, Refusal
 
 
@@ -40,6 +41,7 @@ class Direction(StrEnum):
     FORWARD = "forward"
     BACK = "back"
     FLOOR = "floor"  # not before; never shifted off a day off
+    FIXED = "fixed"  # no term: a day that the calendar names
 
 
 class UnknownParameter(NotFound):
@@ -48,6 +50,13 @@ class UnknownParameter(NotFound):
     code = "unknown_parameter"
     message = "Không có quy định với tên này."
     field = "key"
+
+
+class NotAtThisLevel(UnknownParameter):
+    """The rule is for councils of the other level only."""
+
+    code = "not_at_this_level"
+    message = "Quy định này không áp dụng cho cấp của Hội đồng."
 
 
 class NotInForce(Refusal):
@@ -78,7 +87,7 @@ class Source:
 
 @dataclass(frozen=True)
 class DatedValue:
-    """A value in force from a day on, the same for both levels or one for each."""
+    """A value in force from a day on, the same for both levels or one for each that the rule is for."""
 
     from_on: date
     by_level: Mapping[str, Value]
@@ -97,8 +106,9 @@ class Parameter:
     weight: Weight
     council_may_set: bool
     direction: Direction | None
-    at_least: int | None
-    at_most: int | None
+    at_least: Bound | None
+    at_most: Bound | None
+    levels: tuple[Level, ...]
     choices: tuple[str, ...]
     required: tuple[str, ...]
     values: tuple[DatedValue, ...]
@@ -120,7 +130,7 @@ class Parameter:
         :raises OutOfBounds: the value is outside the bounds or the choices.
         """
         value = read(text, self.unit)
-        check_bounds(value, at_least=self.at_least, at_most=self.at_most)
+        check_bounds(value, self.unit, at_least=self.at_least, at_most=self.at_most)
         check_options(value, choices=self.choices, required=self.required)
         return value
 
@@ -144,12 +154,29 @@ class Book:
 
 
 TOPIC_NAMES = {
+    "organisation": "Tổ chức và đại biểu",
     "sessions": "Kỳ họp",
     "votes": "Biểu quyết",
     "resolutions": "Nghị quyết",
+    "supervision": "Giám sát",
+    "questioning": "Chất vấn",
+    "hearings": "Giải trình",
+    "confidence": "Lấy phiếu tín nhiệm, bỏ phiếu tín nhiệm",
+    "contact": "Tiếp xúc cử tri",
+    "petitions": "Kiến nghị cử tri",
+    "reception": "Tiếp công dân",
+    "letters": "Đơn thư",
+    "complaints": "Khiếu nại",
+    "denunciations": "Tố cáo",
+    "evaluation": "Đánh giá, xếp loại",
+    "targets": "Chỉ tiêu, báo cáo",
+    "exchange": "Phối hợp, trao đổi",
     "calendar": "Lịch làm việc",
+    "protection": "Bảo vệ dữ liệu, lưu trữ",
 }
-FILES = ("sessions", "session_papers", "votes", "resolutions", "calendar")
+FILES = tuple(
+    file for topic in TOPIC_NAMES for file in ((topic, "session_papers") if topic == "sessions" else (topic,))
+)
 
 
 @cache
@@ -167,7 +194,7 @@ def read_book(text: str) -> Book:
     """Return the book written in a TOML text.
 
     :raises ValueError: a key stands twice, or its dated values are not in the order of their dates,
-        or working days run backwards.
+        or a term has no direction.
     """
     book: dict[str, Parameter] = {}
     for row in tomllib.loads(text)["parameter"]:
@@ -177,14 +204,15 @@ def read_book(text: str) -> Book:
         days = [value.from_on for value in parameter.values]
         if not days or days != sorted(set(days)):
             raise ValueError(f"{parameter.key} needs dated values in the order of their dates")
-        if parameter.unit is Unit.WORKING_DAYS and parameter.direction is not Direction.FORWARD:
-            raise ValueError(f"{parameter.key}: working days are counted forward only")
+        if (parameter.unit in TERMS) is (parameter.direction is None):
+            raise ValueError(f"{parameter.key}: a term of days, and nothing else, has a direction")
         book[parameter.key] = parameter
     return Book(book)
 
 
 def _parameter(row: Mapping[str, Any]) -> Parameter:
     unit = Unit(row["unit"])
+    levels = tuple(Level(level) for level in row.get("levels", Level))
     return Parameter(
         key=row["key"],
         topic=row["key"].partition(".")[0],
@@ -194,25 +222,37 @@ def _parameter(row: Mapping[str, Any]) -> Parameter:
         weight=Weight(row["class"]),
         council_may_set=row["council_may_set"],
         direction=Direction(row["direction"]) if "direction" in row else None,
-        at_least=row.get("at_least"),
-        at_most=row.get("at_most"),
+        at_least=_bound(row.get("at_least")),
+        at_most=_bound(row.get("at_most")),
+        levels=levels,
         choices=tuple(row.get("choices", ())),
         required=tuple(row.get("required", ())),
-        values=tuple(_dated_value(value, unit) for value in row["value"]),
+        values=tuple(_dated_value(value, unit, levels) for value in row["value"]),
     )
 
 
-def _dated_value(row: Mapping[str, Any], unit: Unit) -> DatedValue:
+def _dated_value(row: Mapping[str, Any], unit: Unit, levels: Iterable[Level]) -> DatedValue:
     source = Source(row["act"], row.get("article", ""), row["mark"], row["confidence"], row.get("note", ""))
-    by_level = {level.value: _value(row.get("is", row.get(level.value)), unit) for level in Level}
+    by_level = {level.value: _value(row.get("is", row.get(level.value)), unit) for level in levels}
     return DatedValue(row["from"], by_level, source)
 
 
+def _bound(raw: Any) -> Bound | None:
+    return Fraction(raw) if isinstance(raw, str) else raw
+
+
 def _value(raw: Any, unit: Unit) -> Value:
-    if unit in SHARES:
+    """Return a TOML value as the unit's own type; what TOML cannot say is written as a person types it."""
+    if unit in SHARES | RATES:
         return Fraction(raw)
-    if unit is Unit.OPTIONS:
+    if isinstance(raw, list):
         return tuple(raw)
-    if unit is Unit.YES_NO:
-        return bool(raw)
-    return int(raw)
+    if unit in (Unit.YEAR_DAYS, Unit.CLOCK):
+        return read(raw, unit)
+    expected = _PLAIN.get(unit, int)
+    if type(raw) is not expected:
+        raise ValueError(f"{raw!r} is no {unit.value}")
+    return cast("Value", raw)
+
+
+_PLAIN: Mapping[Unit, type] = {Unit.YES_NO: bool, Unit.DATE: date, Unit.CHOICE: str}

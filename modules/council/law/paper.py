@@ -5,10 +5,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
-from council.law.calendar import DayKind, WorkingCalendar, national_calendar
-from council.law.national import TOPIC_NAMES, Book, DatedValue, Level, Parameter, Weight, national_book
+from council.law.calendar import ONE_DAY, DayKind, WorkingCalendar, national_calendar
+from council.law.national import TOPIC_NAMES, Book, DatedValue, Direction, Level, Parameter, Weight, national_book
 from council.law.sentence import full_day, written_day
 from council.law.values import UNIT_NAMES, show
 
@@ -20,26 +22,41 @@ DAY_KIND_NAMES = {
     DayKind.SWAPPED_WORK: "làm bù",
 }
 _LEVEL_NAMES = {Level.PROVINCE: "tỉnh", Level.COMMUNE: "xã"}
+_DIRECTION_NAMES = {
+    Direction.FORWARD: "tính tới",
+    Direction.BACK: "tính lùi, chậm nhất",
+    Direction.FLOOR: "không sớm hơn",
+}
+_CONFIDENCE_NAMES = {"H": "cao", "M": "vừa", "L": "**thấp**"}
 _INTRODUCTION = """\
 <!-- Printed from modules/council/law/parameters by `python3 dev docs`; do not edit. -->
 # The law in numbers
 
-Each number that the system applies, with its source and the day from which it holds. A change of law adds a dated
-value; an old one is never edited. Mark: **V** seen in a published text, **K** known and not read again, **S** a seed
-document, **P** another province's practice, **D** our own design. Confidence: **H** high, **M** medium, **L** low.
-"Hội đồng tự đặt" says whether a council may set its own value in its regulation.
+Each number and list that the system applies, with its source and the days between which it holds. A change of law
+adds a dated value; an old one is never edited. The words of the tables are Vietnamese, as on the screen.
+
+- **Mã nguồn** (mark): **V** seen in a published text, **K** known and not read again, **S** a seed document (a scheme
+  or report of a council), **P** another province's practice, **D** our own design.
+- **Độ tin cậy** (confidence): cao, vừa, **thấp**. What is low stands once more in the last table: read it first.
+- **Hệ thống**: chặn (refuses), nhắc (allows with a recorded reason), chỉ tính (computes and shows).
+- **Hội đồng tự đặt**: whether a council may set its own value in its regulation, and within which bounds.
+- **Cấp**: the level of the councils that the rule is for.
 """
 _PARAMETER_HEAD = """\
-| Quy tắc | Nội dung | Từ ngày | Giá trị | Đơn vị | Hệ thống | Nguồn | Độ tin cậy | Hội đồng tự đặt |
-|---|---|---|---|---|---|---|---|---|"""
+| Quy tắc | Nội dung | Hiệu lực | Giá trị | Đơn vị | Hệ thống | Nguồn | Mã nguồn | Độ tin cậy | Cấp | Hội đồng tự đặt |
+|---|---|---|---|---|---|---|---|---|---|---|"""
 _DAY_HEAD = """\
-| Ngày | Loại | Tên | Nguồn |
+| Ngày | Loại | Tên | Nguồn | Mã nguồn | Độ tin cậy |
+|---|---|---|---|---|---|"""
+_LOW_HEAD = """\
+| Quy tắc | Nội dung | Giá trị | Nguồn, ghi chú |
 |---|---|---|---|"""
 
 
 def render(book: Book | None = None, calendar: WorkingCalendar | None = None) -> str:
     """Return the whole document as Markdown."""
-    blocks = [_INTRODUCTION, *_topics(book or national_book()), *_calendar(calendar or national_calendar())]
+    book = book or national_book()
+    blocks = [_INTRODUCTION, *_topics(book), *_calendar(calendar or national_calendar()), _low(book)]
     return "\n".join(blocks)
 
 
@@ -50,37 +67,77 @@ def _topics(book: Book) -> Iterator[str]:
 
 
 def _rows(parameter: Parameter) -> Iterator[str]:
-    for dated in parameter.values:
-        source = "; ".join(part for part in (str(dated.source), dated.source.note) if part)
+    ends = [value.from_on - ONE_DAY for value in parameter.values[1:]]
+    for dated, until in zip_longest(parameter.values, ends):
         yield _row(
             parameter.rule,
             f"{parameter.title}<br>`{parameter.key}`",
-            written_day(dated.from_on),
-            _shown(dated),
-            UNIT_NAMES[parameter.unit],
+            _in_force(dated, until),
+            _shown(dated, parameter),
+            _unit(parameter),
             WEIGHT_NAMES[parameter.weight],
-            source,
-            f"{dated.source.mark} / {dated.source.confidence}",
-            "có" if parameter.council_may_set else "không",
+            _source(dated),
+            dated.source.mark,
+            _CONFIDENCE_NAMES[dated.source.confidence],
+            ", ".join(_LEVEL_NAMES[level] for level in parameter.levels),
+            _settable(parameter),
         )
 
 
-def _shown(dated: DatedValue) -> str:
-    values = {level: show(dated.by_level[level]) for level in Level}
+def _in_force(dated: DatedValue, until: date | None) -> str:
+    since = f"từ {written_day(dated.from_on)}"
+    return since if until is None else f"{since} đến {written_day(until)}"
+
+
+def _shown(dated: DatedValue, parameter: Parameter) -> str:
+    values = {level: show(dated.by_level[level], parameter.unit) for level in parameter.levels}
     if len(set(values.values())) == 1:
-        return values[Level.PROVINCE]
+        return values[parameter.levels[0]]
     return "; ".join(f"{_LEVEL_NAMES[level]} {value}" for level, value in values.items())
+
+
+def _unit(parameter: Parameter) -> str:
+    name = UNIT_NAMES[parameter.unit]
+    return f"{name}, {_DIRECTION_NAMES[parameter.direction]}" if parameter.direction else name
+
+
+def _source(dated: DatedValue) -> str:
+    return "; ".join(part for part in (str(dated.source), dated.source.note) if part)
+
+
+def _settable(parameter: Parameter) -> str:
+    if not parameter.council_may_set:
+        return "không"
+    if parameter.at_least is None or parameter.at_most is None:
+        return "có"
+    return f"có, từ {show(parameter.at_least, parameter.unit)} đến {show(parameter.at_most, parameter.unit)}"
 
 
 def _calendar(calendar: WorkingCalendar) -> Iterator[str]:
     for year in sorted({day.year for day in calendar.days}):
         state = "đã công bố" if calendar.is_official(year) else "tạm tính, chưa có lịch công bố"
         rows = [
-            _row(full_day(on), DAY_KIND_NAMES[day.kind], day.name, day.decision)
+            _row(
+                full_day(on),
+                DAY_KIND_NAMES[day.kind],
+                day.name,
+                day.decision,
+                day.mark,
+                _CONFIDENCE_NAMES[day.confidence],
+            )
             for on, day in sorted(calendar.days.items())
             if on.year == year
         ]
         yield f"## Ngày nghỉ và làm bù năm {year} ({state})\n\n{_DAY_HEAD}\n" + _lines(rows)
+
+
+def _low(book: Book) -> str:
+    rows = [
+        _row(parameter.rule, parameter.title, _shown(last, parameter), _source(last))
+        for parameter in book
+        if (last := parameter.values[-1]).source.confidence == "L"
+    ]
+    return f"## Những giá trị độ tin cậy thấp, cần đọc lại văn bản\n\n{_LOW_HEAD}\n" + _lines(rows)
 
 
 def _row(*cells: str) -> str:

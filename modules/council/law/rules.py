@@ -2,18 +2,22 @@
 
 A door loads it once (``rulebook.queries.load_rules``) and hands it down; it never changes. It holds
 the national parameters, the council's own overrides of those that a council may set, and the
-working calendar with the council's local days.
+working calendar with the council's local days, and the pauses of its terms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from council.law.calendar import CalendarDay, WorkingCalendar, national_calendar
-from council.law.national import Book, Level, Parameter, Source, national_book
-from council.law.values import Value
+from council.law.national import Book, Level, NotAtThisLevel, Parameter, Source, national_book
+from council.law.pauses import Pause
+from council.law.values import Value, YearDay
 from kernel.refusal import Refusal
+
+Member = TypeVar("Member")
 
 
 class OverrideNotAllowed(Refusal):
@@ -59,6 +63,7 @@ class Rules:
     book: Book
     overrides: tuple[Override, ...]
     calendar: WorkingCalendar
+    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         for override in self.overrides:
@@ -68,11 +73,13 @@ class Rules:
     def ruling(self, key: str, *, at: date | None = None) -> Ruling:
         """Return what holds on a day (the snapshot's own when none is given).
 
-        :raises UnknownParameter: no such parameter.
+        :raises UnknownParameter: no such parameter (NotAtThisLevel: only for councils of the other level).
         :raises NotInForce: the law knows no value yet on that day.
         """
         on = at or self.at
         parameter = self.book[key]
+        if self.level not in parameter.levels:
+            raise NotAtThisLevel()
         override = self._override(key, on)
         national = parameter.dated(on)
         if override is None or override.value is None:
@@ -121,12 +128,48 @@ class Rules:
     def options(self, key: str, *, at: date | None = None) -> tuple[str, ...]:
         """Return a value that lists choices.
 
-        :raises TypeError: the parameter is no list.
+        :raises TypeError: the parameter is no list of choices.
+        """
+        return tuple(self._members(key, str, at))
+
+    def numbers(self, key: str, *, at: date | None = None) -> tuple[int, ...]:
+        """Return a value that lists numbers (days, points).
+
+        :raises TypeError: the parameter is no list of numbers.
+        """
+        return tuple(self._members(key, int, at))
+
+    def year_days(self, key: str, *, at: date | None = None) -> tuple[YearDay, ...]:
+        """Return a value that lists days of each year.
+
+        :raises TypeError: the parameter is no list of such days.
+        """
+        return tuple(self._members(key, YearDay, at))
+
+    def choice(self, key: str, *, at: date | None = None) -> str:
+        """Return a value that is one choice of several.
+
+        :raises TypeError: the parameter is no choice.
         """
         value = self.value(key, at=at)
-        if not isinstance(value, tuple):
-            raise TypeError(f"{key} is no list of choices")
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is no choice")
         return value
+
+    def parameters(self) -> Iterator[Parameter]:
+        """Give the parameters that concern a council of this level and have a value on the snapshot's day."""
+        for parameter in self.book:
+            if self.level in parameter.levels and parameter.values[0].from_on <= self.at:
+                yield parameter
+
+    def _members(self, key: str, kind: type[Member], at: date | None) -> Iterator[Member]:
+        value = self.value(key, at=at)
+        if not isinstance(value, tuple):
+            raise TypeError(f"{key} is no list")
+        for member in value:
+            if not isinstance(member, kind):
+                raise TypeError(f"{key} is a list of another kind")
+            yield member
 
     def for_kind(self, key: str, kind: str) -> str:
         """Return the key of a rule for one session kind: ``key.kind`` where it differs, else ``key``."""
@@ -147,7 +190,8 @@ def national_rules(
     *,
     overrides: Iterable[Override] = (),
     local_days: Iterable[CalendarDay] = (),
+    pauses: Iterable[Pause] = (),
 ) -> Rules:
     """Return the snapshot of a council of this level from the book and calendar that are delivered."""
     calendar = national_calendar().with_local(local_days)
-    return Rules(Level(level), at, national_book(), tuple(overrides), calendar)
+    return Rules(Level(level), at, national_book(), tuple(overrides), calendar, tuple(pauses))

@@ -31,13 +31,13 @@ def load_rules(*, level: str, at: date) -> law.Rules:
 
 
 def list_rules(actor: Actor, *, rules: law.Rules) -> tuple[RuleLine, ...]:
-    """Return every parameter with its values on the snapshot's day, in one query.
+    """Return every parameter for councils of this level with its values on the snapshot's day, in one query.
 
     :raises NotPermitted: the actor may not read the rules.
     """
     require(actor, Can.READ)
     last = {row.key: row for row in Override.objects.in_order()}
-    return tuple(_line(parameter, rules, last.get(parameter.key)) for parameter in rules.book)
+    return tuple(_line(parameter, rules, last.get(parameter.key)) for parameter in rules.parameters())
 
 
 def get_rule(actor: Actor, key: str, *, rules: law.Rules) -> RuleLine:
@@ -83,5 +83,6 @@ def get_local_day(actor: Actor, day_id: UUID) -> DayOff:
 
 
 def _line(parameter: law.Parameter, rules: law.Rules, last: Override | None) -> RuleLine:
+    ruling = rules.ruling(parameter.key)
     national = parameter.dated(rules.at)
-    return RuleLine(parameter, national.by_level[rules.level], national.source, rules.ruling(parameter.key), last)
+    return RuleLine(parameter, national.by_level[rules.level], national.source, ruling, last)

@@ -74,9 +74,9 @@ def test_culture_day_is_worked_until_the_law_is_changed():
 
 
 def test_culture_day_is_off_once_a_dated_value_says_so():
-    changed = parameter_text("calendar") + (
-        '[[parameter.value]]\nfrom = 2026-11-01\nis = true\nact = "Luật thử"\nmark = "D"\nconfidence = "L"\n'
-    )
+    new = '[[parameter.value]]\nfrom = 2026-11-01\nis = true\nact = "Luật thử"\nmark = "D"\nconfidence = "L"\n'
+    switch, others = parameter_text("calendar").split("[[parameter]]", 2)[1:]
+    changed = f"[[parameter]]{switch}{new}[[parameter]]{others}"
 
     calendar = read_calendar(parameter_text("days_off"), book=read_book(changed))
 
@@ -85,7 +85,7 @@ def test_culture_day_is_off_once_a_dated_value_says_so():
 
 
 def test_culture_day_of_a_year_before_the_parameter_is_worked():
-    later = parameter_text("calendar").replace("2016-01-01", "2028-01-01")
+    later = parameter_text("calendar").replace("2016-01-01", "2028-01-01", 1)
 
     calendar = read_calendar(parameter_text("days_off"), book=read_book(later))
 

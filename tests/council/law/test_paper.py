@@ -27,6 +27,36 @@ def test_values_that_differ_by_level_show_both():
     assert "| tỉnh 10; xã 7 |" in render()
 
 
+def test_what_was_replaced_shows_until_when_it_held():
+    assert "| từ 01/07/2016 đến 31/03/2025 | 30 | ngày, tính tới |" in render()
+
+
+def test_what_a_council_may_set_shows_its_bounds():
+    row = next(line for line in render().splitlines() if "`petitions.sample_share`" in line)
+
+    assert row.endswith("| S | **thấp** | tỉnh, xã | có, từ 1% đến 100% |")
+
+
+def test_every_low_value_in_force_stands_in_the_last_table():
+    last = render().partition("## Những giá trị độ tin cậy thấp")[2]
+    low = [parameter for parameter in national_book() if parameter.values[-1].source.confidence == "L"]
+
+    assert len(low) > 30
+    assert [parameter.key for parameter in low if f"| {parameter.title} |" not in last] == []
+    assert last.count("\n| R-") == len(low)
+
+
+def test_an_uncertain_day_of_the_calendar_says_so():
+    assert "| nghỉ hoán đổi, làm bù Thứ Bảy 10/01 | " in render()
+    assert "cán bộ, công chức | K | vừa |" in render()
+
+
+def test_no_row_has_more_cells_than_its_head():
+    tables = [line.count("|") for line in render().splitlines() if line.startswith("| ")]
+
+    assert set(tables) == {12, 7, 5}
+
+
 def test_main_writes_a_file_or_the_standard_output(tmp_path, capsys):
     main([str(tmp_path / "law.md")])
     main([])

@@ -94,6 +94,10 @@ def test_last_year_keeps_last_years_law():
         ("share", "sessions.quorum", Fraction(2, 3), KEY),
         ("allows", "votes.online_allowed", False, KEY),
         ("options", "votes.options", ("for", "against", "abstain"), KEY),
+        ("options", "votes.options", ("for", "against", "abstain"), "supervision.reminder_days"),
+        ("numbers", "supervision.reminder_days", (15, 7, 3, 0), "votes.options"),
+        ("year_days", "evaluation.report_by", (law.YearDay(12, 20),), "votes.options"),
+        ("choice", "exchange.shared_with", "private", "votes.options"),
     ],
 )
 def test_a_reader_gives_its_type_and_refuses_another(reader, key, value, other):
@@ -124,3 +128,26 @@ def test_a_snapshot_never_changes():
 def test_an_unknown_level_is_refused():
     with pytest.raises(ValueError, match="district"):
         law.national_rules("district", DAY)
+
+
+def test_a_rule_of_the_other_level_is_no_rule_here():
+    with pytest.raises(law.NotAtThisLevel):
+        rules_with().value("sessions.voters_request_share")
+
+
+def test_a_snapshot_lists_what_concerns_its_level_and_day():
+    province = {parameter.key for parameter in rules_with().parameters()}
+    commune = {parameter.key for parameter in law.national_rules("commune", DAY).parameters()}
+    early = {parameter.key for parameter in law.national_rules("commune", date(2016, 1, 1)).parameters()}
+
+    assert province | commune == {parameter.key for parameter in law.national_book()}
+    assert {"sessions.voters_request_share", "organisation.vice_chairs.commune"} <= commune - province
+    assert "organisation.vice_chairs.merged_of_three" in province - commune
+    assert "complaints.suspension_fields" in commune - early
+
+
+@pytest.mark.parametrize("level", law.Level)
+def test_every_listed_parameter_has_a_ruling(level):
+    rules = law.national_rules(level, DAY)
+
+    assert [rules.ruling(parameter.key).set_by_council for parameter in rules.parameters()].count(True) == 0

@@ -85,6 +85,13 @@ def _value_field(parameter: law.Parameter) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label, choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=required
         )
+    if parameter.unit is law.Unit.CHOICE:
+        choices = [(choice, values.OPTION_NAMES[choice]) for choice in parameter.choices]
+        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=required)
+    if parameter.unit in values.HINTS:
+        widget = forms.TextInput(attrs={"autocomplete": "off"})
+        hint = values.HINTS[parameter.unit]
+        return forms.CharField(label=label, help_text=hint, widget=widget, max_length=60, error_messages=required)
     help_text = _("Số nguyên từ %(least)s đến %(most)s, đơn vị: %(unit)s") % {
         "least": parameter.at_least,
         "most": parameter.at_most,

@@ -11,6 +11,14 @@ Pure: facts in, facts out. No Django, no clock, no settings. How to use it:
 Every number stands in ``parameters/*.toml`` and is printed in ``docs/law.md``.
 """
 
+from council.law.arithmetic import (
+    add_calendar_days,
+    add_working_days,
+    back_from,
+    back_months,
+    back_working_days,
+    not_before,
+)
 from council.law.calendar import (
     CalendarDay,
     CalendarMissing,
@@ -19,60 +27,120 @@ from council.law.calendar import (
     WorkingCalendar,
     national_calendar,
 )
-from council.law.national import Level, NotInForce, Parameter, Source, UnknownParameter, Weight, national_book
+from council.law.confidence import Ballots, BallotsDisagree, Confidence, Consequence, poll_result, vote_result
+from council.law.deadlines import DayOff, Deadline, Skip, explain
+from council.law.fixed_dates import (
+    day_after_period,
+    fixed_days,
+    notice_due,
+    overdue_reminder_days,
+    reminder_days,
+)
+from council.law.national import (
+    Direction,
+    Level,
+    NotAtThisLevel,
+    NotInForce,
+    Parameter,
+    Source,
+    UnknownParameter,
+    Weight,
+    national_book,
+)
+from council.law.oversight import Period, is_overlap
+from council.law.pauses import Pause, PauseNotAllowed
+from council.law.ratings import class_of, council_class, counted_sittings, outstanding_cap
 from council.law.rules import Override, OverrideNotAllowed, Rules, Ruling, national_rules
+from council.law.sampling import sample_by_stratum, sample_size
+from council.law.seats import UnitKind, seats_warning, suggested_seats
 from council.law.sentence import Sentence, percent
 from council.law.sessions import PresentDisagree, Quorum, SessionKind, back_schedule, effective_floor, may_open
-from council.law.terms import Deadline, add_calendar_days, add_working_days, back_from, due, explain, not_before
+from council.law.terms import Recomputed, due, due_extended, is_asked_in_time, recompute
 from council.law.thresholds import Threshold, majority, one_third, quorum, two_thirds
-from council.law.values import NotAValue, OutOfBounds, Unit, Value
+from council.law.units import Unit
+from council.law.values import NotAValue, OutOfBounds, Value, YearDay
 from council.law.votes import CountsDisagree, Outcome, outcome, votes_needed
 
 __all__ = [
+    "Ballots",
+    "BallotsDisagree",
     "CalendarDay",
     "CalendarMissing",
+    "Confidence",
+    "Consequence",
     "CountsDisagree",
     "DayKind",
+    "DayOff",
     "Deadline",
+    "Direction",
     "Level",
     "LocalDayNotAllowed",
     "NotAValue",
+    "NotAtThisLevel",
     "NotInForce",
     "OutOfBounds",
     "Outcome",
     "Override",
     "OverrideNotAllowed",
     "Parameter",
+    "Pause",
+    "PauseNotAllowed",
+    "Period",
     "PresentDisagree",
     "Quorum",
+    "Recomputed",
     "Rules",
     "Ruling",
     "Sentence",
     "SessionKind",
+    "Skip",
     "Source",
     "Threshold",
     "Unit",
+    "UnitKind",
     "UnknownParameter",
     "Value",
     "Weight",
     "WorkingCalendar",
+    "YearDay",
     "add_calendar_days",
     "add_working_days",
     "back_from",
+    "back_months",
     "back_schedule",
+    "back_working_days",
+    "class_of",
+    "council_class",
+    "counted_sittings",
+    "day_after_period",
     "due",
+    "due_extended",
     "effective_floor",
     "explain",
+    "fixed_days",
+    "is_asked_in_time",
+    "is_overlap",
     "majority",
     "may_open",
     "national_book",
     "national_calendar",
     "national_rules",
     "not_before",
+    "notice_due",
     "one_third",
     "outcome",
+    "outstanding_cap",
+    "overdue_reminder_days",
     "percent",
+    "poll_result",
     "quorum",
+    "recompute",
+    "reminder_days",
+    "sample_by_stratum",
+    "sample_size",
+    "seats_warning",
+    "suggested_seats",
     "two_thirds",
+    "vote_result",
     "votes_needed",
 ]

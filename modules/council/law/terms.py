@@ -1,209 +1,171 @@
-"""Terms of days and the deadlines they give, each able to say why it is that day.
+"""The deadlines that the parameters of the law give, each able to say why it is that day.
 
-Source: Bộ luật Dân sự 2015, Điều 147 and 148: the day of the event is not counted (R-CAL-02); a term
-in calendar days that would end on a day off ends with the next working day (R-CAL-03). Terms
-counted back from an opening move earlier, the safe side (R-CAL-04). A floor ("not before") is never
-shifted. Units: ``days`` are calendar or working days as the name says; all dates are legal days in
-Vietnam.
+A deadline is computed by the law of its base date. ``binding=True`` refuses a term in which the Tết of
+a year without an official calendar could fall (R-CAL-10); a preview carries a warning instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from council.law.calendar import ONE_DAY, WorkingCalendar
-from council.law.national import Direction, Source
+from council.law.arithmetic import (
+    add_calendar_days,
+    add_working_days,
+    after,
+    back_from,
+    back_working_days,
+    counts,
+    not_before,
+)
+from council.law.calendar import WorkingCalendar
+from council.law.deadlines import DayOff, Deadline, Skip, day_off
+from council.law.national import Direction
+from council.law.pauses import Pause, pause_on
 from council.law.rules import Rules
-from council.law.sentence import Sentence, full_day, say, written_day
-from council.law.values import Unit
-
-_FORWARD_WORKING = "forward_working"
-_FORWARD = "forward"
-_BACK = "back"
-_FLOOR = "floor"
+from council.law.sentence import Sentence, say, written_day
+from council.law.units import Unit
 
 
-@dataclass(frozen=True)
-class DayOff:
-    """A day that a term stepped over, with its name."""
-
-    on: date
-    name: str
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A computed day with everything that made it."""
-
-    key: str
-    title: str
-    rule: str
-    source: Source
-    base_on: date
-    days: int
-    unit: Unit
-    direction: Direction
-    nominal_on: date
-    due_on: date
-    skipped: tuple[DayOff, ...]
-    uncertain_years: tuple[int, ...]
-
-    @property
-    def why(self) -> Sentence:
-        """The answer to "vì sao là ngày này"."""
-        return explain(self)
-
-    @property
-    def warning(self) -> Sentence | None:
-        """What is not yet certain about the day, when a year has no official calendar."""
-        if not self.uncertain_years:
-            return None
-        years = ", ".join(str(year) for year in self.uncertain_years)
-        return say("Chưa có lịch nghỉ chính thức năm {years}; ngày này mới là tạm tính.", years=years)
-
-
-def add_working_days(start: date, days: int, calendar: WorkingCalendar, *, binding: bool = True) -> date:
-    """Return the last day of a term of working days; the start is not counted (R-CAL-02, R-CAL-03).
-
-    :raises CalendarMissing: the term binds and an unknown Tết could fall inside it.
-    :raises ValueError: the term has no day.
-    """
-    _require_days(days)
-    on = start
-    while days:
-        on += ONE_DAY
-        days -= calendar.is_working(on)
-    _require_known(start, on, calendar, binding=binding)
-    return on
-
-
-def add_calendar_days(start: date, days: int, calendar: WorkingCalendar, *, binding: bool = True) -> date:
-    """Return the last day of a term of calendar days, moved later off a day off (R-CAL-02, R-CAL-03).
-
-    :raises CalendarMissing: the term binds and an unknown Tết could fall inside it.
-    :raises ValueError: the term has no day.
-    """
-    _require_days(days)
-    on = _to_working_day(start + timedelta(days=days), calendar, ONE_DAY)
-    _require_known(start, on, calendar, binding=binding)
-    return on
-
-
-def back_from(opening: date, days: int, calendar: WorkingCalendar, *, binding: bool = True) -> date:
-    """Return the latest day that is at least so many calendar days before an opening (R-CAL-04).
-
-    :raises CalendarMissing: the term binds and an unknown Tết could fall inside it.
-    :raises ValueError: the term has no day.
-    """
-    _require_days(days)
-    on = _to_working_day(opening - timedelta(days=days), calendar, -ONE_DAY)
-    _require_known(on, opening, calendar, binding=binding)
-    return on
-
-
-def not_before(start: date, days: int) -> date:
-    """Return the earliest day of a floor in calendar days; it is never moved to a working day.
-
-    :raises ValueError: the floor has no day.
-    """
-    _require_days(days)
-    return start + timedelta(days=days)
-
-
-def due(key: str, *, base_on: date, rules: Rules, binding: bool = True) -> Deadline:
+def due(key: str, *, base_on: date, rules: Rules, pauses: Sequence[Pause] = (), binding: bool = True) -> Deadline:
     """Return the deadline that a parameter of the law gives for a base date.
 
-    The law of the base date is applied. A preview (``binding=False``) is never refused; it carries a
-    warning instead.
+    ``pauses`` are those of the case itself; the council's own stand in the snapshot. Both stop terms
+    that run forward.
 
     :raises CalendarMissing: the term binds and an unknown Tết could fall inside it.
     :raises ValueError: the parameter is no term of days.
     """
-    ruling = rules.ruling(key, at=base_on)
-    parameter, days = ruling.parameter, rules.number(key, at=base_on)
-    if parameter.direction is None:
-        raise ValueError(f"{key} is no term of days")
-    nominal_on, due_on = _span(parameter.direction, parameter.unit, base_on, days, rules.calendar, binding=binding)
-    skipped = _skipped(parameter.unit, base_on, nominal_on, due_on, rules.calendar)
-    first, last = sorted((base_on, due_on))
-    uncertain = () if parameter.direction is Direction.FLOOR else rules.calendar.uncertain_years(first, last)
+    return due_extended((key,), base_on=base_on, rules=rules, pauses=pauses, binding=binding)
+
+
+def due_extended(
+    keys: Sequence[str], *, base_on: date, rules: Rules, pauses: Sequence[Pause] = (), binding: bool = True
+) -> Deadline:
+    """Return the deadline of a term with its extensions: counted from the base date with the sum of the days.
+
+    Only the last day is moved off a day off (reading of R-DEN-02, R-PET-04). The first key names the
+    term, the others its extensions; a key may stand twice.
+
+    :raises CalendarMissing: the term binds and an unknown Tết could fall inside it.
+    :raises ValueError: a parameter is no term of days, or an extension is of another kind.
+    """
+    rulings = [rules.ruling(key, at=base_on) for key in keys]
+    parameter, source = rulings[0].parameter, rulings[0].source
+    direction = parameter.direction
+    if direction is None:
+        raise ValueError(f"{parameter.key} is no term of days")
+    if any((other.parameter.unit, other.parameter.direction) != (parameter.unit, direction) for other in rulings):
+        raise ValueError(f"{parameter.key} cannot be extended by another kind of term")
+    parts = tuple(rules.number(key, at=base_on) for key in keys)
+    span = _Span(direction, parameter.unit, base_on, sum(parts), rules.calendar, _stopping(keys[0], rules, pauses))
+    nominal_on, due_on = span.ends(binding=binding)
     return Deadline(
-        key, parameter.title, parameter.rule, ruling.source, base_on, days, parameter.unit, parameter.direction,
-        nominal_on, due_on, skipped, uncertain,
+        parameter.key, parameter.title, parameter.rule, source, base_on, sum(parts), parameter.unit, direction,
+        nominal_on, due_on, span.skipped(nominal_on, due_on), span.uncertain_years(due_on),
+        span.counted(due_on), parts, rules.calendar.version,
     )  # fmt: skip
 
 
-def explain(deadline: Deadline) -> Sentence:
-    """Return why a deadline is that day, as one Vietnamese sentence or two."""
-    shifted = bool(deadline.skipped)
-    return say(
-        _REASONS[_manner(deadline), shifted],
-        due=full_day(deadline.due_on),
-        days=deadline.days,
-        base=written_day(deadline.base_on),
-        nominal=full_day(deadline.nominal_on),
-        skipped="; ".join(f"{written_day(day.on)} ({day.name})" for day in deadline.skipped),
-        source=str(deadline.source),
-        rule=deadline.rule,
+def is_asked_in_time(deadline: Deadline, *, asked_on: date) -> bool:
+    """Return whether an extension was asked for in time: on the due day itself it still is."""
+    return asked_on <= deadline.due_on
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """What a change of the calendar or of the rules does to a deadline: both days, and the one that holds."""
+
+    before_on: date
+    after_on: date
+    holds_on: date
+    sentence: Sentence
+
+
+def recompute(deadline: Deadline, *, told_on: date | None, before_on: date) -> Recomputed:
+    """Return which day holds after a change: a day that was communicated is never made earlier (R-CAL-09).
+
+    ``told_on`` is the day on which the earlier due day was communicated, None when it never was.
+    """
+    keeps = told_on is not None and deadline.due_on < before_on
+    holds_on = before_on if keeps else deadline.due_on
+    sentence = say(
+        _KEPT if keeps else _MOVED,
+        title=deadline.title,
+        before=written_day(before_on),
+        after=written_day(deadline.due_on),
+        told=written_day(told_on or before_on),
     )
+    return Recomputed(before_on, deadline.due_on, holds_on, sentence)
 
 
-_REASONS = {
-    (_FORWARD_WORKING, False): "{due}: {days} ngày làm việc sau ngày {base}, không tính ngày {base}. "
-    "Căn cứ: {source} ({rule}).",
-    (_FORWARD_WORKING, True): "{due}: {days} ngày làm việc sau ngày {base}, không tính ngày {base} "
-    "và các ngày nghỉ {skipped}. Căn cứ: {source} ({rule}).",
-    (_FORWARD, False): "{due}: {days} ngày sau ngày {base}, không tính ngày {base}. Căn cứ: {source} ({rule}).",
-    (_FORWARD, True): "{due}: {days} ngày sau ngày {base}, không tính ngày {base}, là {nominal}; vì trùng ngày nghỉ "
-    "{skipped} nên dời đến ngày làm việc kế tiếp. Căn cứ: {source} ({rule}).",
-    (_BACK, False): "Chậm nhất {due}: {days} ngày trước ngày {base}. Căn cứ: {source} ({rule}).",
-    (_BACK, True): "Chậm nhất {due}: {days} ngày trước ngày {base} là {nominal}; vì trùng ngày nghỉ {skipped} "
-    "nên lùi về ngày làm việc liền trước. Căn cứ: {source} ({rule}).",
-    (_FLOOR, False): "Sớm nhất {due}: {days} ngày sau ngày {base}, không dời vì ngày nghỉ. Căn cứ: {source} ({rule}).",
-}
+_MOVED = "{title}: hạn trước là {before}, tính lại là {after}."
+_KEPT = "{title}: tính lại là {after}, nhưng hạn {before} đã thông báo ngày {told} nên vẫn giữ {before}."
 
 
-def _manner(deadline: Deadline) -> str:
-    if deadline.unit is Unit.WORKING_DAYS:
-        return _FORWARD_WORKING
-    return {Direction.FORWARD: _FORWARD, Direction.BACK: _BACK, Direction.FLOOR: _FLOOR}[deadline.direction]
+@dataclass(frozen=True)
+class _Span:
+    """One term on its calendar: where it ends and what it stepped over."""
+
+    direction: Direction
+    unit: Unit
+    base_on: date
+    days: int
+    calendar: WorkingCalendar
+    pauses: Sequence[Pause]
+
+    def ends(self, *, binding: bool) -> tuple[date, date]:
+        """Return the day that counting gives and the day after any shift off a day off."""
+        base_on, days, calendar = self.base_on, self.days, self.calendar
+        if self.direction is Direction.FLOOR:
+            return not_before(base_on, days), not_before(base_on, days)
+        if self.unit is Unit.WORKING_DAYS:
+            ended_on = self._working_end(binding=binding)
+            return ended_on, ended_on
+        if self.direction is Direction.BACK:
+            return base_on - timedelta(days=days), back_from(base_on, days, calendar, binding=binding)
+        due_on = add_calendar_days(base_on, days, calendar, pauses=self.pauses, binding=binding)
+        return after(base_on, days, pauses=self.pauses), due_on
+
+    def _working_end(self, *, binding: bool) -> date:
+        if self.direction is Direction.BACK:
+            return back_working_days(self.base_on, self.days, self.calendar, binding=binding)
+        return add_working_days(self.base_on, self.days, self.calendar, pauses=self.pauses, binding=binding)
+
+    def counted(self, due_on: date) -> tuple[date, ...]:
+        """Return the days of a term of working days, in the order of the calendar."""
+        if self.unit is not Unit.WORKING_DAYS:
+            return ()
+        return tuple(on for on in self._inside(due_on) if counts(on, self.calendar, self.pauses))
+
+    def skipped(self, nominal_on: date, due_on: date) -> tuple[DayOff, ...]:
+        """Return the days that were not counted or on which the term could not end."""
+        if self.direction is Direction.FLOOR:
+            return ()
+        shifted = set(_days(*sorted((nominal_on, due_on)))) - {due_on}
+        candidates = sorted({*self._inside(due_on), *shifted})
+        return tuple(day for on in candidates if (day := self._skip(on, is_shifted=on in shifted)) is not None)
+
+    def uncertain_years(self, due_on: date) -> tuple[int, ...]:
+        """Return the years without an official calendar on which the day depends."""
+        if self.direction is Direction.FLOOR:
+            return ()
+        return self.calendar.uncertain_years(*sorted((self.base_on, due_on)))
+
+    def _skip(self, on: date, *, is_shifted: bool) -> DayOff | None:
+        pause = pause_on(on, self.pauses)
+        if pause is not None:
+            return DayOff(on, pause.name, Skip.PAUSED, pause.document)
+        if self.calendar.is_working(on) or not (is_shifted or self.unit is Unit.WORKING_DAYS):
+            return None
+        return day_off(on, self.calendar)
+
+    def _inside(self, due_on: date) -> list[date]:
+        return [on for on in _days(*sorted((self.base_on, due_on))) if on != self.base_on]
 
 
-def _span(
-    direction: Direction, unit: Unit, base_on: date, days: int, calendar: WorkingCalendar, *, binding: bool
-) -> tuple[date, date]:
-    if unit is Unit.WORKING_DAYS:
-        due_on = add_working_days(base_on, days, calendar, binding=binding)
-        return due_on, due_on
-    if direction is Direction.FLOOR:
-        return not_before(base_on, days), not_before(base_on, days)
-    if direction is Direction.BACK:
-        return base_on - timedelta(days=days), back_from(base_on, days, calendar, binding=binding)
-    return base_on + timedelta(days=days), add_calendar_days(base_on, days, calendar, binding=binding)
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _skipped(
-    unit: Unit, base_on: date, nominal_on: date, due_on: date, calendar: WorkingCalendar
-) -> tuple[DayOff, ...]:
-    first, last = sorted((base_on if unit is Unit.WORKING_DAYS else nominal_on, due_on))
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return tuple(
-        DayOff(on, calendar.name_of(on))
-        for on in days
-        if on not in (base_on, due_on) and not calendar.is_working(on)
-    )  # fmt: skip
-
-
-def _to_working_day(on: date, calendar: WorkingCalendar, step: timedelta) -> date:
-    while not calendar.is_working(on):
-        on += step
-    return on
-
-
-def _require_days(days: int) -> None:
-    if days < 1:
-        raise ValueError("a term has at least one day")
-
-
-def _require_known(first: date, last: date, calendar: WorkingCalendar, *, binding: bool) -> None:
-    if binding:
-        calendar.require_known_tet(first, last)
+def _stopping(key: str, rules: Rules, pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    return (*(pause for pause in rules.pauses if pause.holds_for(key)), *pauses)

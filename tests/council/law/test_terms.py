@@ -106,7 +106,8 @@ def test_a_deadline_without_a_day_off_between_says_less():
     deadline = law.due("sessions.publish_after_days", base_on=date(2026, 7, 5), rules=RULES)
 
     assert str(deadline.why) == (
-        "Thứ Sáu 10/07/2026: 5 ngày làm việc sau ngày 05/07/2026, không tính ngày 05/07/2026. "
+        "Thứ Sáu 10/07/2026: 5 ngày làm việc sau ngày 05/07/2026, không tính ngày 05/07/2026; "
+        "tính các ngày 06/07, 07/07, 08/07, 09/07, 10/07. "
         "Căn cứ: Thực tiễn công bố nghị quyết của các Hội đồng (R-SES-23)."
     )
 

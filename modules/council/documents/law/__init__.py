@@ -1,0 +1,93 @@
+"""What the decrees fix about official documents: kinds, issuers, number and symbol, text, days of effect.
+
+Source of the kinds and the order of the parts: Nghị định 30/2020/NĐ-CP, Phụ lục I and III, in force
+from 2020-03-05.
+"""
+
+from council.documents.law.addresses import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    issuer_of,
+    place_of,
+    public_path,
+    workspace_path,
+)
+from council.documents.law.effect import earliest_effect
+from council.documents.law.issuers import (
+    COMMITTEES,
+    ISSUERS,
+    Issuer,
+    IssuerRule,
+    capacity_of,
+    in_whose_name,
+    kinds_of,
+    letterhead_lines,
+)
+from council.documents.law.kinds import (
+    FACT_LABELS,
+    FORMS,
+    KINDS,
+    RESOLUTIONS,
+    FactName,
+    Form,
+    FormRule,
+    Kind,
+    KindRule,
+    form_of,
+)
+from council.documents.law.numbering import (
+    ISSUER_CODE,
+    OFFICE_UNIT,
+    BookKey,
+    Findings,
+    Numbering,
+    book_of,
+    check_book,
+    fits_pattern,
+    symbol_of,
+    symbol_without_number,
+)
+from council.documents.law.text import Article, Letterhead, Text, missing_of, skeleton
+
+__all__ = [
+    "CODE_LENGTH",
+    "CODE_LETTERS",
+    "COMMITTEES",
+    "FACT_LABELS",
+    "FORMS",
+    "ISSUERS",
+    "ISSUER_CODE",
+    "KINDS",
+    "OFFICE_UNIT",
+    "RESOLUTIONS",
+    "Article",
+    "BookKey",
+    "FactName",
+    "Findings",
+    "Form",
+    "FormRule",
+    "Issuer",
+    "IssuerRule",
+    "Kind",
+    "KindRule",
+    "Letterhead",
+    "Numbering",
+    "Text",
+    "book_of",
+    "capacity_of",
+    "check_book",
+    "earliest_effect",
+    "fits_pattern",
+    "form_of",
+    "in_whose_name",
+    "issuer_of",
+    "kinds_of",
+    "letterhead_lines",
+    "missing_of",
+    "place_of",
+    "public_path",
+    "skeleton",
+    "symbol_of",
+    "symbol_without_number",
+    "workspace_path",
+]

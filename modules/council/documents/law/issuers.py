@@ -1,0 +1,118 @@
+"""Who issues documents in a council, in whose name they are signed, and what stands in their symbols.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.2 (name of the issuing body), I.3 (its
+abbreviation in the symbol), I.7 (TM., KT., TL. before the signature); the bodies: Luật Tổ chức chính
+quyền địa phương 72/2025/QH15, Điều 29.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from council.documents.law.kinds import RESOLUTIONS, Kind
+
+COUNCIL_CODE = "HĐND"
+
+
+class Issuer(StrEnum):
+    """A body of the council that issues documents of its own; committees by their kind."""
+
+    COUNCIL = "council"
+    STANDING_COMMITTEE = "standing_committee"
+    LEGAL = "legal"
+    ECONOMY_BUDGET = "economy_budget"
+    CULTURE_SOCIETY = "culture_society"
+    ETHNIC_AFFAIRS = "ethnic_affairs"
+    URBAN = "urban"
+    ECONOMY_SOCIETY = "economy_society"
+    SUPERVISION_TEAM = "supervision_team"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True)
+class IssuerRule:
+    """One row: the name, and the codes among which a council chooses for its symbols, the usual one first."""
+
+    name: str
+    codes: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of a council that has chosen none."""
+        return self.codes[0]
+
+
+ISSUERS: dict[Issuer, IssuerRule] = {
+    Issuer.COUNCIL: IssuerRule("Hội đồng nhân dân", (COUNCIL_CODE,)),
+    Issuer.STANDING_COMMITTEE: IssuerRule("Thường trực Hội đồng nhân dân", (COUNCIL_CODE, "TTHĐND")),
+    Issuer.LEGAL: IssuerRule("Ban Pháp chế", (COUNCIL_CODE, "BPC")),
+    Issuer.ECONOMY_BUDGET: IssuerRule("Ban Kinh tế - Ngân sách", (COUNCIL_CODE, "BKTNS")),
+    Issuer.CULTURE_SOCIETY: IssuerRule("Ban Văn hoá - Xã hội", (COUNCIL_CODE, "BVHXH")),
+    Issuer.ETHNIC_AFFAIRS: IssuerRule("Ban Dân tộc", (COUNCIL_CODE, "BDT")),
+    Issuer.URBAN: IssuerRule("Ban Đô thị", (COUNCIL_CODE, "BĐT")),
+    Issuer.ECONOMY_SOCIETY: IssuerRule("Ban Kinh tế - Xã hội", (COUNCIL_CODE, "BKTXH")),
+    Issuer.SUPERVISION_TEAM: IssuerRule("Đoàn giám sát", ("ĐGS", COUNCIL_CODE)),
+    Issuer.OFFICE: IssuerRule("Văn phòng", ("VP", "VPHĐND")),
+}
+COMMITTEES = frozenset(Issuer) - {
+    Issuer.COUNCIL,
+    Issuer.STANDING_COMMITTEE,
+    Issuer.SUPERVISION_TEAM,
+    Issuer.OFFICE,
+}
+# What the council itself decides in plenary; all else is done by its bodies in their own name.
+_OF_COUNCIL = frozenset({*RESOLUTIONS, Kind.REGULATION, Kind.RULES, Kind.MINUTES, Kind.REPORT})
+# Made by executive bodies only, or between employer and servant: listed, so that their symbols are known.
+_NEVER_ISSUED = frozenset({Kind.DIRECTIVE, Kind.COMMUNIQUE})
+
+
+def kinds_of(issuer: Issuer) -> tuple[Kind, ...]:
+    """Return the kinds that a body may issue.
+
+    A normative resolution is the council's alone (Luật 64/2025/QH15); a resolution of the standing
+    committee is an individual one.
+    """
+    return tuple(kind for kind in Kind if _may_issue(issuer, kind))
+
+
+def _may_issue(issuer: Issuer, kind: Kind) -> bool:
+    if kind in _NEVER_ISSUED:
+        return False
+    if issuer is Issuer.COUNCIL:
+        return kind in _OF_COUNCIL
+    if kind in RESOLUTIONS:
+        return issuer is Issuer.STANDING_COMMITTEE and kind is Kind.INDIVIDUAL_RESOLUTION
+    return True
+
+
+def letterhead_lines(issuer: Issuer, council_name: str) -> tuple[str, str]:
+    """Return the two lines of the letterhead: the body above, and the one that issues.
+
+    The council itself stands alone: its name is parted after ``Hội đồng nhân dân``.
+    """
+    organ = ISSUERS[Issuer.COUNCIL].name
+    if issuer is Issuer.COUNCIL:
+        return organ, council_name.removeprefix(organ).strip()
+    return council_name, ISSUERS[issuer].name
+
+
+def in_whose_name(issuer: Issuer) -> str:
+    """Return the line before the signatory's post: ``TM. Thường trực Hội đồng nhân dân``; empty where none stands.
+
+    A resolution of the council is attested by who chaired the session, the office's head signs for himself.
+    """
+    return "" if issuer in {Issuer.COUNCIL, Issuer.OFFICE} else f"TM. {ISSUERS[issuer].name}"
+
+
+def capacity_of(issuer: Issuer, *, is_head: bool) -> str:
+    """Return in which capacity somebody signs for a body, line by line as printed.
+
+    ``is_head``: she heads the body herself; else she signs for its head (``KT.``), and a resolution as chair
+    of the session. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.7.
+    """
+    if issuer is Issuer.COUNCIL:
+        return "Chủ tịch" if is_head else "Chủ toạ kỳ họp"
+    if issuer is Issuer.OFFICE:
+        return "Chánh Văn phòng"
+    own = {Issuer.STANDING_COMMITTEE: "Chủ tịch" if is_head else "KT. Chủ tịch\nPhó Chủ tịch"}
+    post = "Trưởng đoàn" if issuer is Issuer.SUPERVISION_TEAM else "Trưởng ban"
+    return f"{in_whose_name(issuer)}\n{own.get(issuer, post)}"

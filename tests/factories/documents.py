@@ -40,7 +40,7 @@ def make_draft(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, *, actor: Actor = STAFF,
         "adopted_on": ADOPTED,
         "effective_on": EFFECTIVE,
     }
-    return actions.draft_resolution(actor=actor, kind=kind, **{**known, **changes})
+    return actions.draft_document(actor=actor, kind=kind, **{**known, **changes})
 
 
 def make_signed(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, **changes: Any) -> Document:

@@ -19,11 +19,13 @@ from tests.isolation.worlds import RULE_KEY, World
 OBJECTS: dict[str, Callable[[World], object]] = {
     "accounts:session_id": lambda world: world.other_browser.pk,
     "account_id": lambda world: world.invited.pk,
+    "book_id": lambda world: world.held.sequence_id,
     "committee_id": lambda world: world.committee.pk,
     "day_id": lambda world: world.day.pk,
     "documents:preview:document_id": lambda world: world.draft.pk,
     "document_id": lambda world: world.document.pk,
     "file_id": lambda world: world.paper.file.pk,
+    "held_id": lambda world: world.held.pk,
     "invitation_id": lambda world: world.letter.invitation.pk,
     "item_id": lambda world: world.item.pk,
     "mandate_id": lambda world: world.mandate.pk,
@@ -43,8 +45,10 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 }
 # Words of an address that name no row of one council alone.
 WORDS: dict[str, Callable[[World], Iterable[str]]] = {
+    "body": lambda _world: ["office"],
     "key": lambda _world: [RULE_KEY],
     "name": lambda _world: sorted(MOVE_NAMES),
+    "number": lambda _world: ["1"],
     "shell": lambda _world: ["workspace"],
     "token": lambda world: [world.letter.token],
 }

@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from council.documents.models import Document
+from council.documents.actions import reserve_numbers, set_numbering
+from council.documents.law import Issuer, Kind, Numbering
+from council.documents.models import Document, HeldNumber
 from council.law import national_rules
 from council.people.actions import Private, appoint, link_account, record_sensitive, take_sheet
 from council.people.models import Committee, Mandate, Post, SheetImport, SheetKind, Team
@@ -72,6 +74,7 @@ class World:
     paper: Paper
     document: Document
     draft: Document
+    held: HeldNumber
 
     def browser(self) -> Client:
         """Return the browser of the account with every role, at the council's own host."""
@@ -122,6 +125,7 @@ def make_world(council: Council) -> World:
         paper=paper,
         document=make_published(subject=f"Về học phí {HERE}"),
         draft=make_draft(subject=f"Về học bổng {HERE}"),
+        held=_held(),
     )
 
 
@@ -207,3 +211,11 @@ def _day() -> DayOff:
         key=RULE_KEY, value="3", in_force_on=date(2026, 1, 1), document=f"Quy chế {HERE}", set_by_name="Chủ tịch"
     )
     return DayOff.objects.create(day_on=date(2027, 3, 3), name=f"Ngày hội {HERE}", document="1/QĐ")
+
+
+def _held() -> HeldNumber:
+    """A number held back, in a body that numbers in its own way."""
+    chief, now, kind = actor_with(Role.OFFICE_CHIEF), clock.now(), Kind.REPORT
+    way, ordered = Numbering("VPHĐND"), f"Quy chế {HERE}"
+    set_numbering(actor=chief, issuer=Issuer.OFFICE, numbering=way, document=ordered, now=now)
+    return reserve_numbers(actor=chief, issuer=Issuer.OFFICE, kind=kind, count=1, reason=f"Giữ {HERE}", now=now)[0]

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from council.documents import law
-from council.documents.actions import Origin, draft_resolution
+from council.documents.actions import Origin, draft_document
 from council.documents.law import Kind
 from council.documents.queries import find_by_vote, get_letterhead
 from council.events.sessions import ResolutionAdopted
@@ -22,7 +22,7 @@ def draft_adopted_resolution(event: ResolutionAdopted, *, event_id: UUID) -> Non
     rules = load_rules(level=connection.tenant.level, at=event.adopted_on)
     letterhead = get_letterhead()
     kind = Kind(event.kind)
-    draft_resolution(
+    draft_document(
         actor=Actor.system("documents.draft_adopted_resolution"),
         kind=kind,
         subject=event.title,

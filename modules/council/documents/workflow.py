@@ -18,6 +18,14 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
 
 
+class HeldState(TextChoices):
+    """What became of a number that was held back from its book."""
+
+    RESERVED = "reserved", _("Giữ lại")
+    USED = "used", _("Đã dùng")
+    CANCELLED = "cancelled", _("Đã huỷ")
+
+
 # Before the number is given; a number exists only from the issue on (R-RES-03).
 UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
 IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})
@@ -32,4 +40,9 @@ STEPS = steps(
     Step("issue", {State.SIGNED}, State.ISSUED, Can.ISSUE, _("Cấp số và ban hành")),
     Step("publish", {State.ISSUED}, State.PUBLISHED, Can.PUBLISH, _("Công bố")),
     Step("withdraw", IN_FORCE, State.WITHDRAWN, Can.WITHDRAW, _("Thu hồi")),
+)
+
+HELD_STEPS = steps(
+    Step("use_number", {HeldState.RESERVED}, HeldState.USED, Can.ISSUE, _("Dùng số đã giữ")),
+    Step("cancel_number", {HeldState.RESERVED}, HeldState.CANCELLED, Can.KEEP_BOOKS, _("Huỷ số")),
 )

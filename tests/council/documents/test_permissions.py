@@ -4,11 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from council.documents.law import COMMITTEES, Issuer
 from council.documents.permissions import Can
 from council.roles import Role
-from kernel.access import ANONYMOUS, SYSTEM, may
+from kernel.access import ANONYMOUS, SYSTEM, Actor, Holding, may
 from kernel.keys import new_key
-from tests.factories.actors import EVERY_ROLE, actor_with
+from tests.factories.actors import EVERY_ROLE, LONG_AGO, actor_with
 
 pytestmark = pytest.mark.unit
 
@@ -18,15 +19,20 @@ EXPECTED = {
     Can.READ: INSIDE | {SYSTEM},
     Can.DRAFT: {Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.SESSION_SECRETARY, SYSTEM},
     Can.FINALISE: {Role.OFFICE_CHIEF, Role.SESSION_SECRETARY},
-    Can.SIGN: {Role.COUNCIL_CHAIR},
+    Can.SIGN: {Role.COUNCIL_CHAIR},  # of the council's own papers; the other bodies stand below
     Can.ISSUE: {Role.RECORDS_CLERK},
     Can.PUBLISH: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
     Can.WITHDRAW: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR},
+    Can.KEEP_BOOKS: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
+    Can.SET_NUMBERING: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
 }
 
 
+COUNCIL = {"issuing_body": "council", "committee_id": None}
+
+
 def a_document(**changes) -> SimpleNamespace:
-    return SimpleNamespace(**{"drafted_by": new_key(), "edited_by": None, **changes})
+    return SimpleNamespace(**{"drafted_by": new_key(), "edited_by": None, **COUNCIL, **changes})
 
 
 @pytest.mark.parametrize("can", list(Can))
@@ -52,3 +58,34 @@ def test_who_wrote_the_text_does_not_sign_it(field: str) -> None:
 
     assert not may(chair, Can.SIGN, a_document(**{field: chair.account_id}))
     assert not may(chair, Can.SIGN, None)
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
+@pytest.mark.parametrize(
+    ("issuer", "signers"),
+    [
+        (Issuer.STANDING_COMMITTEE, {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}),
+        (Issuer.SUPERVISION_TEAM, {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}),
+        (Issuer.OFFICE, {Role.OFFICE_CHIEF}),
+    ],
+)
+def test_each_body_has_its_own_signatories(issuer: Issuer, signers: set, role: str) -> None:
+    document = a_document(issuing_body=issuer.value)
+
+    assert may(actor_with(role), Can.SIGN, document) is (role in signers)
+
+
+@pytest.mark.parametrize("issuer", sorted(COMMITTEES))
+def test_the_head_of_a_committee_signs_for_her_own_only(issuer: Issuer) -> None:
+    own, other = new_key(), new_key()
+    head = head_of(own)
+
+    assert may(head, Can.SIGN, a_document(issuing_body=issuer.value, committee_id=own))
+    assert not may(head, Can.SIGN, a_document(issuing_body=issuer.value, committee_id=other))
+    assert not may(head, Can.SIGN, a_document(issuing_body=issuer.value))
+    assert not may(actor_with(Role.COUNCIL_CHAIR), Can.SIGN, a_document(issuing_body=issuer.value, committee_id=own))
+
+
+def head_of(committee_id) -> Actor:
+    holding = Holding(Role.COMMITTEE_HEAD, "committee", committee_id, LONG_AGO, None, "test")
+    return Actor(new_key(), "Trưởng ban", new_key(), frozenset({holding}))

@@ -89,7 +89,9 @@ def test_the_table_of_steps_is_the_one_of_the_rules() -> None:
 @pytest.mark.parametrize(("name", "state", "role"), list(product(TABLE, State, EVERY_ROLE)))
 def test_each_step_from_each_state_by_each_role(name: str, state: State, role: str) -> None:
     sources, _, roles = TABLE[name]
-    document = SimpleNamespace(STEPS=STEPS, state=str(state), drafted_by=new_key(), edited_by=None)
+    document = SimpleNamespace(
+        STEPS=STEPS, state=str(state), drafted_by=new_key(), edited_by=None, issuing_body="council"
+    )
 
     if role not in roles:
         with pytest.raises(NotPermitted):

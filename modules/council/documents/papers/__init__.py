@@ -15,7 +15,17 @@ from typing import Any, Literal
 import segno
 import typst
 
-from council.documents.law import ISSUER_CODE, KINDS, Kind, Text, public_path
+from council.documents.law import (
+    ISSUER_CODE,
+    ISSUERS,
+    Issuer,
+    Kind,
+    Text,
+    capacity_of,
+    letterhead_lines,
+    public_path,
+    symbol_without_number,
+)
 from council.documents.models import Document
 
 FONT = "Tinos"
@@ -62,6 +72,7 @@ class ResolutionPaper:
     short_code: str
     is_draft: bool = False
     is_blank: bool = False
+    body: Issuer = Issuer.COUNCIL
 
     @property
     def place_and_date(self) -> str:
@@ -135,7 +146,8 @@ def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
         "draft": paper.is_draft,
         "blank": paper.is_blank,
         "issuer": paper.issuer,
-        "issuer_lines": _issuer_lines(paper.issuer),
+        "is_council": paper.body is Issuer.COUNCIL,
+        "issuer_lines": letterhead_lines(paper.body, paper.issuer),
         "symbol": paper.symbol,
         "subject": paper.subject,
         "occasion": paper.occasion,
@@ -148,7 +160,7 @@ def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
         ],
         "closing": _closing(paper),
         "recipients": [f"{line};" for line in paper.text.recipients] + ["Lưu: VT."],
-        "capacity": paper.capacity,
+        "capacity": paper.capacity.splitlines(),
         "signer": paper.signer,
         "short_code": paper.short_code,
         "qr": _qr(press.address_of(paper.short_code)),
@@ -163,12 +175,6 @@ def day_in_words(day: date | None) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def _issuer_lines(issuer: str) -> list[str]:
-    """Split the council's name as the letterhead does: the organ above, its unit below."""
-    organ = "Hội đồng nhân dân"
-    return [organ, issuer.removeprefix(organ).strip()]
-
-
 def _with_endings(bases: tuple[str, ...]) -> list[str]:
     """Give every basis its semicolon and the last one its full stop."""
     bare = [base.rstrip(" ;.,") for base in bases]
@@ -179,9 +185,13 @@ def _closing(paper: ResolutionPaper) -> str:
     """Return the sentence on adoption and effect that ends every resolution."""
     occasion = f" {paper.occasion}," if paper.occasion else ""
     return (
-        f"Nghị quyết này đã được {paper.issuer}{occasion} thông qua {day_in_words(paper.adopted_on)} "
+        f"Nghị quyết này đã được {_who_adopts(paper)}{occasion} thông qua {day_in_words(paper.adopted_on)} "
         f"và có hiệu lực từ {day_in_words(paper.effective_on)}./."
     )
+
+
+def _who_adopts(paper: ResolutionPaper) -> str:
+    return paper.issuer if paper.body is Issuer.COUNCIL else ISSUERS[paper.body].name
 
 
 def _qr(address: str) -> str:
@@ -201,12 +211,11 @@ def paper_of(document: Document) -> ResolutionPaper:
     return _paper(document, symbol=document.symbol)
 
 
-def draft_of(document: Document) -> ResolutionPaper:
+def draft_of(document: Document, code: str = ISSUER_CODE) -> ResolutionPaper:
     """Return what a resolution looks like before it has its number: the same layout, marked as a draft."""
-    rule = KINDS[Kind(document.kind)]
-    number = "…/…" if rule.number_has_year else "…"
-    symbol = f"{number}/{rule.abbreviation}-{ISSUER_CODE}"
-    return replace(_paper(document, symbol=symbol), capacity=document.signer_capacity or "Chủ tịch", is_draft=True)
+    symbol = symbol_without_number(kind=Kind(document.kind), unit=document.unit, code=code)
+    capacity = document.signer_capacity or capacity_of(Issuer(document.issuing_body), is_head=True)
+    return replace(_paper(document, symbol=symbol), capacity=capacity, is_draft=True)
 
 
 def _paper(document: Document, *, symbol: str) -> ResolutionPaper:
@@ -223,4 +232,5 @@ def _paper(document: Document, *, symbol: str) -> ResolutionPaper:
         signer=document.signer_name,
         capacity=document.signer_capacity,
         short_code=document.short_code,
+        body=Issuer(document.issuing_body),
     )

@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from council.documents.law import Issuer
 from council.documents.models import Document
-from council.documents.permissions import GRANTS, Can
+from council.documents.permissions import GRANTS, Can, signers_of
 from council.documents.workflow import STEPS, State
 from council.roles import ROLE_NAMES, Role
 from kernel import clock
@@ -84,10 +85,15 @@ def waiting_for(actor: Actor, document: Document) -> Waiting | None:
     step = next((STEPS[name] for name in _ONWARD if document.state in set(STEPS[name].sources)), None)
     if step is None or may(actor, step.can, document):
         return None
-    roles = [role for role, granted in GRANTS.items() if step.can in set(granted) and role in set(Role)]
-    people = ", ".join(str(ROLE_NAMES[Role(role)]) for role in roles)
+    people = ", ".join(str(ROLE_NAMES[role]) for role in _who_may(step.can, document))
     own = step.can == Can.SIGN and may_at_all(actor, Can.SIGN)
     return Waiting(step.label, people, _NOT_YOUR_OWN if own and _wrote(actor, document) else "")
+
+
+def _who_may(can: Any, document: Document) -> list[Role]:
+    if can == Can.SIGN:
+        return list(signers_of(Issuer(document.issuing_body)))
+    return [Role(role) for role, granted in GRANTS.items() if can in set(granted) and role in set(Role)]
 
 
 def _wrote(actor: Actor, document: Document) -> bool:

@@ -16,7 +16,6 @@ from council.documents.models import Document
 from council.documents.permissions import Can
 from council.documents.queries import get_document
 from council.documents.web.forms import FinaliseForm
-from council.documents.web.views import press_of
 from council.rulebook.queries import load_rules
 from kernel import clock
 from kernel.access import take
@@ -63,10 +62,6 @@ def _sign(request: Any, document: Document, _typed: dict[str, Any]) -> object:
     return actions.sign(actor=request.actor, document=document, now=clock.now())
 
 
-def _issue(request: Any, document: Document, _typed: dict[str, Any]) -> object:
-    return actions.issue(actor=request.actor, document=document, press=press_of(request), now=clock.now())
-
-
 def _publish(request: Any, document: Document, _typed: dict[str, Any]) -> object:
     return actions.publish(actor=request.actor, document=document, now=clock.now())
 
@@ -81,10 +76,6 @@ _ASKINGS = {
     ),
     "reopen": Asking(_("Văn bản trở lại dự thảo; lý do được ghi vào nhật ký."), _reopen, ReasonForm),
     "sign": Asking(_("Ông/bà ký đúng văn bản đã chốt. Tên và thời điểm ký được ghi lại, không thay đổi được."), _sign),
-    "issue": Asking(
-        _("Số tiếp theo của loại văn bản này được cấp và bản PDF chính thức được in; cả hai không thay đổi được."),
-        _issue,
-    ),
     "publish": Asking(_("Mọi người đọc được văn bản này trên cổng thông tin, qua mã QR và mã tra cứu."), _publish),
     "withdraw": Asking(
         _("Số và nội dung vẫn lưu; trang công khai ghi rõ văn bản đã bị thu hồi và lý do."),

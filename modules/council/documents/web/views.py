@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from council.documents import actions, papers
-from council.documents.law import Text, public_path
+from council.documents.law import Issuer, Text, public_path
 from council.documents.models import Document
 from council.documents.permissions import Can
-from council.documents.queries import get_document, list_documents
+from council.documents.queries import get_document, list_documents, numbering_of
 from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
 from council.documents.workflow import UNNUMBERED
@@ -60,6 +60,7 @@ def index(request: Any) -> HttpResponse:
         "page": Paginator(list_documents(request.actor, **wanted), ROWS).get_page(request.GET.get("trang")),
         "filter": chosen,
         "is_filtered": any(wanted.values()),
+        "may_keep_books": may_at_all(request.actor, Can.KEEP_BOOKS),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
     }
     return render(request, "documents/index.html", page)
@@ -121,7 +122,8 @@ def preview(request: Any, document_id: UUID) -> HttpResponse:
     document = get_document(request.actor, document_id)
     if document.state not in UNNUMBERED or not document.is_resolution:
         raise NotFound()
-    printed = papers.resolution_pdf(papers.draft_of(document), press_of(request))
+    draft = papers.draft_of(document, numbering_of(Issuer(document.issuing_body)).code)
+    printed = papers.resolution_pdf(draft, press_of(request))
     response = HttpResponse(printed, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{document.short_code}.pdf"'
     response.headers["Cache-Control"] = "private, no-store"

@@ -1,4 +1,4 @@
-"""Official documents and the sequences of their numbers.
+"""Official documents.
 
 A document gets its number only when it is issued (R-RES-03): from then on text, number and PDF are
 never changed; an error is corrected by another document.
@@ -11,11 +11,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.documents import workflow
-from council.documents.law import CODE_LENGTH, KINDS, Kind
+from council.documents.law import CODE_LENGTH, ISSUER_CODE, ISSUERS, KINDS, OFFICE_UNIT, Issuer, Kind
 from council.documents.workflow import State
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights
-from kernel.rows import Row, VersionedRow
+from kernel.rows import VersionedRow
 
 
 class DocumentSet(models.QuerySet["Document"]):
@@ -38,6 +38,8 @@ class Document(VersionedRow):
     """One official document with its text as data: bases, articles, recipients.
 
     ``body`` is ``{"bases": [str], "articles": [{"title": str, "paragraphs": [str]}], "recipients": [str]}``.
+    Forms other than articles add ``"addressees": [str]`` and ``"facts": {name: str}``. ``issuing_body`` signs
+    it (``committee_id`` when that is a committee) and ``issuer`` is the council's name in the letterhead.
     ``short_code`` is the permanent public address; ``text_sha256`` is fixed when the text is final.
     """
 
@@ -51,6 +53,16 @@ class Document(VersionedRow):
     body = models.JSONField(_("Nội dung"), default=dict, db_default=models.Value({}, models.JSONField()))
     issuer = models.CharField(_("Cơ quan ban hành"), max_length=200)
     place = models.CharField(_("Địa danh"), max_length=120)
+    issuing_body = models.CharField(
+        _("Cơ quan ban hành"),
+        max_length=30,
+        choices=[(body.value, row.name) for body, row in ISSUERS.items()],
+        default=Issuer.COUNCIL,
+        db_default=Issuer.COUNCIL,
+    )
+    committee_id = models.UUIDField(null=True, blank=True)
+    unit = models.CharField(_("Đơn vị soạn thảo"), max_length=20, default=OFFICE_UNIT, db_default=OFFICE_UNIT)
+    code = models.CharField(max_length=20, default=ISSUER_CODE, db_default=ISSUER_CODE)
     occasion = models.CharField(_("Khoá, kỳ họp"), max_length=200, blank=True, default="", db_default="")
     number = models.PositiveIntegerField(_("Số"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("Năm"), null=True, blank=True)
@@ -87,10 +99,16 @@ class Document(VersionedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "year", "number"],
+                fields=["code", "kind", "year", "number"],
                 condition=Q(number__isnull=False),
                 name="documents_number_once",
                 violation_error_message=_("Số này đã được cấp."),
+            ),
+            models.UniqueConstraint(
+                fields=["symbol", "year"],
+                condition=~Q(symbol=""),
+                name="documents_symbol_once",
+                violation_error_message=_("Số, ký hiệu này đã được cấp trong năm."),
             ),
             models.UniqueConstraint(
                 fields=["short_code"],
@@ -119,7 +137,7 @@ class Document(VersionedRow):
                 condition=Q(symbol="")
                 | ~Q(kind__in=("normative_resolution", "individual_resolution"))
                 | Q(kind="normative_resolution", symbol__regex=r"^[0-9]{2,}/[0-9]{4}/NQ-HĐND$")
-                | Q(kind="individual_resolution", symbol__regex=r"^[0-9]{2,}/NQ-HĐND$"),
+                | Q(kind="individual_resolution", symbol__regex=r"^[0-9]{2,}/NQ-(TT)?HĐND$"),
                 name="documents_symbol_fits_kind",
                 violation_error_message=_("Số và ký hiệu không đúng mẫu của loại văn bản."),
             ),
@@ -138,26 +156,3 @@ class Document(VersionedRow):
     def is_resolution(self) -> bool:
         """Whether it is a resolution of the council, of either kind."""
         return self.kind in {Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION}
-
-
-class NumberSequence(Row):
-    """The last number given of one kind in one year; locked while a document is issued."""
-
-    kind = models.CharField(max_length=30)
-    year = models.PositiveSmallIntegerField()
-    last_number = models.PositiveIntegerField(default=0, db_default=0)
-    last_on = models.DateField(null=True, blank=True)
-
-    keeping = Keeping(Rights.EDIT, kept="permanent")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "year"],
-                name="documents_sequence_once",
-                violation_error_message=_("Sổ số của loại văn bản này trong năm đã có."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.year}: {self.last_number}"

@@ -8,22 +8,26 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from council.documents import law
-from council.documents.law import Letterhead
+from council.documents.law import COMMITTEES, OFFICE_UNIT, Issuer, Letterhead
 from council.documents.models import Document
 from council.documents.permissions import Can
 from council.documents.workflow import State
+from council.people.queries import list_committees
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 from kernel.vietnamese import fold
 
 
-def list_documents(actor: Actor, *, state: str = "", kind: str = "", text: str = "") -> QuerySet[Document]:
+def list_documents(
+    actor: Actor, *, state: str = "", kind: str = "", body: str = "", text: str = ""
+) -> QuerySet[Document]:
     """Return the council's documents for its people, newest first.
 
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    return _filtered(Document.objects.all(), state=state, kind=kind, text=text)
+    documents = _filtered(Document.objects.all(), state=state, kind=kind, text=text)
+    return documents.filter(issuing_body=body) if body else documents
 
 
 def get_document(actor: Actor, document_id: UUID) -> Document:
@@ -77,10 +81,28 @@ def list_of_session(session_id: UUID) -> QuerySet[Document]:
     return Document.objects.open_to_all().filter(session_id=session_id).newest_first()
 
 
-def get_letterhead() -> Letterhead:
-    """Return the letterhead of the council in which the connection stands."""
+def list_issuers() -> list[Issuer]:
+    """Return the bodies of the council that issue documents: of the committees those of the present term."""
+    kinds = {str(kind) for kind in list_committees().values_list("kind", flat=True)}
+    return [issuer for issuer in Issuer if issuer not in COMMITTEES or issuer.value in kinds]
+
+
+def get_letterhead(body: Issuer = Issuer.COUNCIL, *, unit: str = OFFICE_UNIT) -> Letterhead:
+    """Return the letterhead of a body of the council in which the connection stands.
+
+    :raises NotFound: it is a committee that the council does not have in its present term.
+    """
+    committee = list_committees().filter(kind=body.value).first() if body in COMMITTEES else None
+    if committee is None and body in COMMITTEES:
+        raise NotFound()
     unit_name: str = connection.tenant.unit_name
-    return Letterhead(issuer=law.issuer_of(unit_name), place=law.place_of(unit_name))
+    return Letterhead(
+        issuer=law.issuer_of(unit_name),
+        place=law.place_of(unit_name),
+        body=body,
+        committee_id=committee.id if committee else None,
+        unit=unit,
+    )
 
 
 def _filtered(documents: Any, *, state: str = "", kind: str = "", text: str = "") -> QuerySet[Document]:

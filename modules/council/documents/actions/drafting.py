@@ -1,0 +1,106 @@
+"""Drafts: begun by hand or from a vote, and written until the text is final."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from council.documents import law
+from council.documents.actions.refusals import KindNotOfIssuer
+from council.documents.law import Kind, Letterhead, Text
+from council.documents.models import Document
+from council.documents.permissions import Can
+from council.events.documents import DocumentDrafted
+from kernel import audit, outbox
+from kernel.access import Actor, require, take
+from kernel.rows import lock
+from kernel.vietnamese import fold
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The session and the vote that a resolution comes from."""
+
+    session_id: UUID | None = None
+    vote_id: UUID | None = None
+    occasion: str = ""
+
+
+@transaction.atomic
+def draft_document(
+    *,
+    actor: Actor,
+    kind: Kind,
+    subject: str,
+    text: Text,
+    letterhead: Letterhead,
+    adopted_on: date | None = None,
+    effective_on: date | None = None,
+    origin: Origin = Origin(),
+) -> Document:
+    """Begin a document; it has a short code from the start, and no number.
+
+    ``letterhead`` says which body issues it.
+
+    :raises NotPermitted: the actor may not draft.
+    :raises KindNotOfIssuer: that body issues no such documents.
+    """
+    require(actor, Can.DRAFT)
+    if kind not in law.kinds_of(letterhead.body):
+        raise KindNotOfIssuer()
+    document = Document.objects.create(
+        kind=kind,
+        subject=" ".join(subject.split()),
+        body=text.as_json(),
+        issuer=letterhead.issuer,
+        place=letterhead.place,
+        issuing_body=letterhead.body,
+        committee_id=letterhead.committee_id,
+        unit=letterhead.unit,
+        occasion=origin.occasion,
+        session_id=origin.session_id,
+        vote_id=origin.vote_id,
+        adopted_on=adopted_on,
+        effective_on=effective_on,
+        short_code=_new_code(),
+        drafted_by=actor.account_id,
+        search_text=fold(subject),
+    )
+    audit.record(actor, "documents.draft", document)
+    outbox.publish(DocumentDrafted(document_id=document.id, kind=kind), actor=actor)
+    return document
+
+
+@transaction.atomic
+def edit_draft(
+    *,
+    actor: Actor,
+    document: Document,
+    version: int,
+    subject: str,
+    text: Text,
+    adopted_on: date | None,
+    effective_on: date | None,
+) -> Document:
+    """Save a new text of a draft. The second of two editors is told and loses nothing.
+
+    :raises NotPermitted: the actor may not draft.
+    :raises StepNotAllowed: the text is final.
+    :raises VersionClash: somebody saved another text since ``version``.
+    """
+    document = lock(document, version=version)
+    take("edit", actor, document)
+    document.subject, document.body = " ".join(subject.split()), text.as_json()
+    document.adopted_on, document.effective_on = adopted_on, effective_on
+    document.search_text, document.edited_by = fold(subject), actor.account_id
+    document.version += 1
+    fields = ["subject", "body", "adopted_on", "effective_on", "search_text", "edited_by", "version"]
+    document.save(update_fields=fields)
+    audit.record(actor, "documents.edit", document, fields=fields[:4])
+    return document
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(law.CODE_LETTERS) for _ in range(law.CODE_LENGTH))

@@ -1,0 +1,128 @@
+"""Issue and what follows: the number and the PDF, publication, withdrawal. Nothing printed is ever changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from council.documents import law, papers
+from council.documents.actions.books import mark_used, take_number
+from council.documents.actions.moves import moved, require_final_text, require_reason
+from council.documents.actions.refusals import KindNotPrintable
+from council.documents.law import Kind
+from council.documents.models import Document, HeldNumber
+from council.events.documents import DocumentIssued, DocumentPublished, DocumentWithdrawn
+from kernel import clock, files, outbox
+from kernel.access import Actor, take
+from kernel.rows import lock
+from kernel.vietnamese import fold
+
+LARGEST_PDF = 50 * 1024 * 1024  # bytes
+
+
+@transaction.atomic
+def issue(
+    *,
+    actor: Actor,
+    document: Document,
+    press: papers.Press,
+    now: datetime,
+    held: HeldNumber | None = None,
+    prints: Callable[[Document, papers.Press], bytes] = papers.printed,
+) -> Document:
+    """Give the next number, print the PDF/A and keep it: all of it or nothing, so that no number is lost.
+
+    ``held``: a number reserved in the same book, to be used instead of the next. ``prints`` makes the
+    official PDF of the numbered document; whoever seals it brings his own.
+
+    :raises NotPermitted: the actor is no records clerk.
+    :raises StepNotAllowed: it is not signed, or issued already.
+    :raises TextChanged: the text is not the one that was signed.
+    :raises NumberTaken: the held number is used, cancelled, or of another book.
+    :raises KindNotPrintable: there is no layout of this kind.
+    """
+    document = lock(document)
+    step = take("issue", actor, document)
+    require_final_text(document)
+    if not document.is_resolution:
+        raise KindNotPrintable()
+    today = clock.local_day(now)
+    document.year, document.issued_on = today.year, today
+    document.code, document.number = take_number(document=document, today=today, held=held)
+    document.symbol = law.symbol_of(
+        kind=Kind(document.kind), number=document.number, year=today.year, unit=document.unit, code=document.code
+    )
+    document.search_text = fold(f"{document.symbol} {document.subject}")
+    pdf = prints(document, press)
+    document.pdf = _kept(actor, document, pdf)
+    document.pdf_sha256 = sha256(pdf).hexdigest()
+    fields = ["code", "number", "year", "issued_on", "symbol", "search_text", "pdf", "pdf_sha256"]
+    document = moved(document, step.target, actor, "documents.issue", fields)
+    if held is not None:
+        mark_used(actor=actor, held=held, document=document)
+    outbox.publish(
+        DocumentIssued(document_id=document.id, kind=document.kind, symbol=document.symbol, issued_on=today),
+        actor=actor,
+    )
+    return document
+
+
+@transaction.atomic
+def publish(*, actor: Actor, document: Document, now: datetime) -> Document:
+    """Put an issued document on the public pages.
+
+    :raises NotPermitted: the actor may not publish.
+    :raises StepNotAllowed: it is not issued, or published already.
+    """
+    document = lock(document)
+    step = take("publish", actor, document)
+    today = clock.local_day(now)
+    document.published_on = today
+    pdf: Any = document.pdf
+    files.make_public(actor=actor, stored=pdf)
+    document = moved(document, step.target, actor, "documents.publish", ["published_on"])
+    outbox.publish(
+        DocumentPublished(
+            document_id=document.id,
+            kind=document.kind,
+            symbol=document.symbol,
+            short_code=document.short_code,
+            published_on=today,
+        ),
+        actor=actor,
+    )
+    return document
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, document: Document, reason: str, now: datetime) -> Document:
+    """Withdraw an issued document with a reason; number and text stay, the public page says so.
+
+    :raises NotPermitted: the actor may not withdraw.
+    :raises StepNotAllowed: it was never issued, or is withdrawn already.
+    :raises ReasonMissing: no reason is given.
+    """
+    document = lock(document)
+    step = take("withdraw", actor, document)
+    require_reason(reason)
+    document.removed_at, document.removed_by, document.removed_reason = now, actor.account_id, reason
+    fields = ["removed_at", "removed_by", "removed_reason"]
+    document = moved(document, step.target, actor, "documents.withdraw", fields, reason=reason)
+    outbox.publish(
+        DocumentWithdrawn(
+            document_id=document.id,
+            kind=document.kind,
+            symbol=document.symbol,
+            withdrawn_on=clock.local_day(now),
+        ),
+        actor=actor,
+    )
+    return document
+
+
+def _kept(actor: Actor, document: Document, pdf: bytes) -> Any:
+    upload = ContentFile(pdf, name=f"{document.symbol.replace('/', '-')}.pdf")
+    return files.store(actor=actor, upload=upload, kinds={files.Kind.PDF}, limit_bytes=LARGEST_PDF)

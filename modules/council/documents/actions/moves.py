@@ -1,0 +1,62 @@
+"""What every step of a document does in the same way: fix its digest, save the new state, write the audit."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from council.documents.actions.refusals import ReasonMissing, TextChanged
+from council.documents.law import OFFICE_UNIT, Issuer, Text
+from council.documents.models import Document
+from council.documents.workflow import State
+from kernel import audit
+from kernel.access import Actor
+
+
+def digest_of(document: Document) -> str:
+    """Return the SHA-256 of everything that the signatory approves."""
+    facts: list[Any] = [
+        document.kind,
+        document.subject,
+        document.body,
+        document.issuer,
+        document.place,
+        document.occasion,
+        str(document.adopted_on),
+        str(document.effective_on),
+    ]
+    # What came later is named only where it says something, so that older digests stay true.
+    if document.issuing_body != Issuer.COUNCIL or document.unit != OFFICE_UNIT:
+        facts.append({"issuing_body": document.issuing_body, "unit": document.unit})
+    return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def moved(document: Document, target: Any, actor: Actor, what: str, fields: list[str], *, reason: str = "") -> Document:
+    """Save the new state with the fields that changed, and write the audit."""
+    document.state = State(target)
+    document.version += 1
+    document.save(update_fields=["state", "version", *fields])
+    audit.record(actor, what, document, fields=["state", *fields], reason=reason)
+    return document
+
+
+def text_of(document: Document) -> Text:
+    """Return the stored text."""
+    return Text.from_json(document.body)
+
+
+def require_final_text(document: Document) -> None:
+    """Pass when the text is the one that was made final.
+
+    :raises TextChanged: it is not.
+    """
+    if document.text_sha256 != digest_of(document):
+        raise TextChanged()
+
+
+def require_reason(reason: str) -> None:
+    """Pass when a reason is given.
+
+    :raises ReasonMissing: it is empty.
+    """
+    if not reason.strip():
+        raise ReasonMissing()

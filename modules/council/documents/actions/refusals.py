@@ -1,0 +1,87 @@
+"""Why something about a document is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.refusal import Refusal
+
+
+class TextIncomplete(Refusal):
+    """Something that a final text must have is missing."""
+
+    code = "text_incomplete"
+    message = _("Văn bản chưa đủ nội dung để chốt.")
+
+
+class EffectTooEarly(Refusal):
+    """A normative resolution would take effect before the law's floor, and no reason is given (R-RES-01)."""
+
+    code = "effect_too_early"
+    message = _("Ngày có hiệu lực sớm hơn thời hạn luật định. Hãy sửa ngày hoặc ghi lý do (trình tự rút gọn).")
+    field = "effective_on"
+
+
+class SecondFactorNeeded(Refusal):
+    """Signing asks for a session with the second factor."""
+
+    code = "second_factor_needed"
+    message = _("Việc ký cần xác thực hai lớp. Hãy đăng nhập lại bằng mã xác thực.")
+
+
+class TextChanged(Refusal):
+    """The stored text is not the one that was made final."""
+
+    code = "text_changed"
+    message = _("Nội dung văn bản không còn đúng với bản đã chốt, nên không thể thực hiện.")
+
+
+class KindNotPrintable(Refusal):
+    """There is no official layout of this kind yet."""
+
+    code = "kind_not_printable"
+    message = _("Hệ thống chưa có mẫu trình bày cho loại văn bản này.")
+
+
+class ReasonMissing(Refusal):
+    """A step back or a withdrawal needs its reason."""
+
+    code = "reason_missing"
+    message = _("Hãy ghi lý do.")
+    field = "reason"
+
+
+class KindNotOfIssuer(Refusal):
+    """The body does not issue documents of this kind."""
+
+    code = "kind_not_of_issuer"
+    message = _("Cơ quan này không ban hành loại văn bản đó.")
+    field = "kind"
+
+
+class BookInUse(Refusal):
+    """Numbers of the year were given already: how they run changes with a new year only."""
+
+    code = "book_in_use"
+    message = _("Năm nay đã cấp số trong sổ này. Cách đánh số chỉ đổi được từ đầu năm mới.")
+
+
+class CodeUnknown(Refusal):
+    """The body may not have this code in its symbols."""
+
+    code = "code_unknown"
+    message = _("Chữ viết tắt này không dùng cho cơ quan đó.")
+    field = "code"
+
+
+class NumberTaken(Refusal):
+    """The number is on a document, or is held, or was never reached."""
+
+    code = "number_taken"
+    message = _("Số này không còn trống trong sổ. Hãy tải lại trang để xem sổ mới nhất.")
+
+
+class TooManyNumbers(Refusal):
+    """More numbers are asked for at once than anybody needs."""
+
+    code = "too_many_numbers"
+    message = _("Mỗi lần giữ được từ 1 đến 20 số.")
+    field = "count"

@@ -1,0 +1,6 @@
+"""Official documents, the books of their numbers and what is kept beside them."""
+
+from council.documents.models.documents import Document
+from council.documents.models.numbers import HeldNumber, NumberingRule, NumberSequence
+
+__all__ = ["Document", "HeldNumber", "NumberSequence", "NumberingRule"]

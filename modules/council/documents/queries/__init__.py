@@ -1,0 +1,53 @@
+"""Reading documents and the books of their numbers."""
+
+from council.documents.queries.books import (
+    BookLine,
+    Entry,
+    expected_symbol,
+    get_book,
+    get_held,
+    get_numbering,
+    list_books,
+    list_entries,
+    list_held_for,
+    list_numberings,
+    list_years_of_books,
+    numbering_of,
+)
+from council.documents.queries.documents import (
+    find_by_vote,
+    find_by_votes,
+    get_document,
+    get_letterhead,
+    get_published,
+    list_documents,
+    list_issuers,
+    list_of_session,
+    list_published,
+    list_years,
+)
+
+__all__ = [
+    "BookLine",
+    "Entry",
+    "expected_symbol",
+    "find_by_vote",
+    "find_by_votes",
+    "get_book",
+    "get_document",
+    "get_held",
+    "get_letterhead",
+    "get_numbering",
+    "get_published",
+    "list_books",
+    "list_documents",
+    "list_entries",
+    "list_held_for",
+    "list_issuers",
+    "list_numberings",
+    "list_of_session",
+    "list_published",
+    "list_years",
+    "list_years_of_books",
+    "numbering_of",
+]

@@ -63,3 +63,30 @@ def test_production_without_its_hosts_says_so_in_one_line(name: str) -> None:
     )
 
     assert (asked.returncode, asked.stderr) == (1, f"production needs {name}; see .env.example\n")
+
+
+@pytest.mark.parametrize(
+    ("means", "stamps", "complaint"),
+    [
+        ("soft", "https://tsa.example/", "production takes neither"),
+        ("external", "local", "production takes neither"),
+        ("external", "", "SIGNING_MEANS needs the address"),
+        ("external", "https://tsa.example/", ""),
+        ("", "", ""),
+    ],
+)
+def test_production_never_signs_with_keys_for_trying_out(means: str, stamps: str, complaint: str) -> None:
+    env = {
+        **os.environ,
+        **HOSTS,
+        "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+        "PYTHONPATH": STREETS,
+        "SIGNING_MEANS": means,
+        "TIMESTAMP_URL": stamps,
+    }
+
+    command = [sys.executable, "-c", "import config.settings.prod"]
+    asked = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+    assert (asked.returncode == 0) == (complaint == "")
+    assert complaint in asked.stderr

@@ -18,3 +18,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- as above
 # Letters are laid into a folder, where a developer reads them.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RUN_DIR / "mail"  # noqa: F405 -- as above
+# Real signatures that vouch for nobody.
+SIGNING_MEANS = env.text("SIGNING_MEANS", "soft")
+TIMESTAMP_URL = env.text("TIMESTAMP_URL", "local")

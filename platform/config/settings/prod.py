@@ -1,5 +1,7 @@
 """Production: refuses to start without its secrets, and never takes demo data."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings import environment as env
 from config.settings.base import *  # noqa: F403 -- a settings module extends its base
 
@@ -16,3 +18,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-hdnd_session"
 CSRF_COOKIE_NAME = "__Host-hdnd_csrf"
+if SIGNING_MEANS == "soft" or TIMESTAMP_URL == "local":  # noqa: F405 -- as above
+    raise ImproperlyConfigured("soft keys and local time stamps are for trying out; production takes neither")
+if SIGNING_MEANS and not TIMESTAMP_URL:  # noqa: F405 -- as above
+    raise ImproperlyConfigured("SIGNING_MEANS needs the address of a time stamping authority, TIMESTAMP_URL")

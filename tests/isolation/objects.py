@@ -24,14 +24,16 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "day_id": lambda world: world.day.pk,
     "documents:preview:document_id": lambda world: world.draft.pk,
     "document_id": lambda world: world.document.pk,
+    "duty_id": lambda world: world.duty.pk,
     "file_id": lambda world: world.paper.file.pk,
     "held_id": lambda world: world.held.pk,
+    "handover_id": lambda world: world.duty.handover.pk,
     "invitation_id": lambda world: world.letter.invitation.pk,
     "item_id": lambda world: world.item.pk,
     "mandate_id": lambda world: world.mandate.pk,
     "notice_id": lambda world: world.notice.pk,
     "paper_id": lambda world: world.paper.pk,
-    "people:invite_clerk:person_id": lambda world: world.clerk.person_id,
+    "people:invite_person:person_id": lambda world: world.clerk.person_id,
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
     "session_id": lambda world: world.session.pk,
@@ -57,7 +59,7 @@ NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"
 OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
-ALSO_CALLED = {"to": "team_id"}
+ALSO_CALLED = {"receiver": "person_id", "to": "team_id"}
 # Fields of forms that carry a key, but not of a row: the key of a tap.
 KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.

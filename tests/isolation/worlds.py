@@ -17,8 +17,17 @@ from council.documents.actions import reserve_numbers, set_numbering
 from council.documents.law import Issuer, Kind, Numbering
 from council.documents.models import Document, HeldNumber
 from council.law import national_rules
-from council.people.actions import Private, appoint, link_account, record_sensitive, take_sheet
-from council.people.models import Committee, Mandate, Post, SheetImport, SheetKind, Team
+from council.people.actions import (
+    Private,
+    add_duty,
+    appoint,
+    give_duty,
+    link_account,
+    open_handover,
+    record_sensitive,
+    take_sheet,
+)
+from council.people.models import Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
 from council.roles import Role
 from council.rulebook.models import DayOff, Override
 from council.sessions import actions
@@ -63,6 +72,7 @@ class World:
     mandate: Mandate
     post: Post
     clerk: Post
+    duty: Duty
     committee: Committee
     team: Team
     day: DayOff
@@ -114,6 +124,7 @@ def make_world(council: Council) -> World:
         clerk=appoint(
             actor=SYSTEM_ACTOR, person=held.mandates[2].person, role=Role.OFFICE_STAFF, from_on=clock.today()
         ),
+        duty=_duty(held.mandates[1].person, person),
         committee=make_committee(),
         team=make_team(),
         day=_day(),
@@ -204,6 +215,13 @@ def _sheet(account: Account) -> SheetImport:
     return take_sheet(
         actor=uploader, kind=SheetKind.DELEGATES, file_name=f"{HERE}.xlsx", typed=typed, started_on=clock.today()
     )
+
+
+def _duty(leaver: Person, receiver: Person) -> Duty:
+    chief, today = actor_with(Role.OFFICE_CHIEF), clock.today()
+    handover = open_handover(actor=chief, person=leaver, leaves_on=today, cause=f"Nghỉ hưu {HERE}")
+    duty = add_duty(actor=chief, handover=handover, label=f"Con dấu {HERE}")
+    return give_duty(actor=chief, duty=duty, receiver=receiver, on=today)
 
 
 def _day() -> DayOff:

@@ -33,7 +33,10 @@ class MandateReinstated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MandateEnded(Event):
-    """A mandate ended before its term: ``how`` is resigned, recalled or lost. Not fired at the end of a term."""
+    """A mandate ended before its term: ``how`` is its new state, ``resigned`` and the like.
+
+    Not fired at the end of a term.
+    """
 
     mandate_id: UUID
     how: str
@@ -58,3 +61,25 @@ class PostEnded(Event):
     person_id: UUID
     role: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyGiven(Event):
+    """Something that somebody leaves behind was given to a person, who has not taken it yet."""
+
+    duty_id: UUID
+    receiver_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyTaken(Event):
+    """A person took over what another leaves behind: the module that knows ``kind`` makes the receiver its new person.
+
+    ``kind`` is empty and ``object_id`` None for a matter that only people know of.
+    """
+
+    duty_id: UUID
+    kind: str
+    object_id: UUID | None
+    from_person_id: UUID
+    to_person_id: UUID

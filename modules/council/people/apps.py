@@ -1,5 +1,7 @@
 """The app of the people module: its tables stand in each council's schema."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,8 @@ class PeopleConfig(AppConfig):
     label = "council_people"
 
     def ready(self) -> None:
-        """Put the delegates and the council's structure into the menu."""
+        """Register what follows from events, and put the delegates and the council's structure into the menu."""
+        import_module("council.people.reactions")
         group = _("Hội đồng")
         nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))
         nav.register(

@@ -26,6 +26,8 @@ class Can(StrEnum):
     END_MANDATE = "people.end_mandate"
     LINK_ACCOUNT = "people.link_account"
     IMPORT = "people.import"
+    HAND_OVER = "people.hand_over"
+    TAKE_OVER = "people.take_over"
 
 
 def is_another_person(actor: Actor, person: Any) -> bool:
@@ -33,8 +35,18 @@ def is_another_person(actor: Actor, person: Any) -> bool:
     return person is not None and actor.person_id != person.id
 
 
-_INSIDE = {Can.READ}
-_STANDING = {Can.READ, Can.SUSPEND_MANDATE, Can.END_MANDATE}
+def is_of_another(actor: Actor, held: Any) -> bool:
+    """Say whether mandate or post is somebody else's: nobody decides about his own."""
+    return held is not None and actor.person_id != held.person_id
+
+
+def is_receiver(actor: Actor, duty: Any) -> bool:
+    """Say whether the duty was given to the actor: nobody takes over for somebody else."""
+    return duty is not None and actor.person_id is not None and duty.receiver_id == actor.person_id
+
+
+_INSIDE = {Can.READ, Can.TAKE_OVER}
+_STANDING = _INSIDE | {Can.SUSPEND_MANDATE, Can.END_MANDATE, Can.HAND_OVER}
 
 GRANTS = grants(
     Can,
@@ -47,13 +59,20 @@ GRANTS = grants(
         Role.COMMITTEE_MEMBER: _INSIDE,
         Role.TEAM_LEADER: _INSIDE,
         Role.DELEGATE: _INSIDE,
-        Role.OFFICE_CHIEF: {Can.READ, Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.IMPORT},
+        Role.OFFICE_CHIEF: _INSIDE
+        | {Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.END_MANDATE, Can.HAND_OVER, Can.IMPORT},
         Role.OFFICE_STAFF: _INSIDE,
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,
-        Role.ADMINISTRATOR: {Can.READ, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.IMPORT},
+        Role.ADMINISTRATOR: _INSIDE
+        | {Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT},
     },
-    only_if={Can.APPOINT: is_another_person},
+    only_if={
+        Can.APPOINT: is_another_person,
+        Can.SUSPEND_MANDATE: is_of_another,
+        Can.END_MANDATE: is_of_another,
+        Can.TAKE_OVER: is_receiver,
+    },
 )
 
 # Whoever administers a council invites, locks and closes its accounts; never his own (kernel.accounts).

@@ -1,7 +1,7 @@
 """The states of a mandate and of a post, and the steps between them.
 
-Source: rules R-ORG-09 to R-ORG-11 (resignation, suspension, loss, recall); roles and permissions,
-section 5 (post ends, rights end).
+Source: Luật Tổ chức chính quyền địa phương (rules R-ORG-09 to R-ORG-11: resignation, moving away, suspension, loss,
+dismissal and recall). A post ends and its rights end with the day; what is open is handed over to a named person.
 """
 
 from django.db.models import TextChoices
@@ -17,8 +17,11 @@ class MandateState(TextChoices):
     ACTIVE = "active", _("Đang hoạt động")
     SUSPENDED = "suspended", _("Tạm đình chỉ")
     RESIGNED = "resigned", _("Thôi làm nhiệm vụ đại biểu")
-    RECALLED = "recalled", _("Bãi nhiệm")
+    MOVED = "moved", _("Thôi làm nhiệm vụ do chuyển đi")
+    DISMISSED = "dismissed", _("Bị Hội đồng nhân dân bãi nhiệm")
+    RECALLED = "recalled", _("Bị cử tri bãi nhiệm")
     LOST = "lost", _("Mất quyền đại biểu")
+    DIED = "died", _("Đã qua đời")
 
 
 class PostState(TextChoices):
@@ -26,6 +29,18 @@ class PostState(TextChoices):
 
     HELD = "held", _("Đương nhiệm")
     ENDED = "ended", _("Đã thôi giữ chức vụ")
+
+
+class Ending(TextChoices):
+    """How somebody came to leave a post. An elected office is left otherwise than a mandate."""
+
+    RESIGNED = "resigned", _("Từ chức, xin thôi giữ chức vụ")
+    RELIEVED = "relieved", _("Miễn nhiệm")
+    DISMISSED = "dismissed", _("Bãi nhiệm, cách chức")
+    TRANSFERRED = "transferred", _("Điều động, phân công nhiệm vụ khác")
+    RETIRED = "retired", _("Nghỉ hưu, nghỉ việc")
+    DIED = "died", _("Qua đời")
+    WITH_MANDATE = "mandate", _("Không còn là đại biểu")
 
 
 class TermState(TextChoices):
@@ -43,16 +58,38 @@ class SheetState(TextChoices):
     DISCARDED = "discarded", _("Đã bỏ")
 
 
+class HandoverState(TextChoices):
+    """Whether everything that somebody leaves behind has a new person."""
+
+    OPEN = "open", _("Đang bàn giao")
+    COMPLETED = "completed", _("Đã bàn giao xong")
+
+
+class DutyState(TextChoices):
+    """Where one open matter stands on its way from the one who leaves to the one who goes on with it."""
+
+    OPEN = "open", _("Chưa giao")
+    GIVEN = "given", _("Đã giao, chờ nhận")
+    TAKEN = "taken", _("Đã nhận")
+
+
 # Suspended delegates still count in the total of delegates (rules section 14, "N of quorum").
 IN_OFFICE = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED})
+# What a person chooses; the other ending follows from a mandate's end.
+CHOSEN_ENDINGS = tuple(ending for ending in Ending if ending is not Ending.WITH_MANDATE)
 
 MANDATE_STEPS = steps(
     Step("suspend", {MandateState.ACTIVE}, MandateState.SUSPENDED, Can.SUSPEND_MANDATE, _("Tạm đình chỉ")),
     Step("reinstate", {MandateState.SUSPENDED}, MandateState.ACTIVE, Can.SUSPEND_MANDATE, _("Cho trở lại")),
-    Step("resign", IN_OFFICE, MandateState.RESIGNED, Can.END_MANDATE, _("Thôi làm nhiệm vụ")),
-    Step("recall", IN_OFFICE, MandateState.RECALLED, Can.END_MANDATE, _("Bãi nhiệm")),
-    Step("lose", IN_OFFICE, MandateState.LOST, Can.END_MANDATE, _("Mất quyền đại biểu")),
+    Step("resign", IN_OFFICE, MandateState.RESIGNED, Can.END_MANDATE, _("Thôi làm nhiệm vụ theo nguyện vọng")),
+    Step("move", IN_OFFICE, MandateState.MOVED, Can.END_MANDATE, _("Không còn công tác, cư trú tại địa phương")),
+    Step("dismiss", IN_OFFICE, MandateState.DISMISSED, Can.END_MANDATE, _("Hội đồng nhân dân bãi nhiệm")),
+    Step("recall", IN_OFFICE, MandateState.RECALLED, Can.END_MANDATE, _("Cử tri bãi nhiệm")),
+    Step("lose", IN_OFFICE, MandateState.LOST, Can.END_MANDATE, _("Mất quyền đại biểu do bản án có hiệu lực")),
+    Step("die", IN_OFFICE, MandateState.DIED, Can.END_MANDATE, _("Qua đời")),
 )
+# The steps that end a mandate before its term, in the order in which a page offers them.
+MANDATE_ENDINGS = tuple(step for step in MANDATE_STEPS.values() if step.target not in IN_OFFICE)
 
 POST_STEPS = steps(
     Step("end", {PostState.HELD}, PostState.ENDED, Can.END_POST, _("Thôi giữ chức vụ")),
@@ -61,4 +98,15 @@ POST_STEPS = steps(
 SHEET_STEPS = steps(
     Step("import", {SheetState.CHECKING}, SheetState.IMPORTED, Can.IMPORT, _("Nhập vào hệ thống")),
     Step("discard", {SheetState.CHECKING}, SheetState.DISCARDED, Can.IMPORT, _("Bỏ danh sách này")),
+)
+
+HANDOVER_STEPS = steps(
+    Step("add", {HandoverState.OPEN}, HandoverState.OPEN, Can.HAND_OVER, _("Thêm việc")),
+    Step("complete", {HandoverState.OPEN}, HandoverState.COMPLETED, Can.HAND_OVER, _("Kết thúc bàn giao")),
+)
+
+DUTY_STEPS = steps(
+    Step("give", {DutyState.OPEN, DutyState.GIVEN}, DutyState.GIVEN, Can.HAND_OVER, _("Giao")),
+    Step("accept", {DutyState.GIVEN}, DutyState.TAKEN, Can.TAKE_OVER, _("Nhận việc")),
+    Step("decline", {DutyState.GIVEN}, DutyState.OPEN, Can.TAKE_OVER, _("Trả lại")),
 )

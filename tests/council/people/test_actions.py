@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from council.people import actions
-from council.people.models import Mandate, Person, Post
+from council.people.models import Duty, Handover, Mandate, MandateChange, Person, Post
+from council.people.workflow import MANDATE_ENDINGS, Ending
 from council.roles import Role
 from kernel.access import NotPermitted, StepNotAllowed, actor_of
 from kernel.access.models import HoldingRow
@@ -25,6 +26,7 @@ from tests.factories.people import (
 
 pytestmark = pytest.mark.usefixtures("council")
 
+ENDINGS = [(step.name, str(step.target)) for step in MANDATE_ENDINGS]
 TODAY, TOMORROW = date(2026, 7, 8), date(2026, 7, 9)
 CHAIR = actor_with(Role.COUNCIL_CHAIR)
 ADMINISTRATOR = actor_with(Role.ADMINISTRATOR)
@@ -36,7 +38,7 @@ def roles_of(account, on: date) -> frozenset[str]:
 
 def everything() -> tuple:
     """Return all that an action could change, to show that a refusal changed nothing."""
-    tables = (Person, Mandate, Post, HoldingRow)
+    tables = (Person, Mandate, MandateChange, Post, Handover, Duty, HoldingRow)
     rows = tuple(tuple(table.objects.order_by("pk").values_list()) for table in tables)
     return (*rows, AuditEntry.objects.count(), OutboxEvent.objects.count())
 
@@ -151,14 +153,14 @@ def test_only_the_standing_committee_suspends_and_only_who_is_active() -> None:
     refused(StepNotAllowed, actions.reinstate_mandate, actor=CHAIR, mandate=mandate, reason="Lý do", on=TODAY)
 
 
-@pytest.mark.parametrize(("how", "state"), [("resign", "resigned"), ("recall", "recalled"), ("lose", "lost")])
+@pytest.mark.parametrize(("how", "state"), ENDINGS)
 def test_an_ended_mandate_takes_rights_and_delegates_posts_with_the_day(how: str, state: str) -> None:
     mandate, account = make_delegate(), make_account()
     actions.link_account(actor=ADMINISTRATOR, account=account, person=mandate.person, on=TODAY)
     chair = actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.COUNCIL_VICE_CHAIR, from_on=STARTED)
     clerk = actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.OFFICE_STAFF, from_on=STARTED)
 
-    mandate = actions.end_mandate(actor=CHAIR, mandate=mandate, how=how, reason="Nghị quyết 5", on=TODAY)
+    mandate = actions.end_mandate(actor=CHAIR, mandate=mandate, how=how, document="Nghị quyết 5", on=TODAY)
 
     chair.refresh_from_db()
     clerk.refresh_from_db()
@@ -175,7 +177,7 @@ def test_a_suspended_delegate_whose_mandate_ends_gets_no_rights_back() -> None:
     actions.link_account(actor=ADMINISTRATOR, account=account, person=mandate.person, on=TODAY)
     actions.suspend_mandate(actor=CHAIR, mandate=mandate, reason="Khởi tố", on=TODAY)
 
-    actions.end_mandate(actor=CHAIR, mandate=mandate, how="lose", reason="Bản án", on=TOMORROW)
+    actions.end_mandate(actor=CHAIR, mandate=mandate, how="lose", document="Bản án", on=TOMORROW)
 
     assert roles_of(account, TODAY) == roles_of(account, TOMORROW) == frozenset()
 
@@ -189,11 +191,11 @@ def test_a_mandate_does_not_end_before_it_began_nor_twice() -> None:
         actor=CHAIR,
         mandate=mandate,
         how="resign",
-        reason="Đơn",
+        document="Đơn",
         on=STARTED,
     )
-    actions.end_mandate(actor=CHAIR, mandate=mandate, how="resign", reason="Đơn", on=TODAY)
-    refused(StepNotAllowed, actions.end_mandate, actor=CHAIR, mandate=mandate, how="recall", reason="Đơn", on=TODAY)
+    actions.end_mandate(actor=CHAIR, mandate=mandate, how="resign", document="Đơn", on=TODAY)
+    refused(StepNotAllowed, actions.end_mandate, actor=CHAIR, mandate=mandate, how="recall", document="Đơn", on=TODAY)
 
 
 def test_a_post_gives_its_role_in_its_body_until_the_end_of_its_last_day() -> None:
@@ -211,7 +213,7 @@ def test_a_post_gives_its_role_in_its_body_until_the_end_of_its_last_day() -> No
 
     assert actor_of(account, on=TODAY).has("committee_member", scope_id=committee.id)
     assert (post.state, post.decision, str(post.title)) == ("held", "12/NQ-HĐND", "Uỷ viên ban")
-    ended = actions.end_post(actor=ADMINISTRATOR, post=post, on=TODAY)
+    ended = actions.end_post(actor=ADMINISTRATOR, post=post, on=TODAY, how=Ending.RELIEVED, decision="12/NQ")
     assert (ended.state, ended.to_on) == ("ended", TODAY)
     assert roles_of(account, TODAY) == {"delegate", "committee_member"}
     assert roles_of(account, TOMORROW) == {"delegate"}
@@ -229,10 +231,26 @@ def test_a_team_leader_leads_in_the_scope_of_the_team() -> None:
 def test_a_post_ends_once_and_not_before_it_began() -> None:
     post = actions.appoint(actor=ADMINISTRATOR, person=make_person(), role=Role.RECORDS_CLERK, from_on=TODAY)
 
-    refused(actions.DaysWrong, actions.end_post, actor=ADMINISTRATOR, post=post, on=STARTED)
-    refused(NotPermitted, actions.end_post, actor=CHAIR, post=post, on=TODAY)
-    actions.end_post(actor=ADMINISTRATOR, post=post, on=TODAY)
-    refused(StepNotAllowed, actions.end_post, actor=ADMINISTRATOR, post=post, on=TODAY)
+    refused(
+        actions.DaysWrong,
+        actions.end_post,
+        actor=ADMINISTRATOR,
+        post=post,
+        on=STARTED,
+        how=Ending.RELIEVED,
+        decision="12/NQ",
+    )
+    refused(NotPermitted, actions.end_post, actor=CHAIR, post=post, on=TODAY, how=Ending.RELIEVED, decision="12/NQ")
+    actions.end_post(actor=ADMINISTRATOR, post=post, on=TODAY, how=Ending.RELIEVED, decision="12/NQ")
+    refused(
+        StepNotAllowed,
+        actions.end_post,
+        actor=ADMINISTRATOR,
+        post=post,
+        on=TODAY,
+        how=Ending.RELIEVED,
+        decision="12/NQ",
+    )
 
 
 def test_there_is_one_chair_at_a_time_and_one_head_of_a_committee() -> None:
@@ -247,7 +265,7 @@ def test_there_is_one_chair_at_a_time_and_one_head_of_a_committee() -> None:
         role=Role.COUNCIL_CHAIR,
         from_on=TODAY,
     )
-    actions.end_post(actor=ADMINISTRATOR, post=chair, on=TODAY)
+    actions.end_post(actor=ADMINISTRATOR, post=chair, on=TODAY, how=Ending.RELIEVED, decision="12/NQ")
     actions.appoint(actor=ADMINISTRATOR, person=second.person, role=Role.COUNCIL_CHAIR, from_on=TOMORROW)
 
     assert Post.objects.filter(role=Role.COUNCIL_CHAIR, state="held").get().person == second.person
@@ -327,7 +345,7 @@ def test_an_account_linked_later_gets_what_the_person_already_holds() -> None:
     mandate, account = make_delegate(), make_account()
     held = actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.OFFICE_CHIEF, from_on=STARTED)
     left = actions.appoint(actor=ADMINISTRATOR, person=mandate.person, role=Role.EDITOR, from_on=STARTED)
-    actions.end_post(actor=ADMINISTRATOR, post=left, on=STARTED)
+    actions.end_post(actor=ADMINISTRATOR, post=left, on=STARTED, how=Ending.RELIEVED, decision="12/NQ")
 
     actions.link_account(actor=ADMINISTRATOR, account=account, person=mandate.person, on=TODAY)
 

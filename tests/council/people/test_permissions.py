@@ -23,22 +23,27 @@ EXPECTED = {
     Can.APPOINT: {Role.ADMINISTRATOR, SYSTEM},
     Can.END_POST: {Role.ADMINISTRATOR, SYSTEM},
     Can.SUSPEND_MANDATE: STANDING,
-    Can.END_MANDATE: STANDING,
+    Can.END_MANDATE: STANDING | {Role.OFFICE_CHIEF},
     Can.LINK_ACCOUNT: {Role.ADMINISTRATOR, SYSTEM},
     Can.IMPORT: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.HAND_OVER: STANDING | {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.TAKE_OVER: INSIDE,
 }
 
 
 @pytest.mark.parametrize("can", list(Can))
 @pytest.mark.parametrize("role", EVERY_ROLE)
 def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
-    somebody = SimpleNamespace(id=new_key())
+    actor = actor_with(role)
+    somebody = SimpleNamespace(id=new_key(), person_id=new_key(), receiver_id=actor.person_id)
 
-    assert may(actor_with(role), can, somebody) is (role in EXPECTED[can])
+    assert may(actor, can, somebody) is (role in EXPECTED[can])
 
 
 def test_the_anonymous_actor_reads_public_things_only() -> None:
-    assert [can for can in Can if may(ANONYMOUS, can, SimpleNamespace(id=new_key()))] == [Can.READ_PUBLIC]
+    assert [can for can in Can if may(ANONYMOUS, can, SimpleNamespace(id=new_key(), person_id=None))] == [
+        Can.READ_PUBLIC
+    ]
 
 
 def test_nobody_appoints_herself() -> None:

@@ -68,7 +68,7 @@ def test_outsiders_get_no_list_and_no_delegate() -> None:
 
 def test_who_left_is_in_no_list() -> None:
     stays, leaves = make_delegates(2)
-    actions.end_mandate(actor=CHAIR, mandate=leaves, how="resign", reason="Đơn", on=TODAY)
+    actions.end_mandate(actor=CHAIR, mandate=leaves, how="resign", document="Đơn", on=TODAY)
 
     assert list(queries.list_delegates(CLERK)) == [stays]
     assert [row.mandate_id for row in queries.list_public_delegates()] == [stays.id]
@@ -135,7 +135,7 @@ def test_own_mandate() -> None:
 def test_the_total_counts_the_suspended_and_not_the_vacant() -> None:
     active, suspended, left = make_delegates(3)
     actions.suspend_mandate(actor=CHAIR, mandate=suspended, reason="Lý do", on=TODAY)
-    actions.end_mandate(actor=CHAIR, mandate=left, how="resign", reason="Đơn", on=TODAY)
+    actions.end_mandate(actor=CHAIR, mandate=left, how="resign", document="Đơn", on=TODAY)
 
     assert queries.count_in_office(on=TODAY) == 2
     assert queries.count_in_office(on=TODAY, with_suspended=False) == 1

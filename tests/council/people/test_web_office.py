@@ -83,19 +83,19 @@ def test_the_page_of_a_delegate_shows_mandate_and_posts(staff):
 def test_the_chair_suspends_with_its_grounds(chair):
     mandate = make_delegate("Đặng Thị Hằng")
 
-    answer = chair.post(address("suspend", mandate), {"reason": "Nghị quyết 15/NQ-HĐND"})
+    answer = chair.post(address("suspend", mandate), {"on": str(clock.today()), "document": "15/NQ-HĐND"})
 
     mandate.refresh_from_db()
     assert (answer.status_code, mandate.state) == (302, "suspended")
     page = words(chair.get(answer.headers["Location"]))
-    assert "Tạm đình chỉ theo: Nghị quyết 15/NQ-HĐND" in page
-    assert "Căn cứ: Nghị quyết 15/NQ-HĐND" in page  # in the journal
+    assert "Tạm đình chỉ theo: 15/NQ-HĐND" in page
+    assert "Căn cứ: 15/NQ-HĐND" in page  # in the journal
 
 
 def test_the_chair_reinstates(chair):
     mandate = suspend_mandate(actor=CHAIR, mandate=make_delegate(), reason="NQ 15", on=clock.today())
 
-    answer = chair.post(address("reinstate", mandate), {"reason": "NQ 16"})
+    answer = chair.post(address("reinstate", mandate), {"on": str(clock.today()), "reason": "NQ 16"})
 
     mandate.refresh_from_db()
     assert (answer.status_code, mandate.state) == (302, "active")
@@ -107,7 +107,7 @@ def test_a_change_without_grounds_is_refused_beside_the_field(chair, step, state
     if state == "suspended":
         suspend_mandate(actor=CHAIR, mandate=mandate, reason="NQ 15", on=clock.today())
 
-    answer = chair.post(address(step, mandate), {"reason": "  "})
+    answer = chair.post(address(step, mandate), {"on": str(clock.today()), "reason": "  "})
 
     mandate.refresh_from_db()
     assert (answer.status_code, mandate.state) == (422, state)
@@ -120,7 +120,7 @@ def test_changes_of_a_mandate_are_refused_to_others(council, role, step):
     mandate, browser = make_delegate(), browser_of(council, role)
 
     assert browser.get(address(step, mandate)).status_code == 403
-    assert browser.post(address(step, mandate), {"reason": "NQ 15"}).status_code == 403
+    assert browser.post(address(step, mandate), {"on": str(clock.today()), "reason": "NQ 15"}).status_code == 403
     mandate.refresh_from_db()
     assert mandate.state == "active"
     assert "Tạm đình chỉ" not in words(browser.get(address("detail", mandate)))
@@ -129,7 +129,7 @@ def test_changes_of_a_mandate_are_refused_to_others(council, role, step):
 def test_a_suspended_mandate_is_not_suspended_again(chair):
     mandate = suspend_mandate(actor=CHAIR, mandate=make_delegate(), reason="NQ 15", on=clock.today())
 
-    answer = chair.post(address("suspend", mandate), {"reason": "NQ 16"})
+    answer = chair.post(address("suspend", mandate), {"on": str(clock.today()), "reason": "NQ 16"})
 
     mandate.refresh_from_db()
     assert (answer.status_code, mandate.state_reason) == (409, "NQ 15")

@@ -1,13 +1,27 @@
-"""Every step of mandates and posts, from every state, by every role."""
+"""Every step of mandates, posts, hand-overs and their duties, from every state, by every role."""
 
 from itertools import product
 from types import SimpleNamespace
 
 import pytest
 
-from council.people.workflow import IN_OFFICE, MANDATE_STEPS, POST_STEPS, MandateState, PostState
+from council.people.workflow import (
+    CHOSEN_ENDINGS,
+    DUTY_STEPS,
+    HANDOVER_STEPS,
+    IN_OFFICE,
+    MANDATE_ENDINGS,
+    MANDATE_STEPS,
+    POST_STEPS,
+    DutyState,
+    Ending,
+    HandoverState,
+    MandateState,
+    PostState,
+)
 from council.roles import Role
 from kernel.access import NotPermitted, StepNotAllowed, take
+from kernel.keys import new_key
 from tests.factories.actors import EVERY_ROLE, actor_with
 
 pytestmark = pytest.mark.unit
@@ -16,16 +30,37 @@ MANDATE_TABLE = {
     "suspend": ({"active"}, "suspended"),
     "reinstate": ({"suspended"}, "active"),
     "resign": ({"active", "suspended"}, "resigned"),
+    "move": ({"active", "suspended"}, "moved"),
+    "dismiss": ({"active", "suspended"}, "dismissed"),
     "recall": ({"active", "suspended"}, "recalled"),
     "lose": ({"active", "suspended"}, "lost"),
+    "die": ({"active", "suspended"}, "died"),
 }
 POST_TABLE = {"end": ({"held"}, "ended")}
+HANDOVER_TABLE = {"add": ({"open"}, "open"), "complete": ({"open"}, "completed")}
+DUTY_TABLE = {
+    "give": ({"open", "given"}, "given"),
+    "accept": ({"given"}, "taken"),
+    "decline": ({"given"}, "open"),
+}
 STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 ADMINISTRATION = {Role.ADMINISTRATOR, "system"}
+OF_MANDATE = {"suspend": STANDING, "reinstate": STANDING}
+RECORDING = STANDING | {Role.OFFICE_CHIEF}
+ARRANGING = RECORDING | {Role.ADMINISTRATOR}
+INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR}
+OF_DUTY = {"give": ARRANGING, "accept": INSIDE, "decline": INSIDE}
 
 
 @pytest.mark.parametrize(
-    ("steps", "table"), [(MANDATE_STEPS, MANDATE_TABLE), (POST_STEPS, POST_TABLE)], ids=["mandate", "post"]
+    ("steps", "table"),
+    [
+        (MANDATE_STEPS, MANDATE_TABLE),
+        (POST_STEPS, POST_TABLE),
+        (HANDOVER_STEPS, HANDOVER_TABLE),
+        (DUTY_STEPS, DUTY_TABLE),
+    ],
+    ids=["mandate", "post", "handover", "duty"],
 )
 def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
@@ -35,7 +70,7 @@ def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
 
 @pytest.mark.parametrize(("name", "state", "role"), list(product(MANDATE_TABLE, MandateState, EVERY_ROLE)))
 def test_each_step_of_a_mandate(name: str, state: MandateState, role: str) -> None:
-    _check(name, MANDATE_STEPS, state, role, allowed=STANDING, sources=MANDATE_TABLE[name][0])
+    _check(name, MANDATE_STEPS, state, role, allowed=OF_MANDATE.get(name, RECORDING), sources=MANDATE_TABLE[name][0])
 
 
 @pytest.mark.parametrize(("name", "state", "role"), list(product(POST_TABLE, PostState, EVERY_ROLE)))
@@ -43,20 +78,69 @@ def test_each_step_of_a_post(name: str, state: PostState, role: str) -> None:
     _check(name, POST_STEPS, state, role, allowed=ADMINISTRATION, sources=POST_TABLE[name][0])
 
 
+@pytest.mark.parametrize(("name", "state", "role"), list(product(HANDOVER_TABLE, HandoverState, EVERY_ROLE)))
+def test_each_step_of_a_handover(name: str, state: HandoverState, role: str) -> None:
+    _check(name, HANDOVER_STEPS, state, role, allowed=ARRANGING, sources=HANDOVER_TABLE[name][0])
+
+
+@pytest.mark.parametrize(("name", "state", "role"), list(product(DUTY_TABLE, DutyState, EVERY_ROLE)))
+def test_each_step_of_a_duty(name: str, state: DutyState, role: str) -> None:
+    _check(name, DUTY_STEPS, state, role, allowed=OF_DUTY[name], sources=DUTY_TABLE[name][0])
+
+
 def _check(name, steps, state, role, *, allowed, sources) -> None:
-    thing = SimpleNamespace(STEPS=steps, state=str(state))
+    """Take a step of something that concerns another person and was given to the actor."""
+    actor = actor_with(role)
+    thing = SimpleNamespace(STEPS=steps, state=str(state), person_id=new_key(), receiver_id=actor.person_id)
     if role not in allowed:
         with pytest.raises(NotPermitted):
-            take(name, actor_with(role), thing)
+            take(name, actor, thing)
     elif state not in sources:
         with pytest.raises(StepNotAllowed):
-            take(name, actor_with(role), thing)
+            take(name, actor, thing)
     else:
-        assert take(name, actor_with(role), thing) is steps[name]
+        assert take(name, actor, thing) is steps[name]
 
 
-def test_each_state_of_a_mandate_is_reached() -> None:
-    assert {step.target for step in MANDATE_STEPS.values()} == set(MandateState)
+@pytest.mark.parametrize("name", sorted(MANDATE_TABLE))
+@pytest.mark.parametrize("role", sorted(RECORDING))
+def test_nobody_decides_about_the_own_mandate(name: str, role: str) -> None:
+    me = SimpleNamespace(id=new_key())
+    own = SimpleNamespace(STEPS=MANDATE_STEPS, state="active", person_id=me.id)
+
+    with pytest.raises(NotPermitted):
+        take(name, actor_with(role, person=me), own)
+
+
+@pytest.mark.parametrize("name", ["accept", "decline"])
+@pytest.mark.parametrize("role", sorted(INSIDE))
+def test_nobody_takes_over_what_was_given_to_another(name: str, role: str) -> None:
+    duty = SimpleNamespace(STEPS=DUTY_STEPS, state="given", receiver_id=new_key())
+
+    with pytest.raises(NotPermitted):
+        take(name, actor_with(role), duty)
+
+
+@pytest.mark.parametrize(
+    ("steps", "states", "first"),
+    [
+        (MANDATE_STEPS, MandateState, set()),
+        (POST_STEPS, PostState, {PostState.HELD}),
+        (HANDOVER_STEPS, HandoverState, set()),
+        (DUTY_STEPS, DutyState, set()),
+    ],
+    ids=["mandate", "post", "handover", "duty"],
+)
+def test_each_state_is_reached(steps, states, first) -> None:
+    assert {step.target for step in steps.values()} | first == set(states)
+
+
+def test_the_page_offers_every_ending_of_a_mandate_and_no_other_step() -> None:
+    assert [step.name for step in MANDATE_ENDINGS] == ["resign", "move", "dismiss", "recall", "lose", "die"]
+
+
+def test_a_person_chooses_every_ending_of_a_post_but_the_one_that_follows() -> None:
+    assert set(Ending) - set(CHOSEN_ENDINGS) == {Ending.WITH_MANDATE}
 
 
 def test_suspended_delegates_are_in_office() -> None:

@@ -5,9 +5,22 @@ or the post that they come from. A person without an account gets them when one 
 """
 
 from council.people.actions.accounts import AccountTaken, invite_person, link_account
+from council.people.actions.handover import (
+    DeclineReasonMissing,
+    DutiesLeft,
+    HandoverOpen,
+    ReceiverNotFitting,
+    accept_duty,
+    add_duty,
+    complete_handover,
+    decline_duty,
+    give_duty,
+    open_handover,
+)
 from council.people.actions.mandates import (
     AlreadyDelegate,
     Background,
+    DocumentMissing,
     ReasonMissing,
     add_delegate,
     end_mandate,
@@ -15,7 +28,7 @@ from council.people.actions.mandates import (
     suspend_mandate,
 )
 from council.people.actions.people import Private, record_sensitive, register_person
-from council.people.actions.posts import DaysWrong, PostNotFitting, PostTakenAlready, appoint, end_post
+from council.people.actions.posts import DaysWrong, GroundsMissing, PostNotFitting, PostTakenAlready, appoint, end_post
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
 
 __all__ = [
@@ -23,20 +36,32 @@ __all__ = [
     "AlreadyDelegate",
     "Background",
     "DaysWrong",
+    "DeclineReasonMissing",
+    "DocumentMissing",
+    "DutiesLeft",
+    "GroundsMissing",
+    "HandoverOpen",
     "PostNotFitting",
     "PostTakenAlready",
     "Private",
     "ReasonMissing",
+    "ReceiverNotFitting",
     "SheetNotRight",
+    "accept_duty",
     "add_delegate",
+    "add_duty",
     "appoint",
+    "complete_handover",
     "correct_sheet",
+    "decline_duty",
     "discard_sheet",
     "end_mandate",
     "end_post",
+    "give_duty",
     "import_sheet",
     "invite_person",
     "link_account",
+    "open_handover",
     "record_sensitive",
     "register_person",
     "reinstate_mandate",

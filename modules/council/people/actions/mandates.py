@@ -12,10 +12,12 @@ from council.events.people import (
     MandateReinstated,
     MandateSuspended,
 )
-from council.people.actions.posts import DaysWrong, end_held_post
+from council.people.actions.handover import start_handover_when_gone
+from council.people.actions.posts import DaysWrong, Leaving, end_held_post
 from council.people.actions.rights import hold_mandate, hold_post, posts_of_delegate, source_of
-from council.people.models import Mandate, Person, Team, TermOfOffice
+from council.people.models import Mandate, MandateChange, Person, Team, TermOfOffice
 from council.people.permissions import Can
+from council.people.workflow import Ending, MandateState
 from kernel import audit, outbox
 from kernel.access import Actor, end_holdings, require, take
 from kernel.refusal import Refusal
@@ -27,6 +29,14 @@ class AlreadyDelegate(Refusal):
 
     code = "already_delegate"
     message = _("Người này đang là đại biểu của nhiệm kỳ.")
+
+
+class DocumentMissing(Refusal):
+    """A mandate ends by a resolution, a judgment or another paper, which is to be named."""
+
+    code = "document_missing"
+    message = _("Hãy ghi số, ký hiệu và ngày của văn bản làm căn cứ.")
+    field = "document"
 
 
 class ReasonMissing(Refusal):
@@ -46,6 +56,20 @@ class Background:
 
 
 NOTHING_KNOWN = Background()
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """From when a step holds, and the document and the reason on which it rests."""
+
+    on: date
+    reason: str
+    document: str = ""
+
+    @property
+    def as_words(self) -> str:
+        """Return both as one line, for the audit."""
+        return ". ".join(part for part in (self.document, self.reason) if part.strip())
 
 
 @transaction.atomic
@@ -79,6 +103,9 @@ def add_delegate(
         served_before=background.served_before,
         started_on=started_on,
     )
+    MandateChange.objects.create(
+        mandate=mandate, step="add", state=mandate.state, effective_on=started_on, recorded_by=actor.account_id
+    )
     hold_mandate(mandate, from_on=started_on)
     audit.record(actor, "people.add_delegate", mandate)
     outbox.publish(DelegateAdded(mandate_id=mandate.id, person_id=person.id), actor=actor)
@@ -86,14 +113,17 @@ def add_delegate(
 
 
 @transaction.atomic
-def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date) -> Mandate:
-    """Suspend a delegate (R-ORG-10): no council function from this moment, still one of the total.
+def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, document: str = "") -> Mandate:
+    """Suspend a delegate (R-ORG-10): no council function from this day on, still one of the total.
 
-    :raises NotPermitted: only the standing committee suspends.
+    Authorisations and rights of the posts rest with the mandate.
+
+    :raises NotPermitted: only the standing committee suspends, and nobody himself.
     :raises StepNotAllowed: the mandate is not active.
-    :raises ReasonMissing: no document or reason is given.
+    :raises ReasonMissing: neither document nor reason is given.
+    :raises DaysWrong: the day lies before the mandate's first.
     """
-    mandate = _stepped(mandate, "suspend", actor, reason)
+    mandate = _stepped(mandate, "suspend", actor, Grounds(on, reason, document))
     day_before = on - timedelta(days=1)
     end_holdings(source=source_of(mandate), on=day_before)
     for post in posts_of_delegate(mandate):
@@ -103,14 +133,15 @@ def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date) ->
 
 
 @transaction.atomic
-def reinstate_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date) -> Mandate:
+def reinstate_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, document: str = "") -> Mandate:
     """Let a suspended delegate act again from a day on.
 
-    :raises NotPermitted: only the standing committee decides it.
+    :raises NotPermitted: only the standing committee decides it, and nobody about himself.
     :raises StepNotAllowed: the mandate is not suspended.
-    :raises ReasonMissing: no document or reason is given.
+    :raises ReasonMissing: neither document nor reason is given.
+    :raises DaysWrong: the day lies before the suspension.
     """
-    mandate = _stepped(mandate, "reinstate", actor, reason)
+    mandate = _stepped(mandate, "reinstate", actor, Grounds(on, reason, document))
     hold_mandate(mandate, from_on=on)
     for post in posts_of_delegate(mandate):
         hold_post(post, from_on=max(on, post.from_on))
@@ -119,33 +150,55 @@ def reinstate_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date) 
 
 
 @transaction.atomic
-def end_mandate(*, actor: Actor, mandate: Mandate, how: str, reason: str, on: date) -> Mandate:
-    """End a mandate before its term: ``how`` is resign, recall or lose. The seat is vacant from that day.
+def end_mandate(*, actor: Actor, mandate: Mandate, how: str, on: date, document: str = "", reason: str = "") -> Mandate:
+    """End a mandate before its term by one of the steps ``MANDATE_ENDINGS``. The seat is vacant from that day.
 
-    The delegate's rights and the posts that only delegates hold end with the day.
+    The delegate's rights and the posts that only delegates hold end with the day. When the person has nothing left
+    in the council, what is open is listed for the hand-over.
 
-    :raises NotPermitted: the actor may not record it.
+    :raises NotPermitted: the actor may not record it, or it is the actor's own mandate.
     :raises StepNotAllowed: the mandate has ended already.
-    :raises ReasonMissing: no document or reason is given.
-    :raises DaysWrong: the day lies before the mandate's first.
+    :raises DocumentMissing: every ending but death rests on a document.
+    :raises ReasonMissing: of a death neither document nor reason is given.
+    :raises DaysWrong: the day lies before the mandate's first, or before the suspension.
     """
-    if on < mandate.started_on:
-        raise DaysWrong()
-    mandate = _stepped(mandate, how, actor, reason, ended_on=on)
+    mandate = _stepped(mandate, how, actor, Grounds(on, reason, document), ends=True)
     end_holdings(source=source_of(mandate), on=on)
-    for post in posts_of_delegate(mandate).select_for_update():
-        end_held_post(actor, post, on=on, decision=reason)
+    leaving = Leaving(on, Ending.DIED if how == "die" else Ending.WITH_MANDATE, document, reason)
+    for post in posts_of_delegate(mandate).select_for_update().order_by("id"):
+        end_held_post(actor, post, leaving)
+    start_handover_when_gone(actor, mandate.person, leaves_on=on, cause=str(MandateState(mandate.state).label))
     outbox.publish(MandateEnded(mandate_id=mandate.id, how=mandate.state, on=on), actor=actor)
     return mandate
 
 
-def _stepped(mandate: Mandate, step_name: str, actor: Actor, reason: str, *, ended_on: date | None = None) -> Mandate:
+def _stepped(mandate: Mandate, step_name: str, actor: Actor, grounds: Grounds, *, ends: bool = False) -> Mandate:
+    lock(mandate.person)  # first the person, as everywhere: whoever appoints meanwhile waits
     mandate = lock(mandate)
     step = take(step_name, actor, mandate)
-    if not reason.strip():
-        raise ReasonMissing()
-    mandate.state, mandate.state_reason, mandate.ended_on = step.target, reason, ended_on
+    _check_grounds(mandate, grounds, needs_document=ends and step.target is not MandateState.DIED)
+    mandate.state, mandate.ended_on = step.target, grounds.on if ends else None
+    mandate.state_on, mandate.state_document, mandate.state_reason = grounds.on, grounds.document, grounds.reason
     mandate.version += 1
-    mandate.save(update_fields=["state", "state_reason", "ended_on", "version"])
-    audit.record(actor, f"people.{step_name}_mandate", mandate, fields=("state", "state_reason"), reason=reason)
+    fields = ["state", "state_on", "state_document", "state_reason", "ended_on"]
+    mandate.save(update_fields=[*fields, "version"])
+    MandateChange.objects.create(
+        mandate=mandate,
+        step=step_name,
+        state=step.target,
+        effective_on=grounds.on,
+        document=grounds.document,
+        reason=grounds.reason,
+        recorded_by=actor.account_id,
+    )
+    audit.record(actor, f"people.{step_name}_mandate", mandate, fields=fields, reason=grounds.as_words)
     return mandate
+
+
+def _check_grounds(mandate: Mandate, grounds: Grounds, *, needs_document: bool) -> None:
+    if needs_document and not grounds.document.strip():
+        raise DocumentMissing()
+    if not grounds.as_words.strip():
+        raise ReasonMissing()
+    if grounds.on < max(mandate.started_on, mandate.state_on or mandate.started_on):
+        raise DaysWrong()

@@ -1,5 +1,6 @@
 """Posts taken and left; their rights begin and end with the days."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +12,11 @@ from council.events.people import (
     PostTaken,
 )
 from council.people import law
+from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.rights import hold_post
-from council.people.models import Committee, Person, Post, Team
+from council.people.models import Committee, Person, Post, Team, TermOfOffice
 from council.people.permissions import Can
-from council.people.workflow import PostState
+from council.people.workflow import Ending, MandateState, PostState, TermState
 from council.roles import Role
 from kernel import audit, outbox
 from kernel.access import Actor, end_holdings, require, take
@@ -46,6 +48,24 @@ class DaysWrong(Refusal):
     field = "on"
 
 
+class GroundsMissing(Refusal):
+    """Leaving a post rests on a decision, or at least on a reason."""
+
+    code = "grounds_missing"
+    message = _("Hãy ghi văn bản hoặc lý do thôi giữ chức vụ.")
+    field = "decision"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """The last day in a post, how it came, and the decision and reason on which it rests."""
+
+    on: date
+    how: Ending
+    decision: str = ""
+    reason: str = ""
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -65,6 +85,7 @@ def appoint(
     :raises PostTakenAlready: somebody holds a post that only one person can hold.
     """
     require(actor, Can.APPOINT, person)
+    _lock_present_term()
     person = lock(person)
     _check_post(person, role, committee, team, from_on)
     post = Post.objects.create(
@@ -83,28 +104,38 @@ def appoint(
 
 
 @transaction.atomic
-def end_post(*, actor: Actor, post: Post, on: date, decision: str = "") -> Post:
+def end_post(*, actor: Actor, post: Post, on: date, how: Ending, decision: str = "", reason: str = "") -> Post:
     """Record that a person leaves a post: its rights end with the day ``on`` at 24:00.
+
+    When the person has nothing left in the council, what is open is listed for the hand-over.
 
     :raises NotPermitted: the actor may not end posts.
     :raises StepNotAllowed: the post has ended already.
+    :raises GroundsMissing: neither decision nor reason is given.
     :raises DaysWrong: the day lies before the post's first.
     """
+    lock(post.person)
     post = lock(post)
     take("end", actor, post)
+    if not (decision.strip() or reason.strip()):
+        raise GroundsMissing()
     if on < post.from_on:
         raise DaysWrong()
-    return end_held_post(actor, post, on=on, decision=decision)
+    post = end_held_post(actor, post, Leaving(on, how, decision, reason))
+    start_handover_when_gone(actor, post.person, leaves_on=on, cause=f"{post.title}: {how.label}")
+    return post
 
 
-def end_held_post(actor: Actor, post: Post, *, on: date, decision: str) -> Post:
+def end_held_post(actor: Actor, post: Post, leaving: Leaving) -> Post:
     """End a held and locked post: the caller asked whether the actor may."""
-    post.state, post.to_on, post.end_decision = PostState.ENDED, max(on, post.from_on), decision[:120]
+    post.state, post.to_on, post.ended_how = PostState.ENDED, max(leaving.on, post.from_on), leaving.how
+    post.end_decision, post.end_reason = leaving.decision, leaving.reason
     post.version += 1
-    post.save(update_fields=["state", "to_on", "end_decision", "version"])
-    end_holdings(source=post.source, on=on)
-    audit.record(actor, "people.end_post", post, fields=("state", "to_on"), reason=decision)
-    outbox.publish(PostEnded(post_id=post.id, person_id=post.person_id, role=post.role, on=on), actor=actor)
+    fields = ["state", "to_on", "ended_how", "end_decision", "end_reason"]
+    post.save(update_fields=[*fields, "version"])
+    end_holdings(source=post.source, on=leaving.on)
+    audit.record(actor, "people.end_post", post, fields=fields, reason=leaving.decision or leaving.reason)
+    outbox.publish(PostEnded(post_id=post.id, person_id=post.person_id, role=post.role, on=leaving.on), actor=actor)
     return post
 
 
@@ -112,10 +143,21 @@ def _check_post(person: Person, role: Role, committee: Committee | None, team: T
     fits = (committee is not None) == (role in law.IN_COMMITTEE) and (team is not None) == (role in law.IN_TEAM)
     if not fits or role == law.ROLE_OF_MANDATE:
         raise PostNotFitting()
-    if role in law.FOR_DELEGATES and not person.mandates.voting(from_on).exists():
+    if role in law.FOR_DELEGATES and not _is_voting_delegate(person, from_on):
         raise PostNotFitting()
     same = Post.objects.filter(state=PostState.HELD, role=role, committee=committee, team=team)
     if role not in law.SINGLE_IN_COUNCIL | law.SINGLE_IN_BODY:
         same = same.filter(person=person)
     if same.exists():
         raise PostTakenAlready()
+
+
+def _is_voting_delegate(person: Person, on: date) -> bool:
+    """Say whether the person's mandate is active; it stays so until the commit."""
+    mandates = person.mandates.select_for_update().in_office(on)
+    return any(mandate.state == MandateState.ACTIVE for mandate in mandates)
+
+
+def _lock_present_term() -> None:
+    """Let two who fill one post act one after the other; before a council has a term nobody competes."""
+    TermOfOffice.objects.select_for_update().filter(state=TermState.CURRENT).first()

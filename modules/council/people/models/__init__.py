@@ -5,16 +5,20 @@ Rights follow from the mandates and the posts here.
 
 from council.people.models.bodies import Committee, Team, TermOfOffice
 from council.people.models.composition import Education, Party, Sector
-from council.people.models.mandates import Mandate
+from council.people.models.handover import Duty, Handover
+from council.people.models.mandates import Mandate, MandateChange
 from council.people.models.people import Gender, Person, SensitiveProfile
 from council.people.models.posts import Post
 from council.people.models.sheets import SheetImport, SheetKind
 
 __all__ = [
     "Committee",
+    "Duty",
     "Education",
     "Gender",
+    "Handover",
     "Mandate",
+    "MandateChange",
     "Party",
     "Person",
     "Post",

@@ -13,7 +13,7 @@ from council.people.models.composition import Sector
 from council.people.models.people import Person
 from council.people.workflow import MandateState
 from kernel.keeping import Keeping, Rights
-from kernel.rows import VersionedRow
+from kernel.rows import Row, VersionedRow
 
 
 class MandateSet(models.QuerySet["Mandate"]):
@@ -54,7 +54,9 @@ class Mandate(VersionedRow):
     )
     started_on = models.DateField(_("Từ ngày"))
     ended_on = models.DateField(_("Đến ngày"), null=True, blank=True)
-    state_reason = models.CharField(_("Căn cứ"), max_length=300, blank=True, default="", db_default="")
+    state_on = models.DateField(_("Từ ngày"), null=True, blank=True)
+    state_document = models.CharField(_("Văn bản"), max_length=120, blank=True, default="", db_default="")
+    state_reason = models.CharField(_("Lý do"), max_length=300, blank=True, default="", db_default="")
 
     objects: ClassVar[Any] = MandateSet.as_manager()
     keeping = Keeping(Rights.EDIT, personal=("person", "state_reason"), kept="permanent")
@@ -69,7 +71,7 @@ class Mandate(VersionedRow):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("active", "suspended"), ended_on__isnull=True)
-                | Q(state__in=("resigned", "recalled", "lost"), ended_on__isnull=False),
+                | (~Q(state__in=("active", "suspended")) & Q(ended_on__isnull=False)),
                 name="people_ended_mandate_says_when",
                 violation_error_message=_("Nhiệm vụ đã chấm dứt phải có ngày chấm dứt."),
             ),
@@ -77,3 +79,21 @@ class Mandate(VersionedRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} ({self.state})"
+
+
+class MandateChange(Row):
+    """One line of a mandate's life: what was decided, from when, by which document. It is never changed."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="changes")
+    step = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=MandateState.choices)
+    effective_on = models.DateField(_("Từ ngày"))
+    document = models.CharField(_("Văn bản"), max_length=120, blank=True, default="", db_default="")
+    reason = models.CharField(_("Lý do"), max_length=300, blank=True, default="", db_default="")
+    recorded_by = models.UUIDField(null=True, blank=True)
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.APPEND, personal=("mandate", "reason", "recorded_by"), kept="permanent")
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.step}"

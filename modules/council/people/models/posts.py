@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from council.people import workflow
 from council.people.models.bodies import Committee, Team
 from council.people.models.people import Person
-from council.people.workflow import PostState
+from council.people.workflow import Ending, PostState
 from council.roles import ROLE_NAMES, Role
 from kernel.keeping import Keeping, Rights
 from kernel.rows import VersionedRow
@@ -39,13 +39,17 @@ class Post(VersionedRow):
     to_on = models.DateField(_("Đến ngày"), null=True, blank=True)
     decision = models.CharField(_("Văn bản"), max_length=120, blank=True, default="", db_default="")
     decision_id = models.UUIDField(null=True, blank=True)
+    ended_how = models.CharField(
+        _("Hình thức thôi giữ"), max_length=12, choices=Ending.choices, blank=True, default="", db_default=""
+    )
+    end_reason = models.CharField(_("Lý do thôi giữ"), max_length=300, blank=True, default="", db_default="")
     end_decision = models.CharField(_("Văn bản thôi giữ"), max_length=120, blank=True, default="", db_default="")
     state = models.CharField(
         max_length=10, choices=PostState.choices, default=PostState.HELD, db_default=PostState.HELD
     )
 
     objects: ClassVar[Any] = PostSet.as_manager()
-    keeping = Keeping(Rights.EDIT, personal=("person",), kept="permanent")
+    keeping = Keeping(Rights.EDIT, personal=("person", "end_reason"), kept="permanent")
 
     class Meta:
         constraints = [
@@ -77,6 +81,12 @@ class Post(VersionedRow):
     def title(self) -> Any:
         """Return the Vietnamese name of the role."""
         return ROLE_NAMES[Role(self.role)]
+
+    @property
+    def full_title(self) -> str:
+        """Return the title with its body: ``Trưởng ban – Ban Pháp chế``."""
+        body = self.committee or self.team
+        return f"{self.title} – {body.name}" if body else str(self.title)
 
     @property
     def source(self) -> str:

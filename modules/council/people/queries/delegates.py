@@ -1,17 +1,18 @@
 """Who is a delegate, and what the council itself may read of a person."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from council.people.law import FOR_DELEGATES
-from council.people.models import Mandate, Person, Post, SensitiveProfile, TermOfOffice
+from council.people.models import Mandate, MandateChange, Person, Post, SensitiveProfile, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import IN_OFFICE, MandateState, PostState, TermState
 from kernel import audit
-from kernel.access import Actor, may, require
+from kernel.access import Actor, may, may_at_all, require
 from kernel.accounts.models import Account
+from kernel.accounts.permissions import Can as AccountsCan
 from kernel.refusal import NotFound
 from kernel.vietnamese import fold
 
@@ -75,16 +76,48 @@ def get_delegate(actor: Actor, mandate_id: UUID) -> Mandate:
     return mandate
 
 
-def get_clerk(actor: Actor, person_id: UUID) -> Person:
-    """Return somebody who holds a post of the office.
+def get_person(actor: Actor, person_id: UUID) -> Person:
+    """Return somebody known to the council, delegate or not.
 
     :raises NotFound: there is nobody, or the actor may not see her.
     """
-    posts = Post.objects.filter(person_id=person_id, state=PostState.HELD).exclude(role__in=FOR_DELEGATES)
-    post = posts.select_related("person").order_by("from_on", "id").first()
+    person = Person.objects.filter(id=person_id).first()
+    if person is None or not may(actor, Can.READ):
+        raise NotFound()
+    return cast(Person, person)
+
+
+def get_post(actor: Actor, post_id: UUID) -> Post:
+    """Return a post with its person and body.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    post = Post.objects.filter(id=post_id).select_related("person", "committee", "team").first()
     if post is None or not may(actor, Can.READ):
         raise NotFound()
-    return post.person
+    return cast(Post, post)
+
+
+def list_mandates(person: Person) -> list[Mandate]:
+    """Return all mandates of a person, the latest term first. The caller got the person from a query."""
+    return list(person.mandates.select_related("term", "team").order_by("-started_on", "-id"))
+
+
+def list_changes(person: Person) -> list[MandateChange]:
+    """Return all that was decided about a person's mandates, the latest first. The caller got the person so."""
+    changes = MandateChange.objects.filter(mandate__person=person).select_related("mandate__term")
+    return list(changes.order_by("-effective_on", "-created_at", "-id"))
+
+
+def get_account(actor: Actor, account_id: UUID) -> tuple[Account, Person | None]:
+    """Return an account of this council and whose it is; what may be done with it, its steps say.
+
+    :raises NotFound: there is none, or the actor manages no accounts.
+    """
+    account: Account | None = Account.objects.filter(pk=account_id).first()
+    if account is None or not may_at_all(actor, AccountsCan.LOCK):
+        raise NotFound()
+    return account, Person.objects.filter(pk=account.person_id).first()
 
 
 def find_account(person: Person) -> Account | None:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from council.people.models import Mandate, Post
+from council.people.models import Mandate
 from council.people.queries.delegates import in_office_now
-from council.roles import ROLE_NAMES, Role
 from kernel.refusal import NotFound
 
 
@@ -48,15 +47,6 @@ def _public(mandate: Mandate) -> PublicDelegate:
         main_job=person.main_job,
         constituency=mandate.constituency,
         team=mandate.team.name if mandate.team else "",
-        titles=tuple(title_of(post) for post in person.held_posts),  # type: ignore[attr-defined]
+        titles=tuple(post.full_title for post in person.held_posts),  # type: ignore[attr-defined]
         full_time=mandate.full_time,
     )
-
-
-def title_of(post: Post) -> str:
-    """Return a post's title with its body: ``Trưởng ban Pháp chế``."""
-    name = str(ROLE_NAMES[Role(post.role)])
-    body = post.committee or post.team
-    if body is None:
-        return name
-    return f"{name} – {body.name}"

@@ -13,7 +13,7 @@ from council.people import actions
 from council.people.models import Gender, Mandate
 from council.people.permissions import Can
 from council.people.queries import get_current_term, get_delegate
-from council.people.web.changes import invited_page
+from council.people.web.accounts import invited_page
 from council.people.web.forms import AppointForm, ClerkForm, DelegateForm
 from council.people.web.office import address_of
 from council.roles import Role

@@ -1,15 +1,19 @@
 """What is typed on the pages of people."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.people import law
-from council.people.models import Gender
+from council.people.models import Gender, Person
 from council.people.queries import list_committees, list_teams
+from council.people.workflow import CHOSEN_ENDINGS, MANDATE_ENDINGS
 from council.roles import ROLE_NAMES, Role
+from kernel import clock
 from kernel.ui.forms import day_field
 
 # Who works for the council without a mandate.
@@ -21,8 +25,51 @@ OFFICE = (
     Role.EDITOR,
     Role.ADMINISTRATOR,
 )
+PAPER = _("Số, ký hiệu và ngày, ví dụ “15/NQ-HĐND ngày 12/11/2026”.")
 FULL_NAME = {"required": _("Hãy nhập họ và tên.")}
 EMAIL = {"required": _("Hãy nhập địa chỉ thư điện tử."), "invalid": _("Địa chỉ thư điện tử không hợp lệ.")}
+
+
+def past_day_field(label: Any, *, help_text: Any = "") -> forms.DateField:
+    """Return the field of a day that has come, today until something else is typed."""
+    field = day_field(label, help_text=help_text)
+    field.initial = clock.today
+    return field
+
+
+def not_ahead(day: date) -> date:
+    """Return a day that has come.
+
+    :raises ValidationError: it is still to come.
+    """
+    if day > clock.today():
+        raise forms.ValidationError(_("Ngày này chưa đến. Hãy ghi nhận khi việc đã có hiệu lực."))
+    return day
+
+
+def document_field(*, required: bool = False, help_text: Any = PAPER) -> forms.CharField:
+    """Return the field of the paper that a change rests on; the action says when it must be there."""
+    return forms.CharField(
+        label=_("Văn bản"),
+        required=required,
+        max_length=120,
+        help_text=help_text,
+        error_messages={
+            "required": _("Hãy ghi số, ký hiệu và ngày của văn bản làm căn cứ."),
+            "max_length": _("Văn bản dài quá 120 ký tự."),
+        },
+    )
+
+
+def reason_field() -> forms.CharField:
+    """Return the field of a reason in words, beside the document."""
+    return forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Lý do dài quá 300 ký tự.")},
+    )
 
 
 class DelegateFilter(forms.Form):
@@ -45,18 +92,89 @@ class DelegateFilter(forms.Form):
 
 
 class GroundsForm(forms.Form):
-    """The document or reason that a change of a mandate rests on."""
+    """From when a change of a mandate holds, and the document and reason that it rests on."""
 
-    reason = forms.CharField(
-        label=_("Căn cứ"),
-        max_length=300,
-        help_text=_("Số, ký hiệu văn bản hoặc lý do, ví dụ “Nghị quyết 15/NQ-HĐND ngày 12/11/2026”."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": _("Hãy ghi căn cứ (số văn bản hoặc lý do)."),
-            "max_length": _("Căn cứ dài quá 300 ký tự."),
-        },
+    on = past_day_field(_("Từ ngày"))
+    document = document_field()
+    reason = reason_field()
+
+    def clean_on(self) -> date:
+        """Refuse a day that is still to come."""
+        return not_ahead(self.cleaned_data["on"])
+
+
+class MandateEndForm(forms.Form):
+    """How, from when and by what a mandate ends."""
+
+    how = forms.ChoiceField(
+        label=_("Hình thức chấm dứt"),
+        choices=[(step.name, step.label) for step in MANDATE_ENDINGS],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn hình thức chấm dứt.")),
     )
+    on = past_day_field(
+        _("Ngày chấm dứt"), help_text=_("Ngày ghi trong nghị quyết; mất quyền đại biểu: ngày bản án có hiệu lực.")
+    )
+    document = document_field(
+        required=True, help_text=_("Nghị quyết, kết quả bỏ phiếu hoặc bản án; có thể bỏ trống khi qua đời.")
+    )
+    reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("how") == "die":
+            self.fields["document"].required = False
+
+    def clean_on(self) -> date:
+        """Refuse a day that is still to come."""
+        return not_ahead(self.cleaned_data["on"])
+
+
+class PostEndForm(forms.Form):
+    """How, with which last day and by what somebody leaves a post."""
+
+    how = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=[(ending.value, ending.label) for ending in CHOSEN_ENDINGS],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn hình thức thôi giữ chức vụ.")),
+    )
+    on = day_field(_("Ngày cuối cùng giữ chức vụ"), help_text=_("Quyền của chức vụ dừng lúc 24 giờ ngày này."))
+    decision = document_field()
+    reason = reason_field()
+
+
+class HandoverForm(forms.Form):
+    """Why and from when somebody leaves, for a hand-over that begins before the day."""
+
+    cause = forms.CharField(
+        label=_("Lý do bàn giao"), max_length=300, error_messages={"required": _("Hãy ghi lý do bàn giao.")}
+    )
+    leaves_on = day_field(_("Thôi nhiệm vụ từ hết ngày"))
+
+
+class DutyForm(forms.Form):
+    """A matter that stands in no list of the system."""
+
+    label = forms.CharField(
+        label=_("Việc cần bàn giao"), max_length=300, error_messages={"required": _("Hãy ghi việc cần bàn giao.")}
+    )
+
+
+class GiveForm(forms.Form):
+    """To whom a matter is given."""
+
+    receiver = forms.ModelChoiceField(
+        label=_("Người nhận"),
+        queryset=None,
+        empty_label=_("Chọn người nhận"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn người nhận.")),
+    )
+    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class InviteForm(forms.Form):

@@ -11,38 +11,44 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from council.people.models import Mandate
+from council.people.models import Mandate, Person
 from council.people.permissions import Can
 from council.people.queries import (
     find_account,
     get_delegate,
+    get_person,
     get_structure,
+    list_changes,
     list_delegates,
+    list_mandates,
     list_posts,
     read_sensitive,
 )
 from council.people.web.forms import DelegateFilter
-from council.people.workflow import MandateState
+from council.people.workflow import MANDATE_ENDINGS, MandateState
 from kernel import clock
-from kernel.access import Actor, may, may_at_all
+from kernel.access import Actor, may, may_at_all, open_steps
 from kernel.accounts.doors import needs
-from kernel.accounts.history import list_history
+from kernel.accounts.history import HistoryLine, list_history
 from kernel.accounts.permissions import Can as AccountsCan
 
 ROWS = 50
 TOLD = {
+    "mandate_ended": _("Đã ghi nhận chấm dứt nhiệm vụ đại biểu."),
+    "post_ended": _("Đã ghi nhận thôi giữ chức vụ; quyền dừng lúc 24 giờ ngày cuối cùng."),
+    "lock": _("Đã tạm khoá tài khoản."),
+    "unlock": _("Đã mở khoá tài khoản."),
+    "close": _("Đã đóng tài khoản."),
     "added": _("Đã ghi nhận đại biểu."),
     "appointed": _("Đã ghi nhận chức vụ; quyền của chức vụ có từ ngày đã ghi."),
-    "suspended": _("Đã tạm đình chỉ đại biểu; các quyền dừng từ hôm nay."),
-    "reinstated": _("Đã cho đại biểu trở lại; các quyền có lại từ hôm nay."),
+    "suspended": _("Đã tạm đình chỉ đại biểu; các quyền dừng từ ngày đã ghi."),
+    "reinstated": _("Đã cho đại biểu trở lại; các quyền có lại từ ngày đã ghi."),
 }
 DONE = {
     "people.add_delegate": _("Ghi nhận đại biểu"),
     "people.suspend_mandate": _("Tạm đình chỉ"),
     "people.reinstate_mandate": _("Cho trở lại"),
-    "people.resign_mandate": _("Thôi làm nhiệm vụ đại biểu"),
-    "people.recall_mandate": _("Bãi nhiệm"),
-    "people.lose_mandate": _("Mất quyền đại biểu"),
+    **{f"people.{step.name}_mandate": step.label for step in MANDATE_ENDINGS},
 }
 # Who keeps the register of people sees who changed it.
 KEEPS = (Can.SUSPEND_MANDATE, Can.ADD_DELEGATE, Can.APPOINT)
@@ -71,20 +77,41 @@ def index(request: Any) -> HttpResponse:
 def detail(request: Any, mandate_id: UUID) -> HttpResponse:
     """Show one delegate: mandate, posts, account, and what was recorded of the mandate."""
     mandate = get_delegate(request.actor, mandate_id)
-    keeps = any(may_at_all(request.actor, can) for can in KEEPS)
-    manages = may_at_all(request.actor, AccountsCan.INVITE) and may_at_all(request.actor, Can.LINK_ACCOUNT)
-    account = find_account(mandate.person) if manages else None
+    return _profile(request, mandate.person, mandate)
+
+
+@require_GET
+@needs(Can.READ)
+def person(request: Any, person_id: UUID) -> HttpResponse:
+    """Show one person, delegate or not, with everything held now and before."""
+    found = get_person(request.actor, person_id)
+    return _profile(request, found, next(iter(list_mandates(found)), None))
+
+
+def _profile(request: Any, person: Person, mandate: Mandate | None) -> HttpResponse:
+    actor = request.actor
+    keeps = any(may_at_all(actor, can) for can in KEEPS)
+    manages = may_at_all(actor, AccountsCan.INVITE) and may_at_all(actor, Can.LINK_ACCOUNT)
+    account = find_account(person) if manages else None
     page = {
+        "person": person,
         "mandate": mandate,
-        "posts": list_posts(mandate.person),
-        "can": _buttons(request.actor, mandate),
+        "mandates": list_mandates(person),
+        "posts": [(post, open_steps(actor, post)) for post in list_posts(person)],
+        "changes": list_changes(person),
+        "can": _buttons(actor, person, mandate),
         "manages": manages,
         "account": account,
-        "may_invite": manages and (account is None or _may_invite_again(request.actor, account)),
-        "history": [(line, DONE.get(line.action, line.action)) for line in list_history(mandate)] if keeps else [],
+        "account_steps": [step.name for step in open_steps(actor, account)] if account else [],
+        "history": _history(person, mandate) if keeps else [],
         "told": TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "people/detail.html", page)
+
+
+def _history(person: Person, mandate: Mandate | None) -> list[tuple[HistoryLine, Any]]:
+    lines = list_history(mandate) if mandate else list_history(person)
+    return [(line, DONE.get(line.action, line.action)) for line in lines]
 
 
 @require_GET
@@ -111,28 +138,36 @@ def structure(request: Any) -> HttpResponse:
     return render(
         request,
         "people/structure.html",
-        {"structure": found, "note": note, "may_invite": may(request.actor, Can.LINK_ACCOUNT)},
+        {
+            "structure": found,
+            "note": note,
+            "may_end": may_at_all(request.actor, Can.END_POST),
+            "may_hand_over": may(request.actor, Can.HAND_OVER),
+        },
     )
 
 
-def _buttons(actor: Actor, mandate: Mandate) -> dict[str, bool]:
-    """Return what the actor may do with the mandate now; who may not is shown no button."""
-    own = actor.person_id is not None and actor.person_id == mandate.person_id
-    decides = may(actor, Can.SUSPEND_MANDATE, mandate)
+def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str, bool]:
+    """Return what the actor may do with a person now; who may not is shown no button."""
+    own = actor.person_id is not None and actor.person_id == person.id
+    steps = {step.name for step in open_steps(actor, mandate)} if mandate else set()
     return {
-        "suspend": decides and mandate.state == MandateState.ACTIVE,
-        "reinstate": decides and mandate.state == MandateState.SUSPENDED,
-        "appoint": mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, mandate.person),
-        "read_sensitive": own or may(actor, Can.READ_SENSITIVE, mandate.person),
+        "suspend": "suspend" in steps,
+        "reinstate": "reinstate" in steps,
+        "end": MANDATE_ENDINGS[0].name in steps,
+        "appoint": mandate is not None and mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, person),
+        "hand_over": may(actor, Can.HAND_OVER),
+        "read_sensitive": mandate is not None and (own or may(actor, Can.READ_SENSITIVE, person)),
     }
-
-
-def _may_invite_again(actor: Actor, account: Any) -> bool:
-    step = account.STEPS["invite"]
-    return account.state in set(step.sources) and may(actor, step.can, account)
 
 
 def address_of(mandate: Mandate, told: str = "") -> str:
     """Return the address of a delegate's page."""
     address = reverse("people:detail", args=[mandate.id])
+    return f"{address}?told={told}" if told else address
+
+
+def profile_of(person: Person, told: str = "") -> str:
+    """Return the address of a person's page."""
+    address = reverse("people:person", args=[person.id])
     return f"{address}?told={told}" if told else address

@@ -1,6 +1,7 @@
-"""What is changed of a delegate: the mandate suspended and reinstated, the person let in by an invitation."""
+"""The ways in of the council's people: invited by a letter, locked out, let in again, closed for good."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,52 +13,53 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from council.people import actions
-from council.people.models import Mandate, Person
+from council.people.models import Person
 from council.people.permissions import Can
-from council.people.queries import find_account, get_clerk, get_delegate
-from council.people.web.forms import GroundsForm, InviteForm
+from council.people.queries import find_account, get_account, get_delegate, get_person
+from council.people.web.forms import InviteForm
 from council.people.web.letters import address_of as letter_address
 from council.people.web.letters import send_invitation
-from council.people.web.office import address_of
+from council.people.web.office import address_of, profile_of
 from kernel import clock
 from kernel.access import require, take
 from kernel.accounts import actions as account_actions
 from kernel.accounts.doors import carried_out, needs
+from kernel.accounts.permissions import Can as AccountsCan
 from kernel.accounts.rules import current_rules
 from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.forms import ReasonForm
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@_SHOWS_AND_TAKES
-@needs(Can.SUSPEND_MANDATE)
-def suspend(request: Any, mandate_id: UUID) -> HttpResponseBase:
-    """Suspend a delegate, with the document it rests on."""
-    mandate = get_delegate(request.actor, mandate_id)
-    take("suspend", request.actor, mandate)
-    question = Question(
-        heading=_("Tạm đình chỉ đại biểu %(name)s") % {"name": mandate.person.full_name},
-        verb=_("Tạm đình chỉ"),
-        back_href=address_of(mandate),
-        consequence=_("Đại biểu không thực hiện nhiệm vụ từ hôm nay nhưng vẫn tính trong tổng số đại biểu."),
-        tone="danger",
-    )
-    return _changed(request, mandate, question, actions.suspend_mandate, "suspended")
+@dataclass(frozen=True)
+class Move:
+    """One step of an account: its name, what is asked, what follows, and the action that takes it."""
+
+    step: str
+    heading: Any
+    consequence: Any
+    act: Callable[..., object]
 
 
-@_SHOWS_AND_TAKES
-@needs(Can.SUSPEND_MANDATE)
-def reinstate(request: Any, mandate_id: UUID) -> HttpResponseBase:
-    """Let a suspended delegate act again, with the document it rests on."""
-    mandate = get_delegate(request.actor, mandate_id)
-    take("reinstate", request.actor, mandate)
-    question = Question(
-        heading=_("Cho đại biểu %(name)s trở lại") % {"name": mandate.person.full_name},
-        verb=_("Cho trở lại"),
-        back_href=address_of(mandate),
-        consequence=_("Đại biểu có lại quyền của đại biểu và các chức vụ đang giữ từ hôm nay."),
-    )
-    return _changed(request, mandate, question, actions.reinstate_mandate, "reinstated")
+LOCK = Move(
+    "lock",
+    _("Tạm khoá tài khoản của %(name)s"),
+    _("Người này bị đăng xuất ngay trên mọi thiết bị và không đăng nhập được cho đến khi được mở khoá."),
+    account_actions.lock_account,
+)
+UNLOCK = Move(
+    "unlock",
+    _("Mở khoá tài khoản của %(name)s"),
+    _("Người này đăng nhập lại được bằng mật khẩu và xác thực hai lớp đang có."),
+    account_actions.unlock_account,
+)
+CLOSE = Move(
+    "close",
+    _("Đóng tài khoản của %(name)s"),
+    _("Tài khoản đóng vĩnh viễn: đăng xuất ngay, lời mời cũ không dùng được, không mở lại được."),
+    account_actions.close_account,
+)
 
 
 @_SHOWS_AND_TAKES
@@ -70,9 +72,50 @@ def invite(request: Any, mandate_id: UUID) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.LINK_ACCOUNT)
-def invite_clerk(request: Any, person_id: UUID) -> HttpResponseBase:
-    """Let somebody of the office in anew, who lost the letter, the password or the phone."""
-    return _invite(request, get_clerk(request.actor, person_id), reverse("people:structure"))
+def invite_person(request: Any, person_id: UUID) -> HttpResponseBase:
+    """Let somebody in who is no delegate, or anew who lost the letter, the password or the phone."""
+    person = get_person(request.actor, person_id)
+    return _invite(request, person, profile_of(person))
+
+
+@_SHOWS_AND_TAKES
+@needs(AccountsCan.LOCK)
+def lock(request: Any, account_id: UUID) -> HttpResponseBase:
+    """Keep somebody out for a time; all sessions end at once."""
+    return _moved(request, account_id, LOCK)
+
+
+@_SHOWS_AND_TAKES
+@needs(AccountsCan.UNLOCK)
+def unlock(request: Any, account_id: UUID) -> HttpResponseBase:
+    """Let somebody in again who was locked out."""
+    return _moved(request, account_id, UNLOCK)
+
+
+@_SHOWS_AND_TAKES
+@needs(AccountsCan.CLOSE)
+def close(request: Any, account_id: UUID) -> HttpResponseBase:
+    """Close an account for good."""
+    return _moved(request, account_id, CLOSE)
+
+
+def _moved(request: Any, account_id: UUID, move: Move) -> HttpResponseBase:
+    account, person = get_account(request.actor, account_id)
+    step = take(move.step, request.actor, account)
+    back_href = profile_of(person) if person else reverse("people:structure")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carried_out(
+        form, lambda: move.act(actor=request.actor, account=account, reason=form.cleaned_data["reason"])
+    ):
+        return HttpResponseRedirect(profile_of(person, move.step) if person else back_href)
+    question = Question(
+        heading=move.heading % {"name": account.full_name},
+        verb=step.label,
+        back_href=back_href,
+        consequence=move.consequence,
+        tone="primary" if move.step == "unlock" else "danger",
+    )
+    return confirm_page(request, question, form)
 
 
 def _invite(request: Any, person: Person, back_href: str) -> HttpResponseBase:
@@ -111,17 +154,6 @@ def invited_page(request: Any, name: str, back_href: str, issued: account_action
     response = render(request, "people/invited.html", page)
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _changed(
-    request: Any, mandate: Mandate, question: Question, action: Callable[..., object], told: str
-) -> HttpResponseBase:
-    form = GroundsForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
-        form, lambda: action(actor=request.actor, mandate=mandate, on=clock.today(), **form.cleaned_data)
-    ):
-        return HttpResponseRedirect(address_of(mandate, told))
-    return confirm_page(request, question, form)
 
 
 def _issue(request: Any, person: Person, account: Any, form: forms.Form) -> account_actions.Issued:

@@ -1,0 +1,127 @@
+"""The pages of the council's structure as people see them: no complaint of any judge, at every width and size."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+
+from council.people import actions
+from council.people.models import Post
+from council.roles import Role
+from kernel import clock
+from kernel.accounts.models import Account
+from tests.factories.actors import actor_with
+from tests.factories.browsers import browser_of
+from tests.factories.people import SYSTEM_ACTOR, make_account, make_person
+from tests.factories.stage import set_stage
+from tests.judges import axe, judge, judge_html, look_at, open_chromium
+from tests.judges.judge import opened, views
+from tests.kernel.accounts.browsers import COOKIE
+from tests.testbed.serving import served
+
+pytestmark = [pytest.mark.journey, pytest.mark.full]
+
+CHIEF = actor_with(Role.OFFICE_CHIEF)
+ALL = [Role.OFFICE_CHIEF, Role.ADMINISTRATOR]
+
+
+def at(name, *parameters):
+    return reverse(f"people:{name}", "config.urls_council", [each.pk for each in parameters])
+
+
+@pytest.fixture
+def visits(fresh_council) -> dict[str, tuple[str, str]]:
+    """Each page with the cookie of the person who sees it."""
+    stage, today = set_stage(), clock.today()
+    keeper = browser_of(fresh_council, *ALL).cookies[COOKIE].value
+    me = _put_in_the_office()
+    leaver, suspended = stage.mandates[3], stage.mandates[4]
+    actions.suspend_mandate(
+        actor=actor_with(Role.COUNCIL_CHAIR),
+        mandate=suspended,
+        reason="Bị khởi tố",
+        document="01/QĐ-TTHĐND",
+        on=today,
+    )
+    locked = make_account(person_id=suspended.person_id, state="locked")
+    handover, duties = _handed_over(leaver.person, me.person)
+    chair = Post.objects.get(role=Role.COUNCIL_CHAIR)
+    pages = {
+        "structure": at("structure"),
+        "person": at("person", suspended.person),
+        "end-mandate": at("end_mandate", leaver),
+        "suspend": at("suspend", leaver),
+        "end-post": at("end_post", chair),
+        "unlock": at("unlock_account", locked),
+        "handovers": at("handovers"),
+        "handover": at("handover", handover),
+        "give": at("give_duty", duties[0]),
+        "waiting": at("waiting"),
+    }
+    both = browser_of(fresh_council, Role.COUNCIL_CHAIR).cookies[COOKIE].value
+    cookies = {"suspend": both, "waiting": _cookie_of(me, fresh_council)}
+    return {name: (path, cookies.get(name, keeper)) for name, path in pages.items()}
+
+
+def _put_in_the_office():
+    person = make_person("Ngô Ngọc Lan")
+    return actions.appoint(actor=SYSTEM_ACTOR, person=person, role=Role.OFFICE_STAFF, from_on=clock.today())
+
+
+def _cookie_of(post, council) -> str:
+    cookie = browser_of(council, Role.OFFICE_STAFF).cookies[COOKIE].value
+    latest = Account.objects.order_by("-created_at").first()
+    Account.objects.filter(pk=latest.pk).update(person_id=post.person_id)
+    return cookie
+
+
+def _handed_over(leaver, receiver):
+    today = clock.today()
+    handover = actions.open_handover(actor=CHIEF, person=leaver, leaves_on=today, cause="Nghỉ hưu từ tháng sau")
+    labels = ("Theo dõi Kết luận giám sát số 05/KL-HĐND về quản lý đất công", "Con dấu, chìa khoá tủ hồ sơ", "Thư mời")
+    duties = [actions.add_duty(actor=CHIEF, handover=handover, label=label) for label in labels]
+    for duty in duties[1:]:
+        actions.give_duty(actor=CHIEF, duty=duty, receiver=receiver, on=today, note="Trong tuần này")
+    me = actor_with(Role.OFFICE_STAFF, person=receiver)
+    actions.accept_duty(actor=me, duty=duties[2], on=today)
+    return handover, duties
+
+
+# Each is a shape of its own; the others repeat them.
+JUDGED = ("structure", "person", "end-mandate", "handover", "waiting")
+# Sent empty, each shows its errors.
+REFUSED = ("end-mandate", "end-post")
+
+
+def test_pages_of_the_structure_pass_every_judge(fresh_council, visits, client_of):
+    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
+    connections.close_all()
+
+    judge_html(pages)
+    with served() as port, open_chromium() as chromium:
+        for name, (path, cookie) in visits.items():
+            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
+            jar = [{"name": COOKIE, "value": cookie, "url": url}]
+            if folder := os.environ.get("PICTURES"):
+                look_at(chromium, url, Path(folder), name, cookies=jar)
+            if name in JUDGED:
+                judge(chromium, url, cookies=jar)
+            if name in REFUSED:
+                _judge_refused(chromium, url, jar)
+
+
+def _judge_refused(chromium, url, jar):
+    with opened(chromium, url, cookies=jar) as (page, _said):
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.locator(".error-summary").wait_for()
+        for _view in views(page):
+            assert axe.violations(page) == []
+
+
+def _html(browser, path: str, cookie: str) -> str:
+    browser.cookies[COOKIE] = cookie
+    response = browser.get(path)
+    assert response.status_code == 200
+    return response.content.decode()

@@ -1,5 +1,6 @@
 """Addresses on a council's own host."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from gateway.urls import council_urls
@@ -12,9 +13,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/", include("council.documents.web.urls")),
     path("dai-bieu/", include("council.people.web.urls")),
     path("", include("council.sessions.web.urls")),
-    path("", include("council.sessions.web.urls_public")),
-    path("", include("council.documents.web.urls_public")),
-    path("", include("council.people.web.urls_public")),
     path("", include("council.portal.web.urls")),
     path("", include((council_urls, "gateway"))),
+    # What everybody reads: in Vietnamese as it stands, in English below /en/.
+    *i18n_patterns(
+        path("", include("council.sessions.web.urls_public")),
+        path("", include("council.documents.web.urls_public")),
+        path("", include("council.people.web.urls_public")),
+        path("", include("council.portal.web.urls_public")),
+        prefix_default_language=False,
+    ),
 ]

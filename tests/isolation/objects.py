@@ -12,6 +12,10 @@ from itertools import product
 
 from django.forms import BaseForm, ModelChoiceField, UUIDField
 
+from council.portal.models import Kind
+from council.portal.web.feeds import FEEDS
+from council.portal.web.feeds import FORMS as FEED_FORMS
+from council.portal.web.steps import CONSEQUENCES
 from council.sessions.web.moves import MOVE_NAMES
 from tests.isolation.routes import Route
 from tests.isolation.worlds import RULE_KEY, World
@@ -40,19 +44,25 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "sheet_id": lambda world: world.sheet.pk,
     "short_code": lambda world: world.document.short_code,
     "sitting_id": lambda world: world.sitting.pk,
+    "text_id": lambda world: world.notice_board.text_id,
     "team_id": lambda world: world.team.pk,
     "term_id": lambda world: world.session.term.pk,
     "unit_code": lambda world: world.council.unit_code,
+    "version_id": lambda world: world.notice_board.pk,
     "vote_id": lambda world: world.vote.pk,
 }
 # Words of an address that name no row of one council alone.
 WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "body": lambda _world: ["office"],
+    "feed_name": lambda _world: [feed.name for feed in FEEDS],
+    "form": lambda _world: sorted(FEED_FORMS),
     "key": lambda _world: [RULE_KEY],
+    "kind": lambda _world: Kind.values,
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
     "shell": lambda _world: ["workspace"],
     "token": lambda world: [world.letter.token],
+    "verb": lambda _world: sorted(CONSEQUENCES),
 }
 # Parameters of the operators' own pages: rows of the public place, which no council has.
 NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"

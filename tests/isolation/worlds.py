@@ -28,6 +28,9 @@ from council.people.actions import (
     take_sheet,
 )
 from council.people.models import Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
+from council.people.actions import Private, appoint, link_account, record_sensitive, take_sheet
+from council.people.models import Committee, Mandate, Post, SheetImport, SheetKind, Team
+from council.portal.models import TextVersion
 from council.roles import Role
 from council.rulebook.models import DayOff, Override
 from council.sessions import actions
@@ -50,8 +53,9 @@ from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.documents import make_draft, make_published
 from tests.factories.halls import OFFICE, hold_session
 from tests.factories.people import SYSTEM_ACTOR, make_committee, make_team
+from tests.factories.portal import make_shown
 from tests.isolation.digests import insert_json, rows_as_json, tables
-from tests.kernel.files.making import pdf
+from tests.kernel.files.making import pdf, picture, upload
 
 HERE, THERE = "CủaNơiNày", "CủaNơiKhác"
 RULE_KEY = "resolutions.report_every_months"
@@ -85,6 +89,7 @@ class World:
     document: Document
     draft: Document
     held: HeldNumber
+    notice_board: TextVersion
 
     def browser(self) -> Client:
         """Return the browser of the account with every role, at the council's own host."""
@@ -137,6 +142,7 @@ def make_world(council: Council) -> World:
         document=make_published(subject=f"Về học phí {HERE}"),
         draft=make_draft(subject=f"Về học bổng {HERE}"),
         held=_held(),
+        notice_board=_notice_board(),
     )
 
 
@@ -196,6 +202,11 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
 def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
     CouncilSession.objects.filter(pk=session.pk).update(title=f"Kỳ họp {HERE}", place=f"Hội trường {HERE}")
     AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(title=f"Nội dung {HERE}")
+
+
+def _notice_board() -> TextVersion:
+    stored = files.store(actor=OFFICE, upload=upload("anh.png", picture("PNG")), kinds=files.IMAGES, limit_bytes=10**7)
+    return make_shown(title=f"Thông báo {HERE}", picture=stored, picture_words=f"Ảnh {HERE}")
 
 
 def _post(mandate: Mandate) -> Post:

@@ -1,4 +1,6 @@
-"""The app of the portal: pages and menus only."""
+"""The app of the portal: its texts, its pages and the menus of the public shell."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.http import HttpRequest
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from council.portal.permissions import Can
 from kernel.access import ANONYMOUS
 from kernel.ui.nav import NavItem, register
+from kernel.ui.place import provide_reach
 
 
 class PortalConfig(AppConfig):
@@ -15,19 +18,32 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's pages and the workspace's first lines into the menus."""
-        for order, (label, url_name, icon) in enumerate(PUBLIC_LINES):
-            register(NavItem(label, url_name, icon, place="public", order=10 * order))
+        for place, lines in PUBLIC_LINES.items():
+            for order, (label, url_name, icon) in enumerate(lines):
+                register(NavItem(label, url_name, icon, place=place, order=10 * order))
         register(NavItem(_("Việc cần xử lý"), "portal:work", "inbox", order=1, shown=_is_somebody))
         register(NavItem(_("Toàn tỉnh"), "portal:province", "map", can=Can.SEE_PROVINCE, order=2, shown=_is_province))
-        register(NavItem(_("Trang công khai"), "portal:public", "globe", order=990))
+        register(NavItem(_("Cổng thông tin"), "portal:texts", "newspaper", can=Can.READ_TEXTS, order=980))
+        register(NavItem(_("Trang công khai"), "portal_public:home", "globe", order=990))
+        provide_reach(import_module("council.portal.web.office").reach_of)
 
 
-PUBLIC_LINES = (
-    (_("Trang chủ"), "portal:public", "house"),
-    (_("Nghị quyết"), "documents_public:index", "file-text"),
-    (_("Kỳ họp"), "sessions_public:index", "gavel"),
-    (_("Đại biểu"), "people_public:index", "users"),
-)
+PUBLIC_LINES = {
+    "public": (
+        (_("Trang chủ"), "portal_public:home", "house"),
+        (_("Tin"), "portal_public:news", "newspaper"),
+        (_("Nghị quyết"), "documents_public:index", "file-text"),
+        (_("Kỳ họp"), "sessions_public:index", "gavel"),
+        (_("Đại biểu"), "people_public:index", "users"),
+        (_("Giới thiệu"), "portal_public:about", "landmark"),
+        (_("Liên hệ"), "portal_public:contact", "phone"),
+    ),
+    "foot": (
+        (_("Theo dõi qua RSS, lịch"), "portal_public:subscribe", "rss"),
+        (_("Trợ năng"), "portal_public:accessibility", "accessibility"),
+    ),
+    "search": ((_("Tìm trong cổng thông tin"), "portal_public:search", "search"),),
+}
 
 
 def _is_somebody(request: HttpRequest) -> bool:

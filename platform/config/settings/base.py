@@ -37,12 +37,12 @@ COUNCIL_APPS: list[str] = [
     "council.people",
     "council.documents",
     "council.sessions",
+    "council.portal",
 ]
 TENANT_APPS += COUNCIL_APPS
 # Apps without tables.
 PLAIN_APPS = [
     "kernel.ui",
-    "council.portal",
     "django_cotton",
     "django.contrib.staticfiles",
     "config.apps.Wiring",
@@ -93,6 +93,7 @@ MIDDLEWARE: list[str] = [
     "kernel.health.HealthMiddleware",
     "kernel.requests.RequestIdMiddleware",
     "kernel.ui.security.SecurityHeaders",
+    "kernel.ui.languages.PageLanguage",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenancy.middleware.PlaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -166,6 +167,8 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"hdnd@{COUNCIL_DOMAIN}")
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# Source strings are Vietnamese; the catalogue holds the English of the public shell (python -m config.catalogue).
+LOCALE_PATHS = [ROOT / "platform" / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

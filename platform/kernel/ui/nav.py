@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from kernel.access import ANONYMOUS, may_at_all
 
-PLACES = ("council", "public", "hall", "console")
+# "foot" and "search" belong to the public shell: the lines of its foot, and the one page that searches.
+PLACES = ("council", "public", "hall", "console", "foot", "search")
 
 
 @dataclass(frozen=True)

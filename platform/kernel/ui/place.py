@@ -15,16 +15,23 @@ from django.utils.translation import gettext_lazy as _
 class PlaceCard:
     """The words at the top of a page.
 
-    ``demo`` draws the band of illustrative data; ``suspended`` the banner of a workspace that is stopped;
-    ``office`` and ``hotline`` stand in the portal's foot.
+    ``demo`` draws the band of illustrative data; ``suspended`` the banner of a workspace that is stopped.
     """
 
     title: Any
     subtitle: Any = ""
     demo: bool = False
     suspended: bool = False
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a place is reached, for the foot of its public pages; ``dialled`` is the hotline as telephones dial it."""
+
     office: Any = ""
     hotline: str = ""
+    dialled: str = ""
+    email: str = ""
 
 
 NOWHERE = PlaceCard("")
@@ -36,6 +43,23 @@ def _operators(request: HttpRequest) -> PlaceCard:  # noqa: ARG001 -- the shape 
 
 
 _provider: list[Callable[[HttpRequest], PlaceCard]] = [_operators]
+
+
+def _unknown(request: HttpRequest) -> Reach:  # noqa: ARG001 -- the shape of every provider
+    return Reach()
+
+
+_reach: list[Callable[[HttpRequest], Reach]] = [_unknown]
+
+
+def provide_reach(provider: Callable[[HttpRequest], Reach]) -> None:
+    """Set the function that says how the place of a request is reached; asked on public pages only."""
+    _reach[0] = provider
+
+
+def reach_of(request: HttpRequest) -> Reach:
+    """Return how the place of this request is reached."""
+    return _reach[0](request)
 
 
 def provide(provider: Callable[[HttpRequest], PlaceCard]) -> None:

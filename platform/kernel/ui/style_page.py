@@ -25,8 +25,6 @@ CARDS = {
     "public": PlaceCard(
         _("Cổng thông tin Hội đồng nhân dân tỉnh Thanh Bình"),
         _("Công khai · Minh bạch · Lắng nghe cử tri"),
-        office=_("Văn phòng Đoàn ĐBQH và HĐND tỉnh Thanh Bình"),
-        hotline="1900 0000",
     ),
     "hall": PlaceCard(_("Kỳ họp thứ 12 – HĐND tỉnh Thanh Bình khóa XIX"), _("Phiên toàn thể · Sáng 09/12/2026")),
     "console": PlaceCard(_("HĐND số"), _("Bảng điều hành nền tảng"), suspended=True),

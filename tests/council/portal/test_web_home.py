@@ -40,12 +40,14 @@ def test_home_shows_the_session_that_is_held_and_what_is_newest(reader):
     document = make_published()
     make_in_state(State.ISSUED)
 
-    page = reader.get("/").content.decode()
+    answer = reader.get("/")
 
+    page = answer.content.decode()
     assert f"/cong-khai/ky-hop/{held.id}/" in page
     assert "Đang họp" in page
-    assert "3 đại biểu đang làm nhiệm vụ" in page
-    assert page.count("/vb/") == 1
+    assert "Đại biểu đang làm nhiệm vụ 3" in words(answer)
+    assert page.count(f'href="/vb/{document.short_code}"') == 2  # in the news and among the resolutions
+    assert page.count("/vb/") == 2
     assert document.symbol in page
 
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from council.documents import law
 from council.documents.law import KINDS, Kind, Text
 from council.documents.queries import get_published, list_published, list_years
+from council.documents.web.structured import legislation
 from kernel import files
 from kernel.refusal import NotFound
 from kernel.ui.public import public_page
+from kernel.ui.structured import PageWords
 
 ROWS = 25
 RESOLUTION_KINDS = (Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION)
@@ -68,12 +70,15 @@ def detail(request: Any, short_code: str) -> HttpResponse:
     if short_code != document.short_code:
         return redirect("documents_public:detail", document.short_code)
     older = document.supersedes
+    address = request.build_absolute_uri(law.public_path(document.short_code))
     context = {
         "document": document,
         "text": Text.from_json(document.body),
         "older": older if older is not None and older.published_on is not None else None,
         "newer": document.superseded_by.open_to_all().newest_first().first(),
-        "address": request.build_absolute_uri(law.public_path(document.short_code)),
+        "address": address,
+        "words": PageWords(document.symbol, document.subject, "article"),
+        "facts": legislation(document, address=address, pdf_address=f"{address}/toan-van.pdf"),
     }
     return render(request, "documents/public_detail.html", context)
 

@@ -1,16 +1,21 @@
 """What stands on the council's first page for everybody."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from council.documents.models import Document
 from council.documents.queries import list_published
 from council.people.queries import get_structure
+from council.portal.models import Kind, TextVersion
+from council.portal.queries.news import News, list_news
+from council.portal.queries.texts import get_shown
 from council.sessions.models import CouncilSession
 from council.sessions.queries import list_items, list_public_sessions, next_session
+from kernel import clock
 from kernel.refusal import NotFound
 
 NEWEST = 5
+NEWS = 8
 
 
 @dataclass(frozen=True)
@@ -19,30 +24,38 @@ class PublicHome:
 
     session: CouncilSession | None
     agenda: list[str]
+    news: list[News]
     resolutions: list[Document]
-    sessions: list[CouncilSession]
+    resolutions_total: int
+    sessions_total: int
     in_office: int
     standing: list[tuple[str, str]]
+    introduction: TextVersion | None
 
 
-def get_public_home(*, on: date) -> PublicHome:
+def get_public_home(*, now: datetime) -> PublicHome:
     """Return the first page, in the same number of queries however much was published."""
-    session = next_session(on=on)
-    in_office, standing = _people(on)
+    today = clock.local_day(now)
+    session = next_session(on=today)
+    in_office, standing = _people(now)
+    resolutions = list_published().resolutions()  # type: ignore[attr-defined]
     return PublicHome(
         session=session,
         agenda=[item.title for item in list_items(session)] if session else [],
-        resolutions=list(list_published().resolutions()[:NEWEST]),  # type: ignore[attr-defined]
-        sessions=list(list_public_sessions()[:NEWEST]),
+        news=list_news(now=now, limit=NEWS),
+        resolutions=list(resolutions[:NEWEST]),
+        resolutions_total=resolutions.count(),
+        sessions_total=list_public_sessions().count(),
         in_office=in_office,
         standing=standing,
+        introduction=get_shown(Kind.INTRODUCTION, now=now),
     )
 
 
-def _people(on: date) -> tuple[int, list[tuple[str, str]]]:
+def _people(now: datetime) -> tuple[int, list[tuple[str, str]]]:
     """Return how many delegates are in office, and name and title of those who lead the council."""
     try:
-        structure = get_structure(on=on)
+        structure = get_structure(on=clock.local_day(now))
     except NotFound:
         return 0, []
     return structure.in_office, [(post.person.full_name, post.get_role_display()) for post in structure.standing]

@@ -4,13 +4,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from council.documents.queries import get_letterhead
 from council.portal.queries.home import get_public_home
+from council.portal.queries.texts import get_contact
 from council.portal.queries.work import list_work
+from council.portal.web.office import office_of
+from council.portal.web.structured import organisation, website
 from council.roles import ROLE_NAMES
 from council.rulebook.queries import load_rules
 from council.sessions.queries import next_session
@@ -18,13 +21,9 @@ from council.sessions.workflow import SessionState
 from kernel import clock
 from kernel.accounts.doors import signed_in
 from kernel.openness import public_record
+from kernel.richtext import as_words
 from kernel.ui.public import public_page
-
-# Who keeps the council's papers and answers its letters, by level.
-OFFICES = {
-    "province": _("Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân"),
-    "commune": _("Văn phòng Hội đồng nhân dân và Uỷ ban nhân dân"),
-}
+from kernel.ui.structured import PageWords
 
 
 @require_safe
@@ -39,14 +38,23 @@ def front(request: Any) -> HttpResponse:
 @require_safe
 @public_page
 def public(request: Any) -> HttpResponse:
-    """Show the council to everybody: its session, its newest resolutions, how to reach it."""
-    home = get_public_home(on=clock.today())
+    """Show the council to everybody: its session, its news, its newest resolutions, how to reach it."""
+    now = clock.now()
+    home, contact = get_public_home(now=now), get_contact(now=now)
+    full_name = get_letterhead().issuer
     context = {
         "home": home,
         "is_held": home.session is not None and home.session.state in {SessionState.IN_PROGRESS, SessionState.PAUSED},
-        "full_name": get_letterhead().issuer,
-        "office": OFFICES[request.council.level],
+        "full_name": full_name,
+        "contact": contact,
+        "office": contact.office or office_of(request.council.level),
         "unit_name": request.council.unit_name,
+        "introduction_words": as_words(home.introduction.body) if home.introduction else "",
+        "words": PageWords(full_name, home.introduction.summary if home.introduction else ""),
+        "facts": [
+            organisation(request, contact),
+            website(request, reverse("portal_public:search")),
+        ],
     }
     return render(request, "portal/public.html", context)
 

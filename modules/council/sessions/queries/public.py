@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from council.documents.queries import list_of_session
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
 from council.sessions.queries.sessions import get_public_session, list_items, list_public_papers
 from council.sessions.workflow import ItemState, VoteState
 from kernel.refusal import NotFound
@@ -37,6 +37,12 @@ def list_public_items(session: CouncilSession) -> list[AgendaItem]:
         if item.is_held_back:  # type: ignore[attr-defined]  # the annotation
             item.state = ItemState.VOTE_READY
     return items
+
+
+def list_public_sittings() -> list[Sitting]:
+    """Return the sittings of all sessions that everybody may know of, with their session, in the order of days."""
+    known = CouncilSession.objects.known_to_public()
+    return list(Sitting.objects.filter(session__in=known).select_related("session__term").order_by("day_on", "id"))
 
 
 def public_resolutions_of(session: CouncilSession) -> dict[UUID | None, tuple[str, str]]:

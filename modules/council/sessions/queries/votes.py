@@ -93,6 +93,13 @@ def list_public_votes(session: CouncilSession) -> QuerySet[Vote]:
     return list_votes(session).filter(state=VoteState.ANNOUNCED)
 
 
+def list_announced_votes() -> QuerySet[Vote]:
+    """Return the votes of public sessions whose result was announced, the latest first: totals only."""
+    known = CouncilSession.objects.known_to_public()
+    votes = Vote.objects.filter(state=VoteState.ANNOUNCED, session__in=known)
+    return votes.select_related("session__term", "item").order_by("-announced_at", "id")
+
+
 def get_progress(vote: Vote) -> Progress:
     """Return how far a vote is, without saying anything of the choices."""
     return Progress(

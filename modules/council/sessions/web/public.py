@@ -19,9 +19,11 @@ from council.sessions.queries import (
     list_sittings,
 )
 from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
+from council.sessions.web.structured import event
 from council.sessions.workflow import SessionState
 from kernel import files
 from kernel.ui.public import public_page
+from kernel.ui.structured import PageWords
 
 ROWS = 25
 # Said at the top of the page, so that nobody comes in vain.
@@ -42,6 +44,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
     """Show one session: agenda with public papers, results of votes, resolutions."""
     session = get_public_session(session_id)
     papers = _papers_by_item(session)
+    address = request.build_absolute_uri(law.public_path(session.id))
     context = {
         "session": session,
         "items": [(item, papers[item.id]) for item in list_public_items(session)],
@@ -49,7 +52,9 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "sittings": list_sittings(session),
         "votes": _votes_with_resolutions(session),
         "is_not_held": session.state in NOT_HELD,
-        "address": request.build_absolute_uri(law.public_path(session.id)),
+        "address": address,
+        "words": PageWords(session.title, session.occasion, "article"),
+        "facts": event(session, address=address),
     }
     return render(request, "sessions/public_detail.html", context)
 

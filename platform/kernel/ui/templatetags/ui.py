@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kernel.trace import request_id as current_request_id
 from kernel.ui import nav
+from kernel.ui.languages import Language, in_page_language, languages_of
+from kernel.ui.place import Reach, reach_of
+from kernel.ui.structured import as_script, canonical_address
 
 register = template.Library()
 
@@ -20,10 +23,50 @@ def navigation(context: dict[str, Any], place: str) -> list[nav.Group]:
     return nav.groups_of(request, place) if request is not None else []
 
 
+@register.simple_tag(takes_context=True)
+def page_languages(context: dict[str, Any]) -> list[Language]:
+    """Return the languages in which this very page can be read; none when there is only one."""
+    request = context.get("request")
+    return languages_of(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def place_reach(context: dict[str, Any]) -> Reach:
+    """Return how the place is reached, for the foot of a public page."""
+    request = context.get("request")
+    return reach_of(request) if request is not None else Reach()
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict[str, Any]) -> str:
+    """Return the page's one address, nothing without a request."""
+    request = context.get("request")
+    return canonical_address(request) if request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], path: str) -> str:
+    """Return a path of this host with scheme and host."""
+    request = context.get("request")
+    return request.build_absolute_uri(path) if request is not None else path
+
+
+@register.simple_tag
+def structured_data(data: dict[str, Any] | None) -> SafeString | str:
+    """Return facts of schema.org for search engines."""
+    return as_script(data) if data else ""
+
+
 @register.simple_tag
 def request_id() -> str:
     """Return the id under which this request stands in the log."""
     return current_request_id()
+
+
+@register.filter
+def spoken(path: str) -> str:
+    """Return a Vietnamese path of this host in the page's own language."""
+    return in_page_language(path)
 
 
 @register.filter

@@ -1,4 +1,7 @@
-"""How Vietnam writes days, hours, numbers and money (NĐ 30/2020, Appendix I, for the day in words)."""
+"""How Vietnam writes days, hours, numbers and money (NĐ 30/2020, Appendix I, for the day in words).
+
+On an English page the same filters write them as English readers expect.
+"""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,19 +11,41 @@ from typing import Any
 from django import template
 
 from kernel.clock import VIETNAM, local_day
+from kernel.ui.languages import speaks_english
 
 register = template.Library()
 Number = int | float | Decimal | Fraction
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def _day(value: date | datetime) -> date:
     return local_day(value) if isinstance(value, datetime) else value
 
 
+def _in_english(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @register.filter
 def vn_date(value: date | datetime | None) -> str:
     """Write a day as 09/12/2026; an instant by its legal day; nothing as nothing."""
-    return _day(value).strftime("%d/%m/%Y") if value else ""
+    if not value:
+        return ""
+    day = _day(value)
+    return _in_english(day) if speaks_english() else day.strftime("%d/%m/%Y")
 
 
 @register.filter
@@ -29,6 +54,8 @@ def vn_date_long(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day(value)
+    if speaks_english():
+        return _in_english(day)
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
@@ -44,7 +71,9 @@ def vn_time(value: datetime | None, precision: str = "minute") -> str:
 @register.filter
 def vn_moment(value: datetime | None) -> str:
     """Write an instant as 09:41 ngày 09/12/2026."""
-    return f"{vn_time(value)} ngày {vn_date(value)}" if value else ""
+    if not value:
+        return ""
+    return f"{vn_time(value)}{', ' if speaks_english() else ' ngày '}{vn_date(value)}"
 
 
 @register.filter
@@ -79,5 +108,7 @@ def _decimal(value: Number, *, scale: int = 1) -> Decimal:
 
 def _written(value: Decimal, places: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if speaks_english():
+        return f"{rounded:,f}"
     swap: dict[str, Any] = {",": ".", ".": ","}
     return "".join(swap.get(sign, sign) for sign in f"{rounded:,f}")

@@ -1,7 +1,7 @@
 /**
  * The A+ button: 100, 112, 125 per cent, without loading the page again.
  *
- *   <form data-size-switch method="post" action="…"><button name="size" value="lg">…</button></form>
+ *   <form data-size-switch data-label="… {percent} …" method="post" action="…"><button name="size" value="lg">…</button></form>
  *
  * Without JavaScript the form posts and the server sets the cookie `size`; here the same cookie and
  * localStorage `size` are written, so that a page kept for offline use opens in the reader's size too.
@@ -18,7 +18,7 @@ function next(size) {
 function label(form, size) {
   const button = form.querySelector("button");
   button.value = next(size);
-  button.querySelector(".sr-only").textContent = `Cỡ chữ ${PERCENT[size]} %, bấm để đổi`;
+  button.querySelector(".sr-only").textContent = form.dataset.label.replace("{percent}", PERCENT[size]);
 }
 
 function apply(size) {

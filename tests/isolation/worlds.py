@@ -28,8 +28,6 @@ from council.people.actions import (
     take_sheet,
 )
 from council.people.models import Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
-from council.people.actions import Private, appoint, link_account, record_sensitive, take_sheet
-from council.people.models import Committee, Mandate, Post, SheetImport, SheetKind, Team
 from council.portal.models import TextVersion
 from council.roles import Role
 from council.rulebook.models import DayOff, Override

@@ -58,6 +58,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "form": lambda _world: sorted(FEED_FORMS),
     "key": lambda _world: [RULE_KEY],
     "kind": lambda _world: Kind.values,
+    "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
     "shell": lambda _world: ["workspace"],

@@ -21,3 +21,8 @@ class PeopleConfig(AppConfig):
         nav.register(
             nav.NavItem(_("Cơ cấu Hội đồng"), "people:structure", "network", group=group, can=Can.READ, order=310)
         )
+        nav.register(
+            nav.NavItem(
+                _("Thống kê cơ cấu"), "people:composition", "chart-column", group=group, can=Can.READ, order=320
+            )
+        )

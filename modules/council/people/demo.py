@@ -11,7 +11,8 @@ from datetime import date
 from random import Random
 
 from council.people import actions
-from council.people.models import Committee, Gender, Mandate, Team, TermOfOffice
+from council.people.models import Committee, Gender, Mandate, Party, Sector, Team, TermOfOffice
+from council.people.models.composition import NO_RELIGION
 from council.roles import Role
 from kernel.access import Actor
 
@@ -43,16 +44,19 @@ class Mix:
     full_time: int
     from_communes: int
     below_university: int
+    public_service: int
+    outside_party: int
+    re_elected: int
     teams: tuple[int, ...]
 
 
 NINH_BINH = Mix(
     seats=85, women=20, young=4, minority=2, religious=4, full_time=21, from_communes=22, below_university=1,
-    teams=(8,) * 8 + (7,) * 3,
+    public_service=2, outside_party=9, re_elected=31, teams=(8,) * 8 + (7,) * 3,
 )  # fmt: skip
 COMMUNE = Mix(
     seats=25, women=8, young=4, minority=0, religious=2, full_time=2, from_communes=0, below_university=3,
-    teams=(5,) * 5,
+    public_service=2, outside_party=4, re_elected=9, teams=(5,) * 5,
 )  # fmt: skip
 
 
@@ -67,8 +71,11 @@ class Invented:
     main_job: str = ""
     full_time: bool = False
     ethnicity: str = "Kinh"
-    religion: str = ""
+    religion: str = NO_RELIGION
     education: str = "đại học"
+    party: Party = Party.MEMBER
+    sector: Sector = Sector.PROVINCE
+    served_before: bool = False
     posts: list[tuple[Role, int | None]] = field(default_factory=list)
 
 
@@ -105,7 +112,23 @@ def _mark(people: list[Invented], mix: Mix, chance: Random) -> None:
     for person in others:
         person.main_job = chance.choice(JOBS)
     for person in others[: mix.from_communes]:
-        person.main_job = "Chủ tịch Hội đồng nhân dân xã"
+        person.main_job, person.sector = "Chủ tịch Hội đồng nhân dân xã", Sector.COMMUNE
+    _mark_background(people, others[mix.from_communes :], mix, chance)
+
+
+def _mark_background(people: list[Invented], others: list[Invented], mix: Mix, chance: Random) -> None:
+    """Say where they work and what they were before; after everything else, so that names stay as they are."""
+    for person in people:
+        if person.full_time:
+            person.sector = Sector.COUNCIL
+        elif person.sector != Sector.COMMUNE and mix.seats < NINH_BINH.seats:
+            person.sector = Sector.COMMUNE
+    for person in others[: mix.public_service]:
+        person.main_job, person.sector = "Giám đốc bệnh viện", Sector.PUBLIC_SERVICE
+    for person in chance.sample(people, mix.outside_party):
+        person.party = Party.OUTSIDE
+    for person in chance.sample(people, mix.re_elected):
+        person.served_before = True
 
 
 def _names(chance: Random) -> dict[bool, Iterator[str]]:
@@ -144,7 +167,12 @@ def _settled(invented: Invented, term: TermOfOffice, team: Team, on: date) -> Ma
     actions.record_sensitive(
         actor=ACTOR,
         person=person,
-        private=actions.Private(ethnicity=invented.ethnicity, religion=invented.religion, education=invented.education),
+        private=actions.Private(
+            ethnicity=invented.ethnicity,
+            religion=invented.religion,
+            education=invented.education,
+            party=invented.party,
+        ),
     )
     return actions.add_delegate(
         actor=ACTOR,
@@ -154,6 +182,7 @@ def _settled(invented: Invented, term: TermOfOffice, team: Team, on: date) -> Ma
         team=team,
         constituency=f"Đơn vị bầu cử số {invented.team}",
         full_time=invented.full_time,
+        background=actions.Background(invented.sector, invented.served_before),
     )
 
 

@@ -41,3 +41,8 @@ ROLE_OF_MANDATE = Role.DELEGATE
 # Whoever stands for election has reached this age: Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân
 # 85/2015/QH13, Điều 2.
 YOUNGEST_CANDIDATE = 21
+
+# How a council's ages are counted, in whole years by the year of birth. The scheme of Ninh Bình's council for
+# 2026-2031 calls four of its 85 delegates young: those under 35.
+YOUNG_BELOW = 35
+AGE_BANDS = (35, 40, 50, 60)

@@ -19,6 +19,7 @@ class Can(StrEnum):
     READ = "people.read"
     READ_SENSITIVE = "people.read_sensitive"
     RECORD_SENSITIVE = "people.record_sensitive"
+    SEE_READINGS = "people.see_readings"
     ADD_DELEGATE = "people.add_delegate"
     APPOINT = "people.appoint"
     END_POST = "people.end_post"
@@ -65,7 +66,7 @@ GRANTS = grants(
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,
         Role.ADMINISTRATOR: _INSIDE
-        | {Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT},
+        | {Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT, Can.SEE_READINGS},
     },
     only_if={
         Can.APPOINT: is_another_person,

@@ -22,9 +22,14 @@ class HistoryLine:
     reason: str
 
 
-def list_history(obj: models.Model) -> list[HistoryLine]:
-    """Return the latest lines of the audit about an object, newest first. The caller got the object from a query."""
+def list_history(obj: models.Model, *, action: str = "") -> list[HistoryLine]:
+    """Return the latest lines of the audit about an object, or those of one action on it, newest first.
+
+    The caller got the object from a query.
+    """
     entries = AuditEntry.objects.filter(object_label=obj._meta.label_lower, object_id=str(obj.pk))
+    if action:
+        entries = entries.filter(action=action)
     latest = list(entries.order_by("-id")[:LATEST])
     accounts = {entry.account_id for entry in latest if entry.account_id is not None}
     names = dict(Account.objects.filter(id__in=accounts).values_list("id", "full_name"))

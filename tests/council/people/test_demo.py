@@ -14,10 +14,13 @@ def test_mix_is_exact(mix: Mix):
     assert sum(person.gender == "female" for person in people) == mix.women
     assert sum(person.birth_year >= 1992 for person in people) == mix.young
     assert sum(person.ethnicity != "Kinh" for person in people) == mix.minority
-    assert sum(bool(person.religion) for person in people) == mix.religious
+    assert sum(person.religion != "Không" for person in people) == mix.religious
     assert sum(person.full_time for person in people) == mix.full_time
     assert sum(person.main_job == "Chủ tịch Hội đồng nhân dân xã" for person in people) == mix.from_communes
     assert sum(person.education == "cao đẳng" for person in people) == mix.below_university
+    assert sum(person.sector == "public_service" for person in people) == mix.public_service
+    assert sum(person.party == "outside" for person in people) == mix.outside_party
+    assert sum(person.served_before for person in people) == mix.re_elected
     assert (
         tuple(sum(person.team == number for person in people) for number in range(1, len(mix.teams) + 1)) == mix.teams
     )

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from council.people import actions, queries
 from council.people.founding import PeoplePreset, found, make_first_administrator
 from council.people.law import CommitteeKind
-from council.people.models import Committee, SensitiveProfile, TermOfOffice
+from council.people.models import Committee, TermOfOffice
 from council.roles import Role
 from kernel.access import ANONYMOUS, Actor, NotPermitted, actor_of
 from kernel.audit.models import AuditEntry
@@ -93,21 +93,6 @@ def test_the_public_directory_has_public_fields_only() -> None:
         "titles": ("Trưởng ban – Ban Pháp chế",),
         "full_time": True,
     }
-
-
-def test_sensitive_data_is_read_by_few_and_each_reading_is_recorded() -> None:
-    person = make_person()
-    profile = SensitiveProfile.objects.create(person=person, ethnicity="Mường")
-
-    assert queries.read_sensitive(actor_with(Role.OFFICE_CHIEF), person) == profile
-    assert queries.read_sensitive(actor_with(Role.DELEGATE, person=person), person) == profile
-    for other in (CLERK, actor_with(Role.DELEGATE), ANONYMOUS):
-        with pytest.raises(NotFound):
-            queries.read_sensitive(other, person)
-    with pytest.raises(NotFound):
-        queries.read_sensitive(actor_with(Role.OFFICE_CHIEF), make_person())
-
-    assert AuditEntry.objects.filter(action="people.read_sensitive").count() == 2
 
 
 def test_one_list_asks_as_often_for_three_as_for_one() -> None:

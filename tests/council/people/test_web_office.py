@@ -4,13 +4,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from council.people.actions import Private, appoint, record_sensitive, suspend_mandate
+from council.people.actions import appoint, suspend_mandate
 from council.people.models import Mandate
 from council.roles import Role
 from kernel import clock
 from kernel.access.models import HoldingRow
 from kernel.accounts.models import Account
-from kernel.audit.models import AuditEntry
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.people import STARTED, SYSTEM_ACTOR, make_committee, make_delegate, make_team, make_term
@@ -133,24 +132,6 @@ def test_a_suspended_mandate_is_not_suspended_again(chair):
 
     mandate.refresh_from_db()
     assert (answer.status_code, mandate.state_reason) == (409, "NQ 15")
-
-
-def test_sensitive_data_are_for_the_chief_and_each_reading_is_recorded(council):
-    mandate = make_delegate("Đặng Thị Hằng")
-    record_sensitive(
-        actor=SYSTEM_ACTOR, person=mandate.person, private=Private(ethnicity="Mường", religion="Công giáo")
-    )
-    chief, staff = browser_of(council, Role.OFFICE_CHIEF), browser_of(council, Role.OFFICE_STAFF)
-    assert "Mường" not in words(chief.get(address("detail", mandate)))
-
-    page = chief.get(address("sensitive", mandate))
-
-    assert "Mường" in words(page)
-    assert page.headers["Cache-Control"] == "private, no-store"
-    assert AuditEntry.objects.filter(action="people.read_sensitive").count() == 1
-    assert staff.get(address("sensitive", mandate)).status_code == 404
-    assert "Xem dân tộc" not in words(staff.get(address("detail", mandate)))
-    assert AuditEntry.objects.filter(action="people.read_sensitive").count() == 1
 
 
 def test_the_structure_counts_the_council(staff):

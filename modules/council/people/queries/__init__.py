@@ -1,5 +1,13 @@
 """Reading people: who is a delegate, who holds which post, and what of it everybody may see."""
 
+from council.people.queries.composition import (
+    Composition,
+    Mark,
+    get_composition,
+    get_mark,
+    list_marked,
+    list_terms,
+)
 from council.people.queries.delegates import (
     count_in_office,
     find_account,
@@ -14,7 +22,6 @@ from council.people.queries.delegates import (
     list_delegates,
     list_mandates,
     list_posts,
-    read_sensitive,
 )
 from council.people.queries.duties import (
     DutySource,
@@ -29,13 +36,24 @@ from council.people.queries.duties import (
 from council.people.queries.presence import has_place, people_with_place
 from council.people.queries.public import PublicDelegate, get_public_delegate, list_public_delegates
 from council.people.queries.register import check_sheet, find_open_sheet, get_sheet, load_register, typed_of
+from council.people.queries.sensitive import (
+    ReasonNeeded,
+    has_sensitive,
+    is_own,
+    list_readings,
+    may_see_readings,
+    read_sensitive,
+)
 from council.people.queries.structure import CommitteeRow, Structure, get_structure, list_committees, list_teams
 
 __all__ = [
     "CommitteeRow",
+    "Composition",
     "DutySource",
+    "Mark",
     "OpenDuty",
     "PublicDelegate",
+    "ReasonNeeded",
     "Structure",
     "check_sheet",
     "count_in_office",
@@ -43,10 +61,12 @@ __all__ = [
     "find_duties",
     "find_open_sheet",
     "get_account",
+    "get_composition",
     "get_current_term",
     "get_delegate",
     "get_duty",
     "get_handover",
+    "get_mark",
     "get_own_mandate",
     "get_person",
     "get_post",
@@ -54,6 +74,8 @@ __all__ = [
     "get_sheet",
     "get_structure",
     "has_place",
+    "has_sensitive",
+    "is_own",
     "list_accounts_of_delegates",
     "list_changes",
     "list_committees",
@@ -61,10 +83,14 @@ __all__ = [
     "list_duties_given_to",
     "list_handovers",
     "list_mandates",
+    "list_marked",
     "list_posts",
     "list_public_delegates",
+    "list_readings",
     "list_teams",
+    "list_terms",
     "load_register",
+    "may_see_readings",
     "people_with_place",
     "read_sensitive",
     "register_duties",

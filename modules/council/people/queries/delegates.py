@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from council.people.models import Mandate, MandateChange, Person, Post, SensitiveProfile, TermOfOffice
+from council.people.models import Mandate, MandateChange, Person, Post, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import IN_OFFICE, MandateState, PostState, TermState
-from kernel import audit
 from kernel.access import Actor, may, may_at_all, require
 from kernel.accounts.models import Account
 from kernel.accounts.permissions import Can as AccountsCan
@@ -130,19 +129,6 @@ def list_posts(person: Person) -> list[Post]:
     """Return all posts of a person, those held first, then the latest. The caller got the person from a query."""
     posts = Post.objects.filter(person=person).select_related("committee", "team")
     return sorted(posts, key=lambda post: (post.state != PostState.HELD, -post.from_on.toordinal()))
-
-
-def read_sensitive(actor: Actor, person: Person) -> SensitiveProfile:
-    """Return the sensitive data of a person; the reading is recorded (R-SEC-04).
-
-    :raises NotFound: there is none, or the actor may not read it.
-    """
-    profile = SensitiveProfile.objects.filter(person=person).first()
-    own = actor.person_id is not None and actor.person_id == person.id
-    if profile is None or not (own or may(actor, Can.READ_SENSITIVE, person)):
-        raise NotFound()
-    audit.record(actor, "people.read_sensitive", person, fields=("ethnicity", "religion", "education"))
-    return profile
 
 
 def list_accounts_of_delegates() -> QuerySet[Account]:

@@ -18,11 +18,12 @@ from council.people.queries import (
     get_delegate,
     get_person,
     get_structure,
+    has_sensitive,
     list_changes,
     list_delegates,
     list_mandates,
     list_posts,
-    read_sensitive,
+    may_see_readings,
 )
 from council.people.web.forms import DelegateFilter
 from council.people.workflow import MANDATE_ENDINGS, MandateState
@@ -116,20 +117,6 @@ def _history(person: Person, mandate: Mandate | None) -> list[tuple[HistoryLine,
 
 @require_GET
 @needs(Can.READ)
-def sensitive(request: Any, mandate_id: UUID) -> HttpResponse:
-    """Show the sensitive data of a delegate; each reading is recorded (R-SEC-04).
-
-    :raises NotFound: there are none, or they are not for this reader.
-    """
-    mandate = get_delegate(request.actor, mandate_id)
-    profile = read_sensitive(request.actor, mandate.person)
-    response = render(request, "people/sensitive.html", {"mandate": mandate, "profile": profile})
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_GET
-@needs(Can.READ)
 def structure(request: Any) -> HttpResponse:
     """Show the council as a whole: its numbers, the standing committee, committees and teams."""
     found = get_structure(on=clock.today())
@@ -149,7 +136,6 @@ def structure(request: Any) -> HttpResponse:
 
 def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str, bool]:
     """Return what the actor may do with a person now; who may not is shown no button."""
-    own = actor.person_id is not None and actor.person_id == person.id
     steps = {step.name for step in open_steps(actor, mandate)} if mandate else set()
     return {
         "suspend": "suspend" in steps,
@@ -157,7 +143,7 @@ def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str,
         "end": MANDATE_ENDINGS[0].name in steps,
         "appoint": mandate is not None and mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, person),
         "hand_over": may(actor, Can.HAND_OVER),
-        "read_sensitive": mandate is not None and (own or may(actor, Can.READ_SENSITIVE, person)),
+        "read_sensitive": mandate is not None and (has_sensitive(actor, person) or may_see_readings(actor, person)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.people.web import accounts, endings, entering, handover, office, sheets
+from council.people.web import accounts, composition, endings, entering, handover, office, sensitive, sheets
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("nhap/<uuid:sheet_id>/ghi/", sheets.import_now, name="import_sheet"),
     path("nhap/<uuid:sheet_id>/bo/", sheets.discard, name="discard_sheet"),
     path("co-cau/", office.structure, name="structure"),
+    path("co-cau/so-lieu/", composition.composition, name="composition"),
+    path("co-cau/so-lieu/<slug:mark>/", composition.marked, name="marked"),
     path("nguoi/<uuid:person_id>/", office.person, name="person"),
     path("nguoi/<uuid:person_id>/moi/", accounts.invite_person, name="invite_person"),
     path("nguoi/<uuid:person_id>/ban-giao/", handover.begin, name="begin_handover"),
@@ -32,7 +34,7 @@ urlpatterns = [
     path("ban-giao/viec/<uuid:duty_id>/nhan/", handover.accept, name="accept_duty"),
     path("ban-giao/viec/<uuid:duty_id>/tra-lai/", handover.decline, name="decline_duty"),
     path("<uuid:mandate_id>/", office.detail, name="detail"),
-    path("<uuid:mandate_id>/nhan-than/", office.sensitive, name="sensitive"),
+    path("<uuid:mandate_id>/nhan-than/", sensitive.sensitive, name="sensitive"),
     path("<uuid:mandate_id>/tam-dinh-chi/", endings.suspend, name="suspend"),
     path("<uuid:mandate_id>/cho-tro-lai/", endings.reinstate, name="reinstate"),
     path("<uuid:mandate_id>/cham-dut/", endings.end_mandate, name="end_mandate"),

@@ -114,6 +114,13 @@ def first_input(field: BoundField) -> str:
 
 
 @register.filter
+def masked(text: str) -> str:
+    """Return a text whose letters are hidden but the last two, as numbers are shown to whoever need not know them."""
+    plain = str(text or "")
+    return "•" * max(len(plain) - 2, 0) + plain[-2:] if len(plain) > 4 else "•" * len(plain)
+
+
+@register.filter
 def words(text: str) -> list[str]:
     """Return the words of a text, to go through them in a template."""
     return str(text).split()

@@ -57,7 +57,8 @@ def due_extended(
     if any((other.parameter.unit, other.parameter.direction) != (parameter.unit, direction) for other in rulings):
         raise ValueError(f"{parameter.key} cannot be extended by another kind of term")
     parts = tuple(rules.number(key, at=base_on) for key in keys)
-    span = _Span(direction, parameter.unit, base_on, sum(parts), rules.calendar, _stopping(keys[0], rules, pauses))
+    stopping = _stopping(keys[0], rules, pauses) if direction is Direction.FORWARD else ()
+    span = _Span(direction, parameter.unit, base_on, sum(parts), rules.calendar, stopping)
     nominal_on, due_on = span.ends(binding=binding)
     return Deadline(
         parameter.key, parameter.title, parameter.rule, source, base_on, sum(parts), parameter.unit, direction,

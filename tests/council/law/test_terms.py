@@ -1,13 +1,11 @@
-"""The worked examples of the calendar, and the arithmetic against a slow one of its own."""
+"""The worked examples of the calendar, and what a deadline of the law says of itself."""
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from council import law
-from council.law import CalendarDay, CalendarMissing, DayKind, WorkingCalendar
+from council.law import CalendarMissing
 
 pytestmark = pytest.mark.unit
 
@@ -153,9 +151,6 @@ def test_a_year_without_any_data_knows_weekends_and_fixed_holidays():
     assert CALENDAR.name_of(date(2030, 9, 2)) == "Quốc khánh"
 
 
-WORK_SATURDAY = date(2026, 11, 28)
-
-
 @pytest.mark.parametrize("first", [date(2026, 1, 1), date(2030, 6, 15)])
 def test_uncertain_years_are_those_without_a_decision(first):
     last = first + timedelta(days=800)
@@ -163,52 +158,3 @@ def test_uncertain_years_are_those_without_a_decision(first):
     assert CALENDAR.uncertain_years(first, last) == tuple(
         year for year in range(first.year, last.year + 1) if year != 2026
     )
-
-
-# --- ten years of arithmetic against a slow, independent implementation -------------------------------
-
-_OFF, _WORK = {DayKind.HOLIDAY, DayKind.COMPENSATORY_OFF, DayKind.SWAPPED_OFF}, {DayKind.SWAPPED_WORK}
-_FIRST = date(2024, 1, 1)
-_TEN_YEARS = st.integers(0, 3650).map(lambda number: _FIRST + timedelta(days=number))
-_SPECIAL = st.dictionaries(_TEN_YEARS, st.sampled_from(DayKind), max_size=40)
-
-
-def slow_is_working(on, special):
-    if on in special:
-        return special[on] in _WORK
-    return on.isoweekday() not in (6, 7) and f"{on:%d/%m}" not in ("01/01", "30/04", "01/05", "02/09")
-
-
-def slow_working_days(start, days, special):
-    horizon = [start + timedelta(days=number) for number in range(1, 400)]
-    return [on for on in horizon if slow_is_working(on, special)][days - 1]
-
-
-def slow_shift(on, special, sign):
-    horizon = [on + sign * timedelta(days=number) for number in range(200)]
-    return next(day for day in horizon if slow_is_working(day, special))
-
-
-def calendar_of(special):
-    days = {on: CalendarDay(on, kind, "ngày thử", "quyết định thử") for on, kind in special.items()}
-    return WorkingCalendar(days, frozenset(range(2020, 2040)))
-
-
-@given(_TEN_YEARS, st.integers(1, 90), _SPECIAL)
-def test_arithmetic_agrees_with_the_slow_one(start, days, special):
-    calendar = calendar_of(special)
-
-    assert law.add_working_days(start, days, calendar) == slow_working_days(start, days, special)
-    assert law.add_calendar_days(start, days, calendar) == slow_shift(start + timedelta(days=days), special, 1)
-    assert law.back_from(start, days, calendar) == slow_shift(start - timedelta(days=days), special, -1)
-
-
-@given(_TEN_YEARS, st.integers(1, 60), _SPECIAL)
-def test_a_term_ends_on_a_working_day_and_a_longer_one_ends_later(start, days, special):
-    calendar = calendar_of(special)
-
-    due = law.add_working_days(start, days, calendar)
-
-    assert slow_is_working(due, special)
-    assert due > start
-    assert law.add_working_days(start, days + 1, calendar) > due

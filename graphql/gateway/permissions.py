@@ -5,8 +5,10 @@ Domain: roles and permissions, section 3 (what a province sees of its communes b
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from council.roles import Role
-from kernel.access import OPERATOR, grants
+from kernel.access import OPERATOR, Described, describe, grants
 
 
 class Can(StrEnum):
@@ -26,5 +28,16 @@ GRANTS = grants(
         Role.OFFICE_CHIEF: {Can.ASK},
         Role.OFFICE_STAFF: {Can.ASK},
         OPERATOR: {Can.GRANT_KEY, Can.REVOKE_KEY},
+    },
+)
+
+DESCRIBED = describe(
+    Can,
+    {
+        Can.ASK: Described(
+            _("Hỏi dữ liệu mở bằng trình duyệt"), to=frozenset({Role.DELEGATE, Role.COMMITTEE_MEMBER}), two_people=False
+        ),
+        Can.GRANT_KEY: Described(_("Cấp khoá truy cập dữ liệu"), fixed=_("Việc của người vận hành nền tảng.")),
+        Can.REVOKE_KEY: Described(_("Thu hồi khoá truy cập dữ liệu"), fixed=_("Việc của người vận hành nền tảng.")),
     },
 )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kernel.access import declare_roles
+from kernel.access import Scope, declare_roles, in_body
 
 
 class Role(StrEnum):
@@ -28,8 +28,6 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-declare_roles(Role)
-
 ROLE_NAMES: dict[Role, Promise] = {
     Role.COUNCIL_CHAIR: _("Chủ tịch Hội đồng nhân dân"),
     Role.COUNCIL_VICE_CHAIR: _("Phó Chủ tịch Hội đồng nhân dân"),
@@ -47,3 +45,12 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.EDITOR: _("Biên tập viên cổng thông tin"),
     Role.ADMINISTRATOR: _("Quản trị hệ thống của Hội đồng"),
 }
+
+declare_roles(Role, ROLE_NAMES)
+
+# Reaches that only a council knows; the others (own, whole council, its communes, public) are the kernel's.
+TEAM: Scope = in_body("team", _("tổ đại biểu của mình"))
+COMMITTEE: Scope = in_body("committee", _("ban của mình"))
+
+# Who works for the council without a mandate. In a small commune one person may hold several of these.
+OFFICE = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.EDITOR})

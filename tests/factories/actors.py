@@ -11,8 +11,10 @@ LONG_AGO = date(2000, 1, 1)
 EVERY_ROLE = [*Role, SYSTEM]
 
 
-def actor_with(*roles: str, person: Any = None, second_factor: bool = False, on_behalf_of: str = "") -> Actor:
-    """Return an actor who holds the roles in the whole council."""
+def actor_with(
+    *roles: str, person: Any = None, second_factor: bool = False, on_behalf_of: str = "", **more: Any
+) -> Actor:
+    """Return an actor who holds the roles in the whole council; ``more`` is the rest that an actor may carry."""
     return Actor(
         account_id=new_key(),
         name="Người Thử Nghiệm",
@@ -20,4 +22,5 @@ def actor_with(*roles: str, person: Any = None, second_factor: bool = False, on_
         holdings=frozenset(Holding(str(role), "council", None, LONG_AGO, None, "test") for role in roles),
         second_factor=second_factor,
         on_behalf_of=on_behalf_of,
+        **more,
     )

@@ -8,9 +8,22 @@ Source: the roles table, rows "Resolution: sign" (chair; vice chair only by auth
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from council.documents.law import COMMITTEES, Issuer
-from council.roles import Role
-from kernel.access import SYSTEM, Actor, everyone, grants
+from council.roles import COMMITTEE, Role
+from kernel.access import (
+    PUBLIC,
+    SYSTEM,
+    Actor,
+    Belongs,
+    Described,
+    Separation,
+    describe,
+    everyone,
+    grants,
+    separations,
+)
 
 
 class Can(StrEnum):
@@ -38,26 +51,42 @@ def signers_of(issuer: Issuer) -> tuple[Role, ...]:
     return (Role.OFFICE_CHIEF,) if issuer is Issuer.OFFICE else _HEADS
 
 
-def may_put_name_under(actor: Actor, document: Any) -> bool:
-    """Say whether the actor heads the body that issues, or acts for its head by a document; never the drafter."""
-    if document is None or actor.account_id in {document.drafted_by, document.edited_by}:
+# The states of a document that everybody may read (workflow.OPEN_TO_ALL).
+PUBLIC_STATES = frozenset({"published", "withdrawn"})
+
+
+def of_document(document: Any) -> Belongs:
+    """A document is its writers' own, its committee's matter, everybody's once it is published."""
+    return Belongs(
+        owners=frozenset({document.drafted_by, document.edited_by}),
+        bodies=frozenset({document.committee_id}),
+        is_public=document.state in PUBLIC_STATES,
+    )
+
+
+def heads_issuer(actor: Actor, document: Any) -> bool:
+    """The actor heads the body that issues, or acts for its head by a document."""
+    if document is None:
         return False
     issuer = Issuer(document.issuing_body)
     if issuer is Issuer.COUNCIL:
         return actor.has(Role.COUNCIL_CHAIR) or (actor.has(Role.COUNCIL_VICE_CHAIR) and bool(actor.on_behalf_of))
-    if issuer in COMMITTEES:
-        return document.committee_id is not None and actor.has(Role.COMMITTEE_HEAD, scope_id=document.committee_id)
     return any(actor.has(role) for role in signers_of(issuer))
+
+
+def wrote_text(actor: Actor, document: Any) -> bool:
+    """The actor drafted the text or changed it last."""
+    return document is None or actor.account_id in {document.drafted_by, document.edited_by}
 
 
 GRANTS = grants(
     Can,
     {
-        everyone: {Can.READ_PUBLIC},
+        everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
         SYSTEM: {Can.READ, Can.DRAFT},
         Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW},
         Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW},
-        Role.COMMITTEE_HEAD: {Can.READ, Can.SIGN},
+        Role.COMMITTEE_HEAD: {Can.READ, *COMMITTEE.of(Can.SIGN)},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
         Role.DELEGATE: {Can.READ},
@@ -75,5 +104,50 @@ GRANTS = grants(
         Role.SESSION_SECRETARY: {Can.READ, Can.DRAFT, Can.FINALISE},
         Role.ADMINISTRATOR: {Can.SET_NUMBERING},
     },
-    only_if={Can.SIGN: may_put_name_under},
+    only_if={Can.SIGN: heads_issuer},
+    belongs={Can.READ_PUBLIC: of_document, Can.SIGN: of_document},
+)
+
+SEPARATIONS = separations(
+    Separation(
+        "documents.writer_signs",
+        Can.SIGN,
+        wrote_text,
+        _("Người soạn hoặc sửa văn bản sau cùng không ký văn bản đó; việc ký phải do người khác thực hiện."),
+    ),
+)
+
+DESCRIBED = describe(
+    Can,
+    {
+        Can.READ_PUBLIC: Described(_("Đọc văn bản đã công bố"), fixed=_("Văn bản đã công bố là của mọi người.")),
+        Can.READ: Described(_("Đọc văn bản nội bộ"), to=frozenset({Role.EXPERT, Role.EDITOR, Role.AGENCY, Role.FRONT})),
+        Can.DRAFT: Described(
+            _("Soạn văn bản"),
+            to=frozenset({Role.COMMITTEE_HEAD, Role.COMMITTEE_MEMBER, Role.TEAM_LEADER, Role.RECORDS_CLERK}),
+            away=frozenset({Role.SESSION_SECRETARY}),
+        ),
+        Can.FINALISE: Described(
+            _("Chốt văn bản trình ký"),
+            to=frozenset({Role.OFFICE_STAFF}),
+            away=frozenset({Role.SESSION_SECRETARY}),
+        ),
+        Can.SIGN: Described(
+            _("Ký văn bản"),
+            fixed=_("Người đứng đầu cơ quan ban hành ký; Phó Chủ tịch ký thay Chủ tịch khi được uỷ quyền."),
+        ),
+        Can.ISSUE: Described(
+            _("Cấp số và ban hành văn bản"),
+            to=frozenset({Role.OFFICE_STAFF}),
+            fixed=_("Cấp số, đóng dấu và ban hành là việc của văn thư (Nghị định 30/2020/NĐ-CP)."),
+        ),
+        Can.PUBLISH: Described(
+            _("Công bố văn bản"), to=frozenset({Role.EDITOR, Role.OFFICE_STAFF}), away=frozenset({Role.OFFICE_CHIEF})
+        ),
+        Can.KEEP_BOOKS: Described(_("Giữ sổ văn bản"), to=frozenset({Role.OFFICE_STAFF})),
+        Can.SET_NUMBERING: Described(_("Đặt cách đánh số văn bản"), to=frozenset({Role.RECORDS_CLERK})),
+        Can.WITHDRAW: Described(
+            _("Thu hồi văn bản"), fixed=_("Chỉ Thường trực Hội đồng nhân dân quyết định thu hồi văn bản đã ban hành.")
+        ),
+    },
 )

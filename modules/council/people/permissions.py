@@ -7,8 +7,24 @@ cannot give himself a role; suspension belongs to the standing committee (rule R
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from council.roles import Role
-from kernel.access import SYSTEM, Actor, also_grants, everyone, grants
+from kernel.access import (
+    OWN,
+    SYSTEM,
+    Actor,
+    Belongs,
+    Described,
+    Scoped,
+    Separation,
+    also_grants,
+    describe,
+    everyone,
+    grants,
+    separations,
+)
+from kernel.access import permissions as access
 from kernel.accounts import permissions as accounts
 
 
@@ -31,22 +47,27 @@ class Can(StrEnum):
     TAKE_OVER = "people.take_over"
 
 
-def is_another_person(actor: Actor, person: Any) -> bool:
-    """Say whether the actor is somebody else than the person: nobody gives or takes a role for himself."""
-    return person is not None and actor.person_id != person.id
+def of_person(person: Any) -> Belongs:
+    """What is known of a person is the person's own."""
+    return Belongs(owners=frozenset({person.id}))
 
 
-def is_of_another(actor: Actor, held: Any) -> bool:
-    """Say whether mandate or post is somebody else's: nobody decides about his own."""
-    return held is not None and actor.person_id != held.person_id
+def of_duty(duty: Any) -> Belongs:
+    """A duty that is handed over is its receiver's own."""
+    return Belongs(owners=frozenset({duty.receiver_id}))
 
 
-def is_receiver(actor: Actor, duty: Any) -> bool:
-    """Say whether the duty was given to the actor: nobody takes over for somebody else."""
-    return duty is not None and actor.person_id is not None and duty.receiver_id == actor.person_id
+def is_same_person(actor: Actor, person: Any) -> bool:
+    """The actor would give a role to himself, or says not to whom."""
+    return person is None or actor.person_id == person.id
 
 
-_INSIDE = {Can.READ, Can.TAKE_OVER}
+def is_own(actor: Actor, held: Any) -> bool:
+    """The mandate or post is the actor's own, or it is not said which."""
+    return held is None or actor.person_id == held.person_id
+
+
+_INSIDE: set[StrEnum | Scoped] = {Can.READ, *OWN.of(Can.READ_SENSITIVE, Can.TAKE_OVER)}
 _STANDING = _INSIDE | {Can.SUSPEND_MANDATE, Can.END_MANDATE, Can.HAND_OVER}
 
 GRANTS = grants(
@@ -68,13 +89,77 @@ GRANTS = grants(
         Role.ADMINISTRATOR: _INSIDE
         | {Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT, Can.SEE_READINGS},
     },
-    only_if={
-        Can.APPOINT: is_another_person,
-        Can.SUSPEND_MANDATE: is_of_another,
-        Can.END_MANDATE: is_of_another,
-        Can.TAKE_OVER: is_receiver,
+    belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty},
+)
+
+_NOT_ONES_OWN = _("Không ai tự ghi nhận việc về nhiệm vụ đại biểu của chính mình; hãy để người khác thực hiện.")
+SEPARATIONS = separations(
+    Separation(
+        "people.appoints_self",
+        Can.APPOINT,
+        is_same_person,
+        _("Không ai tự ghi nhận chức vụ cho chính mình; hãy nhờ một người quản trị khác hoặc Phó Chủ tịch."),
+    ),
+    Separation("people.suspends_self", Can.SUSPEND_MANDATE, is_own, _NOT_ONES_OWN),
+    Separation("people.ends_own_mandate", Can.END_MANDATE, is_own, _NOT_ONES_OWN),
+)
+
+_OF_THE_STANDING = _("Luật giao Thường trực Hội đồng nhân dân quyết định việc này.")
+DESCRIBED = describe(
+    Can,
+    {
+        Can.READ_PUBLIC: Described(_("Xem danh bạ công khai"), fixed=_("Danh sách đại biểu là thông tin công khai.")),
+        Can.READ: Described(_("Xem đại biểu và cơ cấu"), to=frozenset({Role.EDITOR, Role.FRONT}), two_people=False),
+        Can.READ_SENSITIVE: Described(
+            _("Xem dữ liệu nhạy cảm của đại biểu"),
+            fixed=_("Luật Bảo vệ dữ liệu cá nhân: chỉ người làm nhân sự và chính người đó được xem."),
+        ),
+        Can.RECORD_SENSITIVE: Described(
+            _("Ghi dữ liệu nhạy cảm của đại biểu"),
+            fixed=_("Luật Bảo vệ dữ liệu cá nhân: chỉ người làm nhân sự được ghi."),
+        ),
+        Can.ADD_DELEGATE: Described(
+            _("Ghi nhận đại biểu"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
+        ),
+        Can.APPOINT: Described(_("Ghi nhận chức vụ"), to=frozenset({Role.OFFICE_CHIEF, Role.COUNCIL_VICE_CHAIR})),
+        Can.END_POST: Described(
+            _("Ghi nhận thôi giữ chức vụ"), to=frozenset({Role.OFFICE_CHIEF, Role.COUNCIL_VICE_CHAIR})
+        ),
+        Can.SUSPEND_MANDATE: Described(_("Tạm đình chỉ đại biểu"), fixed=_OF_THE_STANDING),
+        Can.END_MANDATE: Described(_("Ghi nhận chấm dứt nhiệm vụ đại biểu"), fixed=_OF_THE_STANDING),
+        Can.LINK_ACCOUNT: Described(
+            _("Mời người dùng, liên kết tài khoản"),
+            fixed=_("Quản lý tài khoản là việc của người quản trị, không gắn với nội dung hồ sơ."),
+        ),
+        Can.HAND_OVER: Described(
+            _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
+        ),
+        Can.TAKE_OVER: Described(_("Nhận bàn giao"), fixed=_("Chỉ người được giao nhận việc của mình.")),
+        Can.IMPORT: Described(
+            _("Nhập danh sách từ tệp Excel"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
+        ),
     },
 )
 
 # Whoever administers a council invites, locks and closes its accounts; never his own (kernel.accounts).
 ACCOUNT_GRANTS = also_grants(accounts.Can, {Role.ADMINISTRATOR: accounts.MANAGE})
+
+# Everybody inside may know who may do what; an administrator proposes, for content another person confirms.
+_SEES: set[StrEnum | Scoped] = {access.Can.SEE}
+ACCESS_GRANTS = also_grants(
+    access.Can,
+    {
+        Role.COUNCIL_CHAIR: _SEES | {access.Can.CONFIRM},
+        Role.COUNCIL_VICE_CHAIR: {*access.Can},
+        Role.COMMITTEE_HEAD: _SEES,
+        Role.COMMITTEE_MEMBER: _SEES,
+        Role.TEAM_LEADER: _SEES,
+        Role.DELEGATE: _SEES,
+        Role.OFFICE_CHIEF: {*access.Can},
+        Role.OFFICE_STAFF: _SEES,
+        Role.RECORDS_CLERK: _SEES,
+        Role.SESSION_SECRETARY: _SEES,
+        Role.EDITOR: _SEES,
+        Role.ADMINISTRATOR: _SEES | {access.Can.PROPOSE},
+    },
+)

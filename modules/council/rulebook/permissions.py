@@ -7,8 +7,10 @@ council's regulation, therefore each change names its document.
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from council.roles import Role
-from kernel.access import SYSTEM, grants
+from kernel.access import SYSTEM, Described, describe, grants
 
 
 class Can(StrEnum):
@@ -34,5 +36,16 @@ GRANTS = grants(
         Role.RECORDS_CLERK: {Can.READ},
         Role.SESSION_SECRETARY: {Can.READ},
         SYSTEM: {Can.SET_RULE, Can.SET_DAY},
+    },
+)
+
+DESCRIBED = describe(
+    Can,
+    {
+        Can.READ: Described(
+            _("Xem quy định áp dụng"), to=frozenset({Role.EDITOR, Role.FRONT, Role.AGENCY}), two_people=False
+        ),
+        Can.SET_RULE: Described(_("Ghi quy định riêng của Hội đồng"), to=frozenset({Role.OFFICE_CHIEF})),
+        Can.SET_DAY: Described(_("Ghi ngày nghỉ riêng"), to=frozenset({Role.OFFICE_CHIEF, Role.OFFICE_STAFF})),
     },
 )

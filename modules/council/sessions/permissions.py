@@ -8,8 +8,10 @@ votes for another (rule R-VOT-05).
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from council.roles import Role
-from kernel.access import SYSTEM, Actor, everyone, grants
+from kernel.access import OWN, PUBLIC, SYSTEM, Belongs, Described, describe, everyone, grants
 
 
 class Can(StrEnum):
@@ -30,9 +32,18 @@ class Can(StrEnum):
     VOTE = "sessions.vote"
 
 
-def is_own_mandate(actor: Actor, mandate: Any) -> bool:
-    """Say whether the mandate is the actor's own."""
-    return mandate is not None and actor.person_id is not None and mandate.person_id == actor.person_id
+# The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
+NOT_YET_PUBLIC = frozenset({"planned"})
+
+
+def of_mandate(mandate: Any) -> Belongs:
+    """A mandate is its delegate's own."""
+    return Belongs(owners=frozenset({mandate.person_id}), bodies=frozenset({mandate.team_id}))
+
+
+def of_session(session: Any) -> Belongs:
+    """A session is everybody's from its convening on."""
+    return Belongs(is_public=session.state not in NOT_YET_PUBLIC)
 
 
 _PRESIDING = {
@@ -49,18 +60,56 @@ _OFFICE = {Can.READ, Can.PLAN, Can.EDIT_AGENDA, Can.ADD_PAPER, Can.RELEASE}
 GRANTS = grants(
     Can,
     {
-        everyone: {Can.READ_PUBLIC},
+        everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
         SYSTEM: {Can.READ},  # draws the hall for everybody in it
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: {Can.READ},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
-        Role.DELEGATE: {Can.READ, Can.CHECK_IN, Can.VOTE},
+        Role.DELEGATE: {Can.READ, *OWN.of(Can.CHECK_IN, Can.VOTE)},
         Role.OFFICE_CHIEF: _OFFICE,
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
         Role.RECORDS_CLERK: {Can.READ},
         Role.SESSION_SECRETARY: {Can.READ, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE},
     },
-    only_if={Can.VOTE: is_own_mandate, Can.CHECK_IN: is_own_mandate},
+    belongs={Can.VOTE: of_mandate, Can.CHECK_IN: of_mandate, Can.READ_PUBLIC: of_session},
+)
+
+_OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")
+_OF_THE_DELEGATE = _("Chỉ đại biểu tự biểu quyết, tự điểm danh bằng nhiệm vụ của chính mình; không ai làm thay.")
+DESCRIBED = describe(
+    Can,
+    {
+        Can.READ_PUBLIC: Described(_("Xem kỳ họp đã triệu tập"), fixed=_("Kỳ họp Hội đồng nhân dân họp công khai.")),
+        Can.READ: Described(
+            _("Xem kỳ họp và tài liệu"), to=frozenset({Role.EXPERT, Role.EDITOR, Role.FRONT, Role.AGENCY})
+        ),
+        Can.PLAN: Described(
+            _("Lập kế hoạch kỳ họp"),
+            to=frozenset({Role.SESSION_SECRETARY}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.CONVENE: Described(_("Triệu tập, hoãn kỳ họp"), fixed=_OF_THE_CHAIR),
+        Can.CANCEL: Described(_("Huỷ kỳ họp"), fixed=_OF_THE_CHAIR),
+        Can.EDIT_AGENDA: Described(
+            _("Sửa chương trình kỳ họp"),
+            to=frozenset({Role.COMMITTEE_HEAD}),
+            away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY}),
+        ),
+        Can.ADD_PAPER: Described(
+            _("Đưa tài liệu vào kỳ họp"),
+            to=frozenset({Role.SESSION_SECRETARY, Role.RECORDS_CLERK}),
+        ),
+        Can.RELEASE: Described(
+            _("Phát hành tài liệu kỳ họp"),
+            to=frozenset({Role.RECORDS_CLERK, Role.SESSION_SECRETARY}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.CHAIR: Described(_("Điều hành kỳ họp"), fixed=_OF_THE_CHAIR),
+        Can.RECORD_PRESENCE: Described(_("Ghi điểm danh"), away=frozenset({Role.OFFICE_STAFF})),
+        Can.CHECK_IN: Described(_("Tự điểm danh"), fixed=_OF_THE_DELEGATE),
+        Can.RUN_VOTE: Described(_("Mở và đóng biểu quyết"), fixed=_OF_THE_CHAIR),
+        Can.VOTE: Described(_("Biểu quyết"), fixed=_OF_THE_DELEGATE),
+    },
 )

@@ -3,18 +3,20 @@
 from typing import TYPE_CHECKING
 
 from kernel.access.actor import ANONYMOUS, Actor, Holding, KernelRole
-from kernel.access.gate import (
-    NotPermitted,
+from kernel.access.book import (
+    Described,
+    Separation,
     UnknownCapability,
     UnknownRole,
     also_grants,
     declare_roles,
+    describe,
     grants,
-    may,
-    may_at_all,
-    require,
+    separations,
 )
+from kernel.access.gate import Denial, NotPermitted, Why, may, may_at_all, require, why_not
 from kernel.access.paper import Registered, permissions_paper, registered, workflows_paper
+from kernel.access.scopes import CHILDREN, OWN, PUBLIC, WHOLE, Belongs, Scope, Scoped, in_body
 from kernel.access.steps import Step, StepNotAllowed, Steps, UnknownStep, open_steps, steps, take
 from kernel.doorplate import doorplate
 
@@ -26,34 +28,49 @@ SYSTEM, OPERATOR, everyone = KernelRole.SYSTEM, KernelRole.OPERATOR, KernelRole.
 
 __all__ = [
     "ANONYMOUS",
+    "CHILDREN",
     "OPERATOR",
+    "OWN",
+    "PUBLIC",
     "SYSTEM",
+    "WHOLE",
     "Actor",
+    "Belongs",
+    "Denial",
+    "Described",
     "Holding",
     "KernelRole",
     "NotPermitted",
     "Registered",
+    "Scope",
+    "Scoped",
+    "Separation",
     "Step",
     "StepNotAllowed",
     "Steps",
     "UnknownCapability",
     "UnknownRole",
     "UnknownStep",
+    "Why",
     "actor_of",
     "also_grants",
     "declare_roles",
+    "describe",
     "end_holdings",
     "everyone",
     "grants",
     "hold",
+    "in_body",
     "may",
     "may_at_all",
     "open_steps",
     "permissions_paper",
     "registered",
     "require",
+    "separations",
     "steps",
     "take",
+    "why_not",
     "workflows_paper",
 ]
 

@@ -42,6 +42,8 @@ class Actor:
 
     ``session_key`` is the stored session's id, not the secret in the cookie. ``on_behalf_of`` names
     the document by which somebody acts for another; ``ticket`` the support access that a council granted.
+    ``place`` is the key of the place in which the actor acts. ``given`` and ``taken`` are the pairs of role and
+    capability that this place moved; ``simplified`` says that few hands do all the office's work here.
     """
 
     account_id: UUID | None
@@ -52,6 +54,10 @@ class Actor:
     session_key: str = ""
     on_behalf_of: str = ""
     ticket: str = ""
+    place: str = ""
+    given: frozenset[tuple[str, str]] = frozenset()
+    taken: frozenset[tuple[str, str]] = frozenset()
+    simplified: bool = False
 
     @property
     def roles(self) -> frozenset[str]:

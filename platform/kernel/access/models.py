@@ -1,4 +1,4 @@
-"""The stored holdings: who holds which role, in which scope, from when to when, and by what."""
+"""What is stored of rights: who holds which role, from when to when, by what; and which rights a place moved."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.access import workflow
 from kernel.access.actor import Holding
+from kernel.access.workflow import Effect, MoveState
 from kernel.keeping import Keeping, Rights
-from kernel.rows import Row
+from kernel.rows import Row, VersionedRow
 
 
 class HoldingSet(models.QuerySet["HoldingRow"]):
@@ -56,3 +58,73 @@ class HoldingRow(Row):
     def as_holding(self) -> Holding:
         """Return the plain value that an actor carries."""
         return Holding(self.role, self.scope, self.scope_id, self.from_on, self.to_on, self.source)
+
+
+class MoveSet(models.QuerySet["RightMove"]):
+    """Filters of changes of rights."""
+
+    def in_force(self, on: date) -> Self:
+        """Return the changes that count on a day."""
+        return self.filter(state=MoveState.IN_FORCE, from_on__lte=on)
+
+    def newest_first(self) -> Self:
+        """Return them as a history shows them."""
+        return self.order_by("-created_at", "-id")
+
+
+class RightMove(VersionedRow):
+    """One change of who may do what in this place: proposed, confirmed by another person, undone; never deleted.
+
+    ``effect`` says what it does to the ``capability`` of a ``role``; a simplified office names neither.
+    """
+
+    STEPS: ClassVar[Any] = workflow.STEPS
+
+    effect = models.CharField(max_length=10, choices=Effect.choices)
+    role = models.CharField(max_length=40, blank=True, default="", db_default="")
+    capability = models.CharField(max_length=80, blank=True, default="", db_default="")
+    state = models.CharField(
+        max_length=10, choices=MoveState.choices, default=MoveState.PROPOSED, db_default=MoveState.PROPOSED
+    )
+    from_on = models.DateField()
+    reason = models.TextField()
+    proposed_by = models.UUIDField(null=True)
+    proposed_by_name = models.CharField(max_length=200, default="", db_default="")
+    decided_by = models.UUIDField(null=True)
+    decided_by_name = models.CharField(max_length=200, default="", db_default="")
+    decided_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    ended_by_name = models.CharField(max_length=200, default="", db_default="")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(default="", db_default="")
+
+    objects: ClassVar[Any] = MoveSet.as_manager()
+    keeping = Keeping(
+        Rights.EDIT,
+        personal=("proposed_by", "proposed_by_name", "decided_by", "decided_by_name", "ended_by", "ended_by_name"),
+        kept="permanent",
+    )
+
+    class Meta:
+        app_label = "access"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "capability"],
+                condition=Q(state__in=("proposed", "in_force")),
+                name="right_moved_once",
+                violation_error_message=_("Quyền này của vai trò đang có một thay đổi."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(effect="simplify", role="", capability="")) | (~Q(role="") & ~Q(capability="")),
+                name="right_move_names_what_it_moves",
+                violation_error_message=_("Thay đổi quyền phải nói quyền nào của vai trò nào."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="right_move_has_reason",
+                violation_error_message=_("Hãy ghi lý do."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.effect} {self.role} {self.capability}"

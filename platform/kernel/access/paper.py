@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kernel.access.gate import BOOK, Condition
+from kernel.access.book import BOOK, Condition, Described, Reach, Separation
 from kernel.access.steps import TABLES, Step, Steps
 
 
 @dataclass(frozen=True)
 class Grant:
-    """One capability with the roles that have it and the condition that narrows it."""
+    """One capability with the roles that have it, how far, and the condition that narrows it."""
 
     capability: str
-    roles: frozenset[str]
+    reach: Reach
     condition: Condition | None
+    described: Described
+    separations: tuple[Separation, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return the roles that have it by the tables."""
+        return frozenset(self.reach)
 
     @property
     def module(self) -> str:
@@ -33,23 +40,29 @@ class Registered:
 
 def registered() -> Registered:
     """Return everything that was registered, sorted, for papers and for tests that go through all of it."""
-    every = tuple(Grant(name, BOOK.granted[name], BOOK.conditions.get(name)) for name in sorted(BOOK.capabilities))
+    every = tuple(_grant_of(name) for name in sorted(BOOK.capabilities))
     return Registered(frozenset(BOOK.roles), every, tuple(sorted(TABLES, key=_place_of)))
 
 
 def permissions_paper(role_labels: Mapping[str, str]) -> str:
-    """Return docs/permissions.md: for each module a table of capability, roles and condition."""
+    """Return docs/permissions.md: for each module a table of capability, roles with reach, condition and bounds."""
+    every = registered().grants
     lines = [
         "# Who may do what",
         "",
-        "Drawn from the tables of grants (`permissions.py` of each module). What is not listed is denied.",
+        "Drawn from the tables of grants (`permissions.py` of each module). What is not listed is denied. A role",
+        "reaches over the whole council unless a narrower reach stands behind it. *May be moved* says which roles",
+        "a council may give a capability to (+) or take it from (−); everything else is fixed.",
         "",
     ]
-    for module, rows in groupby(registered().grants, key=lambda grant: grant.module):
-        lines += [f"## {module}", "", "| capability | roles | only if |", "|---|---|---|"]
+    for module, rows in groupby(every, key=lambda grant: grant.module):
+        lines += [f"## {module}", "", "| capability | roles | only if | may be moved |", "|---|---|---|---|"]
         lines += [_grant_row(grant, role_labels) for grant in rows]
         lines.append("")
-    return "\n".join(lines)
+    lines += ["## Separated duties", "", "Whoever did the one does not do the other, whatever the roles.", ""]
+    lines += ["| duty | refused when | where one person is the whole office |", "|---|---|---|"]
+    lines += [_separation_row(row) for grant in every for row in grant.separations]
+    return "\n".join([*lines, ""])
 
 
 def workflows_paper() -> str:
@@ -68,9 +81,35 @@ def _place_of(table: Steps) -> str:
     return f"{table.states.__module__}.{table.states.__qualname__}"
 
 
+def _grant_of(name: str) -> Grant:
+    described = BOOK.description_of(name)
+    return Grant(name, BOOK.reach[name], BOOK.conditions.get(name), described, BOOK.separations.get(name, ()))
+
+
 def _grant_row(grant: Grant, labels: Mapping[str, str]) -> str:
-    roles = ", ".join(sorted(f"{labels.get(role, role)} (`{role}`)" for role in grant.roles)) or "nobody"
-    return f"| `{grant.capability}` | {roles} | {_sentence(grant.condition)} |"
+    roles = ", ".join(sorted(_held(role, grant.reach, labels) for role in grant.reach)) or "nobody"
+    bounds = [f"+ {_called(role, labels)}" for role in sorted(grant.described.to)]
+    bounds += [f"− {_called(role, labels)}" for role in sorted(grant.described.away)]
+    two = " (two people)" if grant.described.is_movable and grant.described.two_people else ""
+    name = (
+        f"`{grant.capability}` {grant.described.label}"
+        if grant.capability in BOOK.described
+        else f"`{grant.capability}`"
+    )
+    return f"| {name} | {roles} | {_sentence(grant.condition)} | {', '.join(bounds)}{two} |"
+
+
+def _held(role: str, reach: Reach, labels: Mapping[str, str]) -> str:
+    narrowed = [scope.name for scope in reach[role] if scope.asks]
+    return f"{_called(role, labels)}{': ' if narrowed else ''}{', '.join(narrowed)}"
+
+
+def _called(role: str, labels: Mapping[str, str]) -> str:
+    return f"{labels.get(role, role)} (`{role}`)"
+
+
+def _separation_row(row: Separation) -> str:
+    return f"| `{row.can}` | {_sentence(row.touches)} | {'lifted' if row.lifted else 'stays'} |"
 
 
 def _sentence(condition: Condition | None) -> str:

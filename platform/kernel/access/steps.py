@@ -18,7 +18,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.actor import Actor
-from kernel.access.gate import known, may, require
+from kernel.access.book import known
+from kernel.access.gate import may, require
 from kernel.refusal import Refusal
 
 

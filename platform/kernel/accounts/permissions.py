@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from kernel.access import Actor, KernelRole, grants
+from django.utils.translation import gettext_lazy as _
+
+from kernel.access import Actor, Described, KernelRole, Separation, describe, grants, separations
 
 
 class Can(StrEnum):
@@ -16,9 +18,9 @@ class Can(StrEnum):
     CLOSE = "accounts.close"
 
 
-def is_somebody_else(actor: Actor, account: Any) -> bool:
-    """The account is not the actor's own."""
-    return account is None or account.pk != actor.account_id
+def is_own_account(actor: Actor, account: Any) -> bool:
+    """The account is the actor's own."""
+    return account is not None and account.pk == actor.account_id
 
 
 MANAGE = frozenset({Can.INVITE, Can.LOCK, Can.UNLOCK, Can.CLOSE})
@@ -26,5 +28,19 @@ GRANTS = grants(
     Can,
     # Whoever accepts is not signed in yet: the invitation's secret is the proof, and the action checks it.
     {KernelRole.EVERYONE: {Can.ACCEPT}, KernelRole.SYSTEM: MANAGE, KernelRole.OPERATOR: MANAGE},
-    only_if=dict.fromkeys(MANAGE, is_somebody_else),
+)
+
+_NOT_ONESELF = _("Không ai tự mời lại, khoá, mở hoặc đóng tài khoản của chính mình; hãy nhờ người quản trị khác.")
+SEPARATIONS = separations(*(Separation(f"{can}_own", can, is_own_account, _NOT_ONESELF) for can in sorted(MANAGE)))
+
+_OF_THE_ADMINISTRATOR = _("Quản lý tài khoản là việc của người quản trị, không gắn với nội dung hồ sơ.")
+DESCRIBED = describe(
+    Can,
+    {
+        Can.ACCEPT: Described(_("Nhận lời mời"), fixed=_("Người giữ thư mời tự nhận.")),
+        Can.INVITE: Described(_("Mời người dùng"), fixed=_OF_THE_ADMINISTRATOR),
+        Can.LOCK: Described(_("Khoá tài khoản"), fixed=_OF_THE_ADMINISTRATOR),
+        Can.UNLOCK: Described(_("Mở khoá tài khoản"), fixed=_OF_THE_ADMINISTRATOR),
+        Can.CLOSE: Described(_("Đóng tài khoản"), fixed=_OF_THE_ADMINISTRATOR),
+    },
 )

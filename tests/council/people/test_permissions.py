@@ -4,16 +4,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from council.people.permissions import Can, is_another_person
+from council.people.permissions import Can
 from council.roles import Role
-from kernel.access import ANONYMOUS, SYSTEM, may
+from kernel.access import ANONYMOUS, SYSTEM, Why, may, why_not
 from kernel.keys import new_key
 from tests.factories.actors import EVERY_ROLE, actor_with
 
 pytestmark = pytest.mark.unit
 
 STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
-INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR}
+OUTSIDE = {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR}
+INSIDE = set(Role) - OUTSIDE
 EXPECTED = {
     Can.READ_PUBLIC: set(EVERY_ROLE),
     Can.READ: INSIDE | {SYSTEM},
@@ -50,6 +51,15 @@ def test_the_anonymous_actor_reads_public_things_only() -> None:
 def test_nobody_appoints_herself() -> None:
     me = SimpleNamespace(id=new_key())
 
-    assert not is_another_person(actor_with(Role.ADMINISTRATOR, person=me), me)
-    assert not is_another_person(actor_with(Role.ADMINISTRATOR), None)
-    assert is_another_person(actor_with(Role.ADMINISTRATOR), me)
+    denied = why_not(actor_with(Role.ADMINISTRATOR, person=me, simplified=True), Can.APPOINT, me)
+
+    assert (denied.why, denied.separation.code) == (Why.SEPARATION, "people.appoints_self")
+    assert not may(actor_with(Role.ADMINISTRATOR), Can.APPOINT, None)
+    assert may(actor_with(Role.ADMINISTRATOR), Can.APPOINT, me)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - OUTSIDE))
+def test_everybody_inside_reads_her_own_sensitive_data(role: str) -> None:
+    me = SimpleNamespace(id=new_key())
+
+    assert may(actor_with(role, person=me), Can.READ_SENSITIVE, me)

@@ -21,9 +21,12 @@ from tests.kernel.accounts.browsers import words
 
 PAGE = "/toan-tinh/"
 NORMATIVE = "normative_resolution"
-CHAIR = actor_with(Role.COUNCIL_CHAIR)
 TODAY = clock.today()
 THIS_YEAR = {"first": date(TODAY.year, 1, 1), "last": date(TODAY.year, 12, 31)}
+
+
+def seen_by_chair(council, **period):
+    return get_province(actor_with(Role.COUNCIL_CHAIR, place=council.key), council, **period)
 
 
 def counted_queries(work):
@@ -63,7 +66,7 @@ def test_figures_are_folded_and_unfolded_together_by_kind(fresh_province, commun
     held(hoalu, 1, TODAY)
     issued(fresh_province, 7, TODAY)
 
-    province = get_province(CHAIR, fresh_province, **THIS_YEAR)
+    province = seen_by_chair(fresh_province, **THIS_YEAR)
 
     assert [(row.name, row.sessions, row.normative, row.individual, row.latest_on) for row in province.rows] == [
         ("Đồng Thái", 0, 0, 0, None),
@@ -80,8 +83,8 @@ def test_another_year_counts_only_in_everything(fresh_province, communes):
     long_ago = TODAY - timedelta(days=400)
     issued(vien, 4, long_ago)
 
-    assert get_province(CHAIR, fresh_province, **THIS_YEAR).resolutions == 0
-    everything = get_province(CHAIR, fresh_province)
+    assert seen_by_chair(fresh_province, **THIS_YEAR).resolutions == 0
+    everything = seen_by_chair(fresh_province)
     assert everything.resolutions == 4
     assert [row.latest_on for row in everything.rows if row.latest_on] == [long_ago]
 
@@ -93,15 +96,19 @@ def test_what_was_taken_back_is_no_last_day(fresh_province, communes):
     issued(vien, 1, TODAY)
     issued(vien, -1, TODAY, model=Delta)
 
-    assert [row.latest_on for row in get_province(CHAIR, fresh_province).rows] == [None, earlier, None]
+    assert [row.latest_on for row in seen_by_chair(fresh_province).rows] == [
+        None,
+        earlier,
+        None,
+    ]
 
 
 def test_same_queries_for_one_commune_and_for_129(fresh_province, communes):
     communes([("Xã Một", "commune")])
-    _, for_one = counted_queries(lambda: get_province(CHAIR, fresh_province))
+    _, for_one = counted_queries(lambda: seen_by_chair(fresh_province))
     communes([(f"Xã Số {number}", "commune") for number in range(128)])
 
-    province, for_all = counted_queries(lambda: get_province(CHAIR, fresh_province))
+    province, for_all = counted_queries(lambda: seen_by_chair(fresh_province))
 
     assert (len(province.rows), for_one, for_all) == (129, 4, 4)
 
@@ -109,25 +116,30 @@ def test_same_queries_for_one_commune_and_for_129(fresh_province, communes):
 def test_commune_of_another_province_does_not_count(fresh_province, communes, other_council):
     communes()
 
-    assert other_council.key not in {row.council.key for row in get_province(CHAIR, fresh_province).rows}
+    assert other_council.key not in {row.council.key for row in seen_by_chair(fresh_province).rows}
 
 
 @pytest.mark.parametrize("role", [Role.DELEGATE, Role.RECORDS_CLERK, Role.ADMINISTRATOR, Role.AGENCY])
 def test_roles_without_the_right_see_nothing(fresh_province, role):
     with pytest.raises(NotPermitted):
-        get_province(actor_with(role), fresh_province)
+        get_province(actor_with(role, place=fresh_province.key), fresh_province)
+
+
+def test_the_chair_of_another_province_sees_nothing(fresh_province):
+    with pytest.raises(NotPermitted):
+        get_province(actor_with(Role.COUNCIL_CHAIR, place="noikhac"), fresh_province)
 
 
 def test_commune_has_no_such_view(council):
     with pytest.raises(NotFound):
-        get_province(CHAIR, council)
+        seen_by_chair(council)
 
 
 def test_communes_are_found_without_diacritics_and_ordered(fresh_province, communes):
     vien, _hoalu, thai = communes()
     issued(vien, 2, TODAY)
     issued(thai, 5, TODAY)
-    rows = get_province(CHAIR, fresh_province).rows
+    rows = seen_by_chair(fresh_province).rows
 
     assert [row.name for row in find_rows(rows, "dong thai")] == ["Đồng Thái"]
     falling = Asked(period="", text="", column="ca-biet", falling=True, view="")

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from council.roles import Role
-from council.sessions.permissions import Can, is_own_mandate
-from kernel.access import ANONYMOUS, SYSTEM, may
-from kernel.keys import new_key
+from council.sessions.permissions import NOT_YET_PUBLIC, Can
+from council.sessions.workflow import PUBLIC_SESSIONS, SessionState
+from kernel.access import ANONYMOUS, SYSTEM, Why, may, why_not
 from tests.factories.actors import EVERY_ROLE, actor_with
 
 pytestmark = pytest.mark.unit
@@ -32,23 +32,35 @@ EXPECTED = {
 }
 
 
+def own_mandate(actor) -> SimpleNamespace:
+    return SimpleNamespace(person_id=actor.person_id, team_id=None, state=SessionState.CONVENED)
+
+
 @pytest.mark.parametrize("can", list(Can))
 @pytest.mark.parametrize("role", EVERY_ROLE)
 def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
     actor = actor_with(role)
-    own = SimpleNamespace(person_id=actor.person_id)
+    own = own_mandate(actor)
 
     assert may(actor, can, own) is (role in EXPECTED[can])
 
 
 def test_the_anonymous_actor_reads_public_things_only() -> None:
-    assert [can for can in Can if may(ANONYMOUS, can, SimpleNamespace(person_id=None))] == [Can.READ_PUBLIC]
+    assert [can for can in Can if may(ANONYMOUS, can, own_mandate(ANONYMOUS))] == [Can.READ_PUBLIC]
 
 
 def test_a_delegate_has_her_own_mandate_only() -> None:
     delegate = actor_with(Role.DELEGATE)
 
-    assert is_own_mandate(delegate, SimpleNamespace(person_id=delegate.person_id))
-    assert not is_own_mandate(delegate, SimpleNamespace(person_id=new_key()))
-    assert not is_own_mandate(delegate, None)
-    assert not is_own_mandate(ANONYMOUS, SimpleNamespace(person_id=None))
+    another = own_mandate(actor_with(Role.DELEGATE))
+
+    for can in (Can.VOTE, Can.CHECK_IN):
+        assert may(delegate, can, own_mandate(delegate))
+        assert why_not(delegate, can, another).why is Why.SCOPE
+        assert why_not(delegate, can, None).why is Why.SCOPE
+
+
+@pytest.mark.parametrize("state", list(SessionState))
+def test_everybody_knows_of_a_session_from_its_convening_on(state: SessionState) -> None:
+    assert may(ANONYMOUS, Can.READ_PUBLIC, SimpleNamespace(state=state)) is (state in PUBLIC_SESSIONS)
+    assert set(SessionState) - PUBLIC_SESSIONS == NOT_YET_PUBLIC

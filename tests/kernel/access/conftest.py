@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kernel.access.gate import BOOK, Book
+from kernel.access.book import BOOK, Book
 from kernel.access.steps import TABLES
 
 

@@ -16,7 +16,7 @@ from kernel.access import (
     may_at_all,
     require,
 )
-from kernel.access.gate import known_role
+from kernel.access.book import known_role
 from tests.kernel.access.office import Can, Letter, Role, actor, open_office
 
 pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("empty_book")]

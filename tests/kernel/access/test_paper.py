@@ -26,9 +26,9 @@ def test_permissions_paper_shows_labels_and_conditions() -> None:
     rows = [line for line in permissions_paper({"chair": "Chủ tịch"}).splitlines() if line.startswith("| `")]
 
     assert rows == [
-        "| `letters.burn` | nobody |  |",
-        "| `letters.draft` | clerk (`clerk`), system (`system`) | The actor wrote the letter. |",
-        "| `letters.sign` | Chủ tịch (`chair`) |  |",
+        "| `letters.burn` | nobody |  |  |",
+        "| `letters.draft` | clerk (`clerk`), system (`system`) | The actor wrote the letter. |  |",
+        "| `letters.sign` | Chủ tịch (`chair`) |  |  |",
     ]
 
 

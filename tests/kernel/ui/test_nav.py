@@ -9,7 +9,7 @@ import pytest
 from django.urls import NoReverseMatch
 
 from kernel.access import ANONYMOUS, Actor, Holding, grants
-from kernel.access.gate import BOOK, Book
+from kernel.access.book import BOOK, Book
 from kernel.ui import nav
 from kernel.ui.nav import NavItem
 

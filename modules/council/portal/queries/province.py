@@ -129,7 +129,7 @@ def list_resolutions_of(commune: Council) -> QuerySet[PublishedResolution]:
 def _require_province(actor: Actor, council: Council) -> None:
     if council.level != "province":
         raise NotFound()
-    require(actor, Can.SEE_PROVINCE)
+    require(actor, Can.SEE_PROVINCE, council)
 
 
 def _by_council(rows: list[Row]) -> dict[str, list[Row]]:

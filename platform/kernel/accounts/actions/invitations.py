@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kernel import audit
 from kernel.access import Actor, hold, require, take
-from kernel.access.gate import known_role
+from kernel.access.book import known_role
 from kernel.accounts.actions.sessions import end
 from kernel.accounts.actions.signing import Browser, open_session
 from kernel.accounts.models import Account, Invitation, SessionRow, plain_name

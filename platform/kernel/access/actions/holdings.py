@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kernel.access.actor import KernelRole
-from kernel.access.gate import UnknownRole, known_role
+from kernel.access.book import UnknownRole, known_role
 from kernel.access.models import HoldingRow
 from kernel.place import PUBLIC_KEY, current_key
 

@@ -23,6 +23,7 @@ from tests.isolation.worlds import RULE_KEY, World
 OBJECTS: dict[str, Callable[[World], object]] = {
     "accounts:session_id": lambda world: world.other_browser.pk,
     "account_id": lambda world: world.invited.pk,
+    "authorisation_id": lambda world: world.authorisation.pk,
     "book_id": lambda world: world.held.sequence_id,
     "committee_id": lambda world: world.committee.pk,
     "day_id": lambda world: world.day.pk,
@@ -70,7 +71,7 @@ NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"
 OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
-ALSO_CALLED = {"receiver": "person_id", "to": "team_id"}
+ALSO_CALLED = {"receiver": "person_id", "receiver_post": "post_id", "to": "team_id"}
 # Fields of forms that carry a key, but not of a row: the key of a tap.
 KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.

@@ -19,15 +19,18 @@ from council.documents.models import Document, HeldNumber
 from council.law import national_rules
 from council.people.actions import (
     Private,
+    Term,
     add_duty,
     appoint,
+    authorise,
     give_duty,
     link_account,
     open_handover,
     record_sensitive,
     take_sheet,
 )
-from council.people.models import Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
+from council.people.law import ActingAs
+from council.people.models import Authorisation, Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
 from council.portal.models import TextVersion
 from council.roles import Role
 from council.rulebook.models import DayOff, Override
@@ -75,6 +78,7 @@ class World:
     post: Post
     clerk: Post
     duty: Duty
+    authorisation: Authorisation
     committee: Committee
     team: Team
     day: DayOff
@@ -128,6 +132,7 @@ def make_world(council: Council) -> World:
             actor=SYSTEM_ACTOR, person=held.mandates[2].person, role=Role.OFFICE_STAFF, from_on=clock.today()
         ),
         duty=_duty(held.mandates[1].person, person),
+        authorisation=_authorisation(held.mandates[2]),
         committee=make_committee(),
         team=make_team(),
         day=_day(),
@@ -224,6 +229,13 @@ def _sheet(account: Account) -> SheetImport:
     return take_sheet(
         actor=uploader, kind=SheetKind.DELEGATES, file_name=f"{HERE}.xlsx", typed=typed, started_on=clock.today()
     )
+
+
+def _authorisation(mandate: Mandate) -> Authorisation:
+    today = clock.today()
+    vice = appoint(actor=SYSTEM_ACTOR, person=mandate.person, role=Role.COUNCIL_VICE_CHAIR, from_on=today)
+    term = Term(from_on=today, to_on=today, document=f"12/GUQ {HERE}")
+    return authorise(actor=actor_with(Role.OFFICE_CHIEF), receiver=vice, acting_as=ActingAs.SIGN_FOR, term=term)
 
 
 def _duty(leaver: Person, receiver: Person) -> Duty:

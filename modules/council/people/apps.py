@@ -19,6 +19,9 @@ class PeopleConfig(AppConfig):
         group = _("Hội đồng")
         nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))
         nav.register(
+            nav.NavItem(_("Uỷ quyền"), "people:authorisations", "signature", group=group, can=Can.READ, order=320)
+        )
+        nav.register(
             nav.NavItem(_("Cơ cấu Hội đồng"), "people:structure", "network", group=group, can=Can.READ, order=310)
         )
         nav.register(

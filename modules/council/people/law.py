@@ -46,3 +46,19 @@ YOUNGEST_CANDIDATE = 21
 # 2026-2031 calls four of its 85 delegates young: those under 35.
 YOUNG_BELOW = 35
 AGE_BANDS = (35, 40, 50, 60)
+
+
+class ActingAs(StrEnum):
+    """In which way somebody signs for the chair: it is printed above the name."""
+
+    SIGN_FOR = "sign_for"
+    BY_AUTHORITY = "by_authority"
+    PRESIDE = "preside"
+
+
+# Only a deputy signs in the head's place (ký thay) or presides; by a written authority others sign what it names.
+MAY_ACT_FOR_CHAIR = {
+    ActingAs.SIGN_FOR: frozenset({Role.COUNCIL_VICE_CHAIR}),
+    ActingAs.BY_AUTHORITY: frozenset({Role.COUNCIL_VICE_CHAIR, Role.COMMITTEE_HEAD, Role.OFFICE_CHIEF}),
+    ActingAs.PRESIDE: frozenset({Role.COUNCIL_VICE_CHAIR}),
+}

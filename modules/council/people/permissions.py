@@ -45,6 +45,7 @@ class Can(StrEnum):
     IMPORT = "people.import"
     HAND_OVER = "people.hand_over"
     TAKE_OVER = "people.take_over"
+    AUTHORISE = "people.authorise"
 
 
 def of_person(person: Any) -> Belongs:
@@ -75,14 +76,22 @@ GRANTS = grants(
     {
         everyone: {Can.READ_PUBLIC},
         SYSTEM: {Can.READ, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
-        Role.COUNCIL_CHAIR: _STANDING,
+        Role.COUNCIL_CHAIR: _STANDING | {Can.AUTHORISE},
         Role.COUNCIL_VICE_CHAIR: _STANDING,
         Role.COMMITTEE_HEAD: _INSIDE,
         Role.COMMITTEE_MEMBER: _INSIDE,
         Role.TEAM_LEADER: _INSIDE,
         Role.DELEGATE: _INSIDE,
         Role.OFFICE_CHIEF: _INSIDE
-        | {Can.READ_SENSITIVE, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.END_MANDATE, Can.HAND_OVER, Can.IMPORT},
+        | {
+            Can.READ_SENSITIVE,
+            Can.RECORD_SENSITIVE,
+            Can.ADD_DELEGATE,
+            Can.END_MANDATE,
+            Can.HAND_OVER,
+            Can.IMPORT,
+            Can.AUTHORISE,
+        },
         Role.OFFICE_STAFF: _INSIDE,
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,
@@ -102,6 +111,12 @@ SEPARATIONS = separations(
     ),
     Separation("people.suspends_self", Can.SUSPEND_MANDATE, is_own, _NOT_ONES_OWN),
     Separation("people.ends_own_mandate", Can.END_MANDATE, is_own, _NOT_ONES_OWN),
+    Separation(
+        "people.authorises_self",
+        Can.AUTHORISE,
+        is_own,
+        _("Không ai tự ghi nhận uỷ quyền cho chính mình; hãy để Chủ tịch hoặc Chánh Văn phòng thực hiện."),
+    ),
 )
 
 _OF_THE_STANDING = _("Luật giao Thường trực Hội đồng nhân dân quyết định việc này.")
@@ -133,6 +148,10 @@ DESCRIBED = describe(
         ),
         Can.HAND_OVER: Described(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
+        ),
+        Can.AUTHORISE: Described(
+            _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
+            fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),
         ),
         Can.TAKE_OVER: Described(_("Nhận bàn giao"), fixed=_("Chỉ người được giao nhận việc của mình.")),
         Can.IMPORT: Described(

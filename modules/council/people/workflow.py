@@ -65,6 +65,13 @@ class HandoverState(TextChoices):
     COMPLETED = "completed", _("Đã bàn giao xong")
 
 
+class AuthorisationState(TextChoices):
+    """Whether somebody may act for the chair in the time that the document names."""
+
+    GIVEN = "given", _("Đã ghi nhận")
+    ENDED = "ended", _("Đã chấm dứt")
+
+
 class DutyState(TextChoices):
     """Where one open matter stands on its way from the one who leaves to the one who goes on with it."""
 
@@ -109,4 +116,8 @@ DUTY_STEPS = steps(
     Step("give", {DutyState.OPEN, DutyState.GIVEN}, DutyState.GIVEN, Can.HAND_OVER, _("Giao")),
     Step("accept", {DutyState.GIVEN}, DutyState.TAKEN, Can.TAKE_OVER, _("Nhận việc")),
     Step("decline", {DutyState.GIVEN}, DutyState.OPEN, Can.TAKE_OVER, _("Trả lại")),
+)
+
+AUTHORISATION_STEPS = steps(
+    Step("end", {AuthorisationState.GIVEN}, AuthorisationState.ENDED, Can.AUTHORISE, _("Chấm dứt uỷ quyền")),
 )

@@ -22,7 +22,10 @@ class KernelRole(StrEnum):
 
 @dataclass(frozen=True)
 class Holding:
-    """One role in one scope for a time; ``to_on`` None means that no end is known."""
+    """One role in one scope for a time; ``to_on`` None means that no end is known.
+
+    ``on_behalf_of`` names the document by which the role is exercised for somebody else; empty for one's own.
+    """
 
     role: str
     scope: str
@@ -30,6 +33,7 @@ class Holding:
     from_on: date
     to_on: date | None
     source: str
+    on_behalf_of: str = ""
 
     def in_force(self, on: date) -> bool:
         """Tell whether the role is held on a day; both ends count."""

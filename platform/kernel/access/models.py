@@ -36,6 +36,7 @@ class HoldingRow(Row):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=120)
+    on_behalf_of = models.CharField(max_length=200, default="", db_default="", blank=True)
 
     objects: ClassVar[Any] = HoldingSet.as_manager()
     keeping = Keeping(Rights.EDIT, kept="with the account")
@@ -57,7 +58,7 @@ class HoldingRow(Row):
 
     def as_holding(self) -> Holding:
         """Return the plain value that an actor carries."""
-        return Holding(self.role, self.scope, self.scope_id, self.from_on, self.to_on, self.source)
+        return Holding(self.role, self.scope, self.scope_id, self.from_on, self.to_on, self.source, self.on_behalf_of)
 
 
 class MoveSet(models.QuerySet["RightMove"]):

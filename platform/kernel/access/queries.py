@@ -21,6 +21,7 @@ from kernel.refusal import NotFound
 
 Pairs = frozenset[tuple[str, str]]
 _BETWEEN = " "
+LONGEST = 200  # characters that a record of who acted for whom has room for
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def actor_of(account: Any, *, on: date, second_factor: bool = False, session_key
     """Return the actor that an account is on a legal day, in one query, with what the place moved of its roles.
 
     A role is gone on the day after its last day, whoever forgot to end it. Nothing is remembered between requests:
-    a change of rights counts with its commit.
+    a change of rights counts with its commit. Whoever holds a role for somebody else acts on behalf of that person
+    as long as it is in force, and every record says so.
     """
     of_role = RightMove.objects.in_force(on).filter(Q(role=OuterRef("role")) | Q(role="")).order_by()
     words = of_role.values_list(Concat("effect", Value(_BETWEEN), "capability"))
@@ -49,6 +51,7 @@ def actor_of(account: Any, *, on: date, second_factor: bool = False, session_key
         holdings=frozenset(row.as_holding() for row in rows),
         second_factor=second_factor,
         session_key=session_key,
+        on_behalf_of="; ".join(sorted({row.on_behalf_of for row in rows} - {""}))[:LONGEST],
         place=current_key(),
         given=_pairs(moved, Effect.GIVE),
         taken=_pairs(moved, Effect.TAKE),

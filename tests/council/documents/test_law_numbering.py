@@ -24,7 +24,7 @@ from council.documents.law import (
     symbol_of,
     symbol_without_number,
 )
-from council.people.law import CommitteeKind
+from council.people.law import ActingAs, CommitteeKind
 
 pytestmark = pytest.mark.unit
 
@@ -155,6 +155,29 @@ def test_letterheads_of_bodies(issuer: Issuer, lines: tuple[str, str]) -> None:
 )
 def test_in_which_capacity_a_body_is_signed_for(issuer: Issuer, is_head: bool, capacity: str) -> None:
     assert capacity_of(issuer, is_head=is_head) == capacity
+
+
+@pytest.mark.parametrize(
+    ("issuer", "acting", "capacity"),
+    [
+        (Issuer.COUNCIL, ActingAs.SIGN_FOR, "KT. Chủ tịch\nPhó Chủ tịch"),
+        (Issuer.COUNCIL, ActingAs.BY_AUTHORITY, "TUQ. Chủ tịch\nPhó Chủ tịch"),
+        (Issuer.COUNCIL, ActingAs.PRESIDE, "Chủ toạ kỳ họp"),
+        (
+            Issuer.STANDING_COMMITTEE,
+            ActingAs.BY_AUTHORITY,
+            "TM. Thường trực Hội đồng nhân dân\nTUQ. Chủ tịch\nPhó Chủ tịch",
+        ),
+        (
+            Issuer.STANDING_COMMITTEE,
+            ActingAs.PRESIDE,
+            "TM. Thường trực Hội đồng nhân dân\nKT. Chủ tịch\nPhó Chủ tịch",
+        ),
+    ],
+)
+def test_the_authorisation_says_in_which_way_somebody_signs_for_the_chair(issuer, acting, capacity) -> None:
+    assert capacity_of(issuer, is_head=False, acting=acting) == capacity
+    assert "KT." not in capacity_of(issuer, is_head=True, acting=acting)
 
 
 def test_the_council_and_the_office_need_no_line_before_the_post() -> None:

@@ -1,6 +1,7 @@
 """The pages of the council's structure as people see them: no complaint of any judge, at every width and size."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connections
 from django.urls import reverse
 
 from council.people import actions
+from council.people.law import ActingAs
 from council.people.models import Post
 from council.roles import Role
 from kernel import clock
@@ -47,6 +49,7 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
     )
     locked = make_account(person_id=suspended.person_id, state="locked")
     handover, duties = _handed_over(leaver.person, me.person)
+    _authorised(Post.objects.get(role=Role.COUNCIL_VICE_CHAIR), today)
     chair = Post.objects.get(role=Role.COUNCIL_CHAIR)
     pages = {
         "structure": at("structure"),
@@ -59,10 +62,17 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "handover": at("handover", handover),
         "give": at("give_duty", duties[0]),
         "waiting": at("waiting"),
+        "authorisations": at("authorisations"),
+        "authorise": at("authorise"),
     }
     both = browser_of(fresh_council, Role.COUNCIL_CHAIR).cookies[COOKIE].value
     cookies = {"suspend": both, "waiting": _cookie_of(me, fresh_council)}
     return {name: (path, cookies.get(name, keeper)) for name, path in pages.items()}
+
+
+def _authorised(vice, today):
+    term = actions.Term(today, today + timedelta(days=30), "12/GUQ-HĐND ngày 20/11/2026", "Ký nghị quyết kỳ họp thứ 5")
+    actions.authorise(actor=CHIEF, receiver=vice, acting_as=ActingAs.SIGN_FOR, term=term)
 
 
 def _put_in_the_office():
@@ -90,9 +100,9 @@ def _handed_over(leaver, receiver):
 
 
 # Each is a shape of its own; the others repeat them.
-JUDGED = ("structure", "person", "end-mandate", "handover", "waiting")
+JUDGED = ("structure", "person", "end-mandate", "handover", "waiting", "authorisations", "authorise")
 # Sent empty, each shows its errors.
-REFUSED = ("end-mandate", "end-post")
+REFUSED = ("end-mandate", "authorise")
 
 
 def test_pages_of_the_structure_pass_every_judge(fresh_council, visits, client_of):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from council.people.workflow import (
+    AUTHORISATION_STEPS,
     CHOSEN_ENDINGS,
     DUTY_STEPS,
     HANDOVER_STEPS,
@@ -13,6 +14,7 @@ from council.people.workflow import (
     MANDATE_ENDINGS,
     MANDATE_STEPS,
     POST_STEPS,
+    AuthorisationState,
     DutyState,
     Ending,
     HandoverState,
@@ -38,6 +40,7 @@ MANDATE_TABLE = {
 }
 POST_TABLE = {"end": ({"held"}, "ended")}
 HANDOVER_TABLE = {"add": ({"open"}, "open"), "complete": ({"open"}, "completed")}
+AUTHORISATION_TABLE = {"end": ({"given"}, "ended")}
 DUTY_TABLE = {
     "give": ({"open", "given"}, "given"),
     "accept": ({"given"}, "taken"),
@@ -59,8 +62,9 @@ OF_DUTY = {"give": ARRANGING, "accept": INSIDE, "decline": INSIDE}
         (POST_STEPS, POST_TABLE),
         (HANDOVER_STEPS, HANDOVER_TABLE),
         (DUTY_STEPS, DUTY_TABLE),
+        (AUTHORISATION_STEPS, AUTHORISATION_TABLE),
     ],
-    ids=["mandate", "post", "handover", "duty"],
+    ids=["mandate", "post", "handover", "duty", "authorisation"],
 )
 def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
@@ -86,6 +90,12 @@ def test_each_step_of_a_handover(name: str, state: HandoverState, role: str) -> 
 @pytest.mark.parametrize(("name", "state", "role"), list(product(DUTY_TABLE, DutyState, EVERY_ROLE)))
 def test_each_step_of_a_duty(name: str, state: DutyState, role: str) -> None:
     _check(name, DUTY_STEPS, state, role, allowed=OF_DUTY[name], sources=DUTY_TABLE[name][0])
+
+
+@pytest.mark.parametrize(("name", "state", "role"), list(product(AUTHORISATION_TABLE, AuthorisationState, EVERY_ROLE)))
+def test_each_step_of_an_authorisation(name: str, state: AuthorisationState, role: str) -> None:
+    allowed = {Role.COUNCIL_CHAIR, Role.OFFICE_CHIEF}
+    _check(name, AUTHORISATION_STEPS, state, role, allowed=allowed, sources=AUTHORISATION_TABLE[name][0])
 
 
 def _check(name, steps, state, role, *, allowed, sources) -> None:
@@ -128,8 +138,9 @@ def test_nobody_takes_over_what_was_given_to_another(name: str, role: str) -> No
         (POST_STEPS, PostState, {PostState.HELD}),
         (HANDOVER_STEPS, HandoverState, set()),
         (DUTY_STEPS, DutyState, set()),
+        (AUTHORISATION_STEPS, AuthorisationState, {AuthorisationState.GIVEN}),
     ],
-    ids=["mandate", "post", "handover", "duty"],
+    ids=["mandate", "post", "handover", "duty", "authorisation"],
 )
 def test_each_state_is_reached(steps, states, first) -> None:
     assert {step.target for step in steps.values()} | first == set(states)

@@ -12,6 +12,7 @@ from council.documents.law import COMMITTEES, Issuer, Kind
 from council.documents.models import Document
 from council.events.documents import DocumentSigned
 from council.law import Rules
+from council.people.queries import acting_as
 from council.roles import Role
 from kernel import outbox
 from kernel.access import Actor, take
@@ -98,4 +99,4 @@ def capacity_of(actor: Actor, document: Document) -> str:
     """Return the words above the name of who signs, line by line: of the body's head, or of who acts for him."""
     issuer = Issuer(document.issuing_body)
     is_head = issuer in COMMITTEES or issuer is Issuer.OFFICE or actor.has(Role.COUNCIL_CHAIR)
-    return law.capacity_of(issuer, is_head=is_head)
+    return law.capacity_of(issuer, is_head=is_head, acting=acting_as(actor))

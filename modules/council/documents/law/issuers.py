@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from council.documents.law.kinds import RESOLUTIONS, Kind
+from council.people.law import ActingAs
 
 COUNCIL_CODE = "HĐND"
 
@@ -103,16 +104,24 @@ def in_whose_name(issuer: Issuer) -> str:
     return "" if issuer in {Issuer.COUNCIL, Issuer.OFFICE} else f"TM. {ISSUERS[issuer].name}"
 
 
-def capacity_of(issuer: Issuer, *, is_head: bool) -> str:
+def capacity_of(issuer: Issuer, *, is_head: bool, acting: ActingAs | None = None) -> str:
     """Return in which capacity somebody signs for a body, line by line as printed.
 
-    ``is_head``: she heads the body herself; else she signs for its head (``KT.``), and a resolution as chair
-    of the session. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.7.
+    ``is_head``: she heads the body herself; else she signs for its head (``KT.``, or ``TUQ.`` by a written
+    authority), and a resolution as chair of the session unless the document says otherwise.
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.7; Điều 13.
     """
     if issuer is Issuer.COUNCIL:
-        return "Chủ tịch" if is_head else "Chủ toạ kỳ họp"
+        return "Chủ tịch" if is_head else _FOR_CHAIR.get(acting, "Chủ toạ kỳ họp")
     if issuer is Issuer.OFFICE:
         return "Chánh Văn phòng"
-    own = {Issuer.STANDING_COMMITTEE: "Chủ tịch" if is_head else "KT. Chủ tịch\nPhó Chủ tịch"}
+    for_chair = _FOR_CHAIR.get(acting, _FOR_CHAIR[ActingAs.SIGN_FOR])
+    own = {Issuer.STANDING_COMMITTEE: "Chủ tịch" if is_head else for_chair}
     post = "Trưởng đoàn" if issuer is Issuer.SUPERVISION_TEAM else "Trưởng ban"
     return f"{in_whose_name(issuer)}\n{own.get(issuer, post)}"
+
+
+_FOR_CHAIR: dict[ActingAs | None, str] = {
+    ActingAs.SIGN_FOR: "KT. Chủ tịch\nPhó Chủ tịch",
+    ActingAs.BY_AUTHORITY: "TUQ. Chủ tịch\nPhó Chủ tịch",
+}

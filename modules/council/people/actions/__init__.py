@@ -5,6 +5,15 @@ or the post that they come from. A person without an account gets them when one 
 """
 
 from council.people.actions.accounts import AccountTaken, invite_person, link_account
+from council.people.actions.authorisations import (
+    ActingAlready,
+    ActingNotFitting,
+    AuthorisationIncomplete,
+    EndReasonMissing,
+    Term,
+    authorise,
+    end_authorisation,
+)
 from council.people.actions.handover import (
     DeclineReasonMissing,
     DutiesLeft,
@@ -33,12 +42,16 @@ from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_
 
 __all__ = [
     "AccountTaken",
+    "ActingAlready",
+    "ActingNotFitting",
     "AlreadyDelegate",
+    "AuthorisationIncomplete",
     "Background",
     "DaysWrong",
     "DeclineReasonMissing",
     "DocumentMissing",
     "DutiesLeft",
+    "EndReasonMissing",
     "GroundsMissing",
     "HandoverOpen",
     "PostNotFitting",
@@ -47,14 +60,17 @@ __all__ = [
     "ReasonMissing",
     "ReceiverNotFitting",
     "SheetNotRight",
+    "Term",
     "accept_duty",
     "add_delegate",
     "add_duty",
     "appoint",
+    "authorise",
     "complete_handover",
     "correct_sheet",
     "decline_duty",
     "discard_sheet",
+    "end_authorisation",
     "end_mandate",
     "end_post",
     "give_duty",

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from council.people import law
-from council.people.actions.rights import hold_mandate, hold_post
-from council.people.models import Person
+from council.people.actions.rights import hold_authorisation, hold_mandate, hold_post
+from council.people.models import Authorisation, Person
 from council.people.permissions import Can
-from council.people.workflow import MandateState, PostState
+from council.people.workflow import AuthorisationState, MandateState, PostState
 from kernel import audit, clock
 from kernel.access import Actor, require
 from kernel.accounts import actions as account_actions
@@ -51,6 +51,10 @@ def link_account(*, actor: Actor, account: Account, person: Person, on: date) ->
         posts = posts.exclude(role__in=law.FOR_DELEGATES)
     for post in posts:
         hold_post(post)
+    for authorisation in Authorisation.objects.filter(
+        receiver__in=posts, state=AuthorisationState.GIVEN, to_on__gte=on
+    ):
+        hold_authorisation(authorisation)
     audit.record(actor, "people.link_account", person)
 
 

@@ -12,6 +12,7 @@ from council.events.people import (
     MandateReinstated,
     MandateSuspended,
 )
+from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.posts import DaysWrong, Leaving, end_held_post
 from council.people.actions.rights import hold_mandate, hold_post, posts_of_delegate, source_of
@@ -116,7 +117,7 @@ def add_delegate(
 def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, document: str = "") -> Mandate:
     """Suspend a delegate (R-ORG-10): no council function from this day on, still one of the total.
 
-    Authorisations and rights of the posts rest with the mandate.
+    Rights of the posts rest with the mandate; authorisations given by or to the delegate end.
 
     :raises NotPermitted: only the standing committee suspends, and nobody himself.
     :raises StepNotAllowed: the mandate is not active.
@@ -126,8 +127,10 @@ def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, do
     mandate = _stepped(mandate, "suspend", actor, Grounds(on, reason, document))
     day_before = on - timedelta(days=1)
     end_holdings(source=source_of(mandate), on=day_before)
-    for post in posts_of_delegate(mandate):
+    posts = list(posts_of_delegate(mandate))
+    for post in posts:
         end_holdings(source=post.source, on=day_before)
+    end_authorisations_of(actor, posts, on=day_before, reason=str(MandateState.SUSPENDED.label))
     outbox.publish(MandateSuspended(mandate_id=mandate.id, on=on), actor=actor)
     return mandate
 

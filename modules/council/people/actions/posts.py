@@ -12,6 +12,7 @@ from council.events.people import (
     PostTaken,
 )
 from council.people import law
+from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.rights import hold_post
 from council.people.models import Committee, Person, Post, Team, TermOfOffice
@@ -134,6 +135,7 @@ def end_held_post(actor: Actor, post: Post, leaving: Leaving) -> Post:
     fields = ["state", "to_on", "ended_how", "end_decision", "end_reason"]
     post.save(update_fields=[*fields, "version"])
     end_holdings(source=post.source, on=leaving.on)
+    end_authorisations_of(actor, [post], on=leaving.on, reason=leaving.how.label)
     audit.record(actor, "people.end_post", post, fields=fields, reason=leaving.decision or leaving.reason)
     outbox.publish(PostEnded(post_id=post.id, person_id=post.person_id, role=post.role, on=leaving.on), actor=actor)
     return post

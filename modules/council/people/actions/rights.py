@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from council.people import law
-from council.people.models import Mandate, Post
+from council.people.models import Authorisation, Mandate, Post
 from council.people.workflow import PostState
 from kernel.access import hold
 from kernel.accounts.models import Account
@@ -31,10 +31,33 @@ def hold_mandate(mandate: Mandate, *, from_on: date) -> None:
 
 def hold_post(post: Post, *, from_on: date | None = None) -> None:
     """Give the person's account the rights of a post, in its body or in the whole council."""
-    scope, scope_id = "council", None
-    if post.committee_id or post.team_id:
-        scope, scope_id = ("committee", post.committee_id) if post.committee_id else ("team", post.team_id)
+    scope, scope_id = _scope_of(post)
     _hold(post.person_id, post.role, scope, scope_id, from_on or post.from_on, post.to_on, post.source)
+
+
+def hold_authorisation(authorisation: Authorisation) -> None:
+    """Let the holder of a post exercise it for the chair: the same role once more, which names the document."""
+    post = authorisation.receiver
+    account = Account.objects.filter(person_id=post.person_id).first()
+    if account is None:
+        return
+    scope, scope_id = _scope_of(post)
+    hold(
+        account=account,
+        role=post.role,
+        scope=scope,
+        scope_id=scope_id,
+        from_on=authorisation.from_on,
+        to_on=authorisation.to_on,
+        source=authorisation.source,
+        on_behalf_of=authorisation.document,
+    )
+
+
+def _scope_of(post: Post) -> tuple[str, UUID | None]:
+    if post.committee_id:
+        return "committee", post.committee_id
+    return ("team", post.team_id) if post.team_id else ("council", None)
 
 
 def _hold(

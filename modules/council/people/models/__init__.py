@@ -3,6 +3,7 @@
 Rights follow from the mandates and the posts here.
 """
 
+from council.people.models.authorisations import ACTING_NAMES, Authorisation
 from council.people.models.bodies import Committee, Team, TermOfOffice
 from council.people.models.composition import Education, Party, Sector
 from council.people.models.handover import Duty, Handover
@@ -12,6 +13,8 @@ from council.people.models.posts import Post
 from council.people.models.sheets import SheetImport, SheetKind
 
 __all__ = [
+    "ACTING_NAMES",
+    "Authorisation",
     "Committee",
     "Duty",
     "Education",

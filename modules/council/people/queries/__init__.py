@@ -1,5 +1,6 @@
 """Reading people: who is a delegate, who holds which post, and what of it everybody may see."""
 
+from council.people.queries.authorisations import acting_as, get_authorisation, list_authorisations, list_who_may_act
 from council.people.queries.composition import (
     Composition,
     Mark,
@@ -55,12 +56,14 @@ __all__ = [
     "PublicDelegate",
     "ReasonNeeded",
     "Structure",
+    "acting_as",
     "check_sheet",
     "count_in_office",
     "find_account",
     "find_duties",
     "find_open_sheet",
     "get_account",
+    "get_authorisation",
     "get_composition",
     "get_current_term",
     "get_delegate",
@@ -77,6 +80,7 @@ __all__ = [
     "has_sensitive",
     "is_own",
     "list_accounts_of_delegates",
+    "list_authorisations",
     "list_changes",
     "list_committees",
     "list_delegates",
@@ -89,6 +93,7 @@ __all__ = [
     "list_readings",
     "list_teams",
     "list_terms",
+    "list_who_may_act",
     "load_register",
     "may_see_readings",
     "people_with_place",

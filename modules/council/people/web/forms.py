@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.people import law
-from council.people.models import Gender, Person
+from council.people.models import ACTING_NAMES, Gender, Person, Post
 from council.people.queries import list_committees, list_teams
 from council.people.workflow import CHOSEN_ENDINGS, MANDATE_ENDINGS
 from council.roles import ROLE_NAMES, Role
@@ -159,6 +159,39 @@ class DutyForm(forms.Form):
     label = forms.CharField(
         label=_("Việc cần bàn giao"), max_length=300, error_messages={"required": _("Hãy ghi việc cần bàn giao.")}
     )
+
+
+class AuthoriseForm(forms.Form):
+    """Who acts for the chair, how, for how long and by which document."""
+
+    receiver_post = forms.ModelChoiceField(
+        label=_("Người được uỷ quyền"),
+        queryset=None,
+        empty_label=_("Chọn người"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn người được uỷ quyền.")),
+    )
+    acting_as = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=[(kind.value, name) for kind, name in ACTING_NAMES.items()],
+        widget=forms.RadioSelect,
+        help_text=_("Ký thay và chủ toạ kỳ họp: chỉ Phó Chủ tịch. Chữ này được in trên phần ký của văn bản."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn hình thức.")),
+    )
+    document = document_field(required=True)
+    field = forms.CharField(
+        label=_("Phạm vi"),
+        required=False,
+        max_length=300,
+        help_text=_("Việc được uỷ quyền, ví dụ “ký nghị quyết kỳ họp thứ 6”."),
+    )
+    from_on = day_field(_("Từ ngày"))
+    to_on = day_field(_("Đến hết ngày"))
+
+    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["receiver_post"]
+        choice.queryset = posts
+        choice.label_from_instance = lambda post: f"{post.person.full_name} – {post.full_title}"
 
 
 class GiveForm(forms.Form):

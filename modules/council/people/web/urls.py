@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from council.people.web import accounts, composition, endings, entering, handover, office, sensitive, sheets
+from council.people.web import (
+    accounts,
+    authorisations,
+    composition,
+    endings,
+    entering,
+    handover,
+    office,
+    sensitive,
+    sheets,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -25,6 +35,9 @@ urlpatterns = [
     path("tai-khoan/<uuid:account_id>/mo-khoa/", accounts.unlock, name="unlock_account"),
     path("tai-khoan/<uuid:account_id>/dong/", accounts.close, name="close_account"),
     path("chuc-vu/<uuid:post_id>/thoi-giu/", endings.end_post, name="end_post"),
+    path("uy-quyen/", authorisations.index, name="authorisations"),
+    path("uy-quyen/them/", authorisations.authorise, name="authorise"),
+    path("uy-quyen/<uuid:authorisation_id>/cham-dut/", authorisations.end, name="end_authorisation"),
     path("ban-giao/", handover.index, name="handovers"),
     path("ban-giao/cho-nhan/", handover.waiting, name="waiting"),
     path("ban-giao/<uuid:handover_id>/", handover.detail, name="handover"),

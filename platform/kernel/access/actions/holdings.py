@@ -25,8 +25,11 @@ def hold(
     from_on: date,
     to_on: date | None = None,
     source: str,
+    on_behalf_of: str = "",
 ) -> HoldingRow:
     """Let an account hold a role; saying the same again changes nothing and returns the same row.
+
+    ``on_behalf_of`` names the document by which the role is exercised for somebody else: the actor carries it.
 
     :raises UnknownRole: nothing declared the role, nobody can hold it (``system``, ``everyone``), or a
         council is asked for an operator, who exists in the operators' place only.
@@ -44,7 +47,7 @@ def hold(
         scope_id=scope_id,
         from_on=from_on,
         source=source,
-        defaults={"to_on": to_on},
+        defaults={"to_on": to_on, "on_behalf_of": on_behalf_of},
     )
     return row
 

@@ -1,0 +1,56 @@
+"""Reading authorisations: which there are, who could be authorised, and in which capacity somebody signs."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from council.people.law import MAY_ACT_FOR_CHAIR, ActingAs
+from council.people.models import Authorisation, Post
+from council.people.permissions import Can
+from council.people.workflow import PostState
+from kernel.access import Actor, may, require
+from kernel.refusal import NotFound
+
+_SOURCE = "authorisation:"
+
+
+def list_authorisations(actor: Actor) -> QuerySet[Authorisation]:
+    """Return all authorisations, the latest first.
+
+    :raises NotPermitted: the actor does not work in this council.
+    """
+    require(actor, Can.READ)
+    return _with_people().order_by("-from_on", "-created_at", "id")
+
+
+def get_authorisation(actor: Actor, authorisation_id: UUID) -> Authorisation:
+    """Return one authorisation.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    found = _with_people().filter(id=authorisation_id).first()
+    if found is None or not may(actor, Can.READ):
+        raise NotFound()
+    return found
+
+
+def list_who_may_act(*, on: date) -> QuerySet[Post]:
+    """Return the posts whose holders may be authorised to act for the chair."""
+    roles = {role for roles in MAY_ACT_FOR_CHAIR.values() for role in roles}
+    posts: QuerySet[Post] = Post.objects.held(on).filter(state=PostState.HELD, role__in=roles)
+    return posts.select_related("person", "committee", "team").order_by("person__sort_key", "id")
+
+
+def acting_as(actor: Actor) -> ActingAs | None:
+    """Return in which way the actor acts for the chair at this moment, None when only for herself."""
+    sources = [holding.source for holding in actor.holdings if holding.source.startswith(_SOURCE)]
+    ids = [UUID(source.removeprefix(_SOURCE)) for source in sources]
+    found = Authorisation.objects.filter(id__in=ids).order_by("from_on", "id").first() if ids else None
+    return ActingAs(found.acting_as) if found is not None else None
+
+
+def _with_people() -> QuerySet[Authorisation]:
+    posts = ("giver__person", "receiver__person", "receiver__committee", "receiver__team")
+    authorisations: QuerySet[Authorisation] = Authorisation.objects.select_related(*posts)
+    return authorisations

@@ -29,13 +29,7 @@ from council.law.calendar import (
 )
 from council.law.confidence import Ballots, BallotsDisagree, Confidence, Consequence, poll_result, vote_result
 from council.law.deadlines import DayOff, Deadline, Skip, explain
-from council.law.fixed_dates import (
-    day_after_period,
-    fixed_days,
-    notice_due,
-    overdue_reminder_days,
-    reminder_days,
-)
+from council.law.fixed_dates import day_after_period, fixed_days, notice_due
 from council.law.national import (
     Direction,
     Level,
@@ -50,6 +44,8 @@ from council.law.national import (
 from council.law.oversight import Period, is_overlap
 from council.law.pauses import Pause, PauseNotAllowed
 from council.law.ratings import class_of, council_class, counted_sittings, outstanding_cap
+from council.law.readings import reading_of
+from council.law.reminders import calendar_warning, is_reminder_time, overdue_reminder_days, reminder_days
 from council.law.rules import Override, OverrideNotAllowed, Rules, Ruling, national_rules
 from council.law.sampling import sample_by_stratum, sample_size
 from council.law.seats import UnitKind, seats_warning, suggested_seats
@@ -109,6 +105,7 @@ __all__ = [
     "back_months",
     "back_schedule",
     "back_working_days",
+    "calendar_warning",
     "class_of",
     "council_class",
     "counted_sittings",
@@ -120,6 +117,7 @@ __all__ = [
     "fixed_days",
     "is_asked_in_time",
     "is_overlap",
+    "is_reminder_time",
     "majority",
     "may_open",
     "national_book",
@@ -134,6 +132,7 @@ __all__ = [
     "percent",
     "poll_result",
     "quorum",
+    "reading_of",
     "recompute",
     "reminder_days",
     "sample_by_stratum",

@@ -4,7 +4,7 @@ Reading: a fixed day that is a day off moves to the next working day; "before" a
 mean on time until the end of it. Months counted back from an event move earlier, the safe side.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from council.law.arithmetic import back_months, earlier_working_day, later_working_day
 from council.law.deadlines import Deadline, days_off_between
@@ -51,30 +51,6 @@ def notice_due(*, days_key: str, months_key: str, event_on: date, rules: Rules, 
     if binding:
         rules.calendar.require_known_tet(due_on, event_on)
     return _named(months_key, event_on, months, Unit.MONTHS, Direction.BACK, nominal_on, due_on, rules)
-
-
-def reminder_days(due_on: date, *, rules: Rules) -> tuple[date, ...]:
-    """Return the days on which to remind of a due day, earliest first (R-SUP-13).
-
-    A reminder before the due day that falls on a day off moves earlier; one on the due day waits for
-    the next working day.
-    """
-    befores = rules.numbers("supervision.reminder_days", at=due_on)
-    days = {_reminder(due_on, before, rules) for before in befores}
-    return tuple(sorted(days))
-
-
-def overdue_reminder_days(due_on: date, *, until: date, rules: Rules) -> tuple[date, ...]:
-    """Return the days up to ``until`` on which to remind of what is overdue; each waits for a working day."""
-    every = rules.number("supervision.overdue_reminder_every_days", at=due_on)
-    nominal = (due_on + timedelta(days=every * number) for number in range(1, (until - due_on).days // every + 1))
-    days = (later_working_day(on, rules.calendar) for on in nominal)
-    return tuple(on for on in days if on <= until)
-
-
-def _reminder(due_on: date, before: int, rules: Rules) -> date:
-    on = due_on - timedelta(days=before)
-    return earlier_working_day(on, rules.calendar) if before else later_working_day(on, rules.calendar)
 
 
 def _fixed(key: str, on: date, unit: Unit, rules: Rules) -> Deadline:

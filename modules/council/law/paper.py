@@ -11,6 +11,7 @@ from pathlib import Path
 
 from council.law.calendar import ONE_DAY, DayKind, WorkingCalendar, national_calendar
 from council.law.national import TOPIC_NAMES, Book, DatedValue, Direction, Level, Parameter, Weight, national_book
+from council.law.readings import all_readings
 from council.law.sentence import full_day, written_day
 from council.law.values import UNIT_NAMES, show
 
@@ -48,6 +49,12 @@ _PARAMETER_HEAD = """\
 _DAY_HEAD = """\
 | Ngày | Loại | Tên | Nguồn | Mã nguồn | Độ tin cậy |
 |---|---|---|---|---|---|"""
+_SUMMARY_HEAD = """\
+| Chủ đề | Số quy định | Chặn | Nhắc | Chỉ tính | Hội đồng tự đặt | Độ tin cậy thấp |
+|---|---|---|---|---|---|---|"""
+_READING_HEAD = """\
+| Quy tắc | Cách hiểu |
+|---|---|"""
 _LOW_HEAD = """\
 | Quy tắc | Nội dung | Giá trị | Nguồn, ghi chú |
 |---|---|---|---|"""
@@ -56,8 +63,25 @@ _LOW_HEAD = """\
 def render(book: Book | None = None, calendar: WorkingCalendar | None = None) -> str:
     """Return the whole document as Markdown."""
     book = book or national_book()
-    blocks = [_INTRODUCTION, *_topics(book), *_calendar(calendar or national_calendar()), _low(book)]
-    return "\n".join(blocks)
+    days = _calendar(calendar or national_calendar())
+    return "\n".join([_INTRODUCTION, _summary(book), *_topics(book), _readings(), *days, _low(book)])
+
+
+def _summary(book: Book) -> str:
+    rows = [_summary_row(name, [own for own in book if own.topic == topic]) for topic, name in TOPIC_NAMES.items()]
+    return f"## Tóm tắt\n\n{_SUMMARY_HEAD}\n" + _lines(rows)
+
+
+def _summary_row(name: str, parameters: list[Parameter]) -> str:
+    weights = [sum(parameter.weight is weight for parameter in parameters) for weight in Weight]
+    settable = sum(parameter.council_may_set for parameter in parameters)
+    low = sum(_is_low(parameter) for parameter in parameters)
+    return _row(name, *map(str, (len(parameters), *weights, settable, low)))
+
+
+def _readings() -> str:
+    rows = [_row(", ".join(reading.rules), reading.text) for reading in all_readings()]
+    return f"## Cách hiểu, cách tính\n\n{_READING_HEAD}\n" + _lines(rows)
 
 
 def _topics(book: Book) -> Iterator[str]:
@@ -102,7 +126,7 @@ def _unit(parameter: Parameter) -> str:
 
 
 def _source(dated: DatedValue) -> str:
-    return "; ".join(part for part in (str(dated.source), dated.source.note) if part)
+    return ". ".join(part for part in (str(dated.source), dated.source.note) if part)
 
 
 def _settable(parameter: Parameter) -> str:
@@ -133,11 +157,15 @@ def _calendar(calendar: WorkingCalendar) -> Iterator[str]:
 
 def _low(book: Book) -> str:
     rows = [
-        _row(parameter.rule, parameter.title, _shown(last, parameter), _source(last))
+        _row(parameter.rule, parameter.title, _shown(parameter.values[-1], parameter), _source(parameter.values[-1]))
         for parameter in book
-        if (last := parameter.values[-1]).source.confidence == "L"
+        if _is_low(parameter)
     ]
     return f"## Những giá trị độ tin cậy thấp, cần đọc lại văn bản\n\n{_LOW_HEAD}\n" + _lines(rows)
+
+
+def _is_low(parameter: Parameter) -> bool:
+    return parameter.values[-1].source.confidence == "L"
 
 
 def _row(*cells: str) -> str:

@@ -7,7 +7,7 @@ working calendar with the council's local days, and the pauses of its terms.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from typing import TypeVar
 
@@ -154,6 +154,16 @@ class Rules:
         value = self.value(key, at=at)
         if not isinstance(value, str):
             raise TypeError(f"{key} is no choice")
+        return value
+
+    def clock(self, key: str, *, at: date | None = None) -> time:
+        """Return a value that is an hour of the day, local time.
+
+        :raises TypeError: the parameter is no hour.
+        """
+        value = self.value(key, at=at)
+        if not isinstance(value, time):
+            raise TypeError(f"{key} is no hour")
         return value
 
     def parameters(self) -> Iterator[Parameter]:

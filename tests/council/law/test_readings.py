@@ -115,43 +115,11 @@ def test_a_fixed_day_explains_itself():
     )
     assert str(plain.why) == (
         "Hết Thứ Ba 30/06/2026: ngày ấn định cho việc này. "
-        "Căn cứ: Kinh nghiệm của Hội đồng nhân dân tỉnh Thái Nguyên (R-SUP-16)."
+        "Căn cứ: Mặc định theo kinh nghiệm của Hội đồng nhân dân tỉnh Thái Nguyên (R-SUP-16)."
     )
 
 
-# --- reminders and escalation ----------------------------------------------------------------------------
-
-
-def test_reminders_before_move_earlier_and_on_the_day_wait():
-    # Due Sun 20/12/2026: 15 days before is Sat 05/12, 7 is Sun 13/12, 3 is Thu 17/12, the day itself waits.
-    assert law.reminder_days(date(2026, 12, 20), rules=RULES) == (
-        date(2026, 12, 4),
-        date(2026, 12, 11),
-        date(2026, 12, 17),
-        date(2026, 12, 21),
-    )
-
-
-def test_reminders_that_fall_together_are_sent_once():
-    rules = with_own("supervision.reminder_days", (3, 2, 0))
-
-    # Due Mon 24/08/2026: three days before is Fri 21/08, two days before Sat 22/08 is worked (swapped).
-    assert law.reminder_days(date(2026, 8, 24), rules=rules) == (
-        date(2026, 8, 21),
-        date(2026, 8, 22),
-        date(2026, 8, 24),
-    )
-    # Due Mon 17/08/2026: both fall on Fri 14/08.
-    assert law.reminder_days(date(2026, 8, 17), rules=rules) == (date(2026, 8, 14), date(2026, 8, 17))
-
-
-def test_weekly_reminders_after_the_due_day_wait_for_a_working_day():
-    assert law.overdue_reminder_days(date(2026, 8, 19), until=date(2026, 9, 9), rules=RULES) == (
-        date(2026, 8, 26),
-        date(2026, 9, 3),  # 02/09 is Quốc khánh
-        date(2026, 9, 9),
-    )
-    assert law.overdue_reminder_days(date(2026, 8, 19), until=date(2026, 9, 2), rules=RULES) == (date(2026, 8, 26),)
+# --- escalation ------------------------------------------------------------------------------------------
 
 
 def test_the_ladder_has_its_order_and_its_steps_count_from_the_step_taken():

@@ -1,7 +1,7 @@
 """The snapshot: dated law, a council's own values where it may set them, and typed reading."""
 
 from dataclasses import FrozenInstanceError
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 import pytest
@@ -98,6 +98,7 @@ def test_last_year_keeps_last_years_law():
         ("numbers", "supervision.reminder_days", (15, 7, 3, 0), "votes.options"),
         ("year_days", "evaluation.report_by", (law.YearDay(12, 20),), "votes.options"),
         ("choice", "exchange.shared_with", "private", "votes.options"),
+        ("clock", "calendar.reminders_from", time(7, 30), "votes.options"),
     ],
 )
 def test_a_reader_gives_its_type_and_refuses_another(reader, key, value, other):

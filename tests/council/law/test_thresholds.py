@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from council import law
 from council.law.thresholds import at_least, more_than
@@ -24,9 +26,18 @@ def test_thresholds_of_real_councils(total, quorum, majority, two_thirds, one_th
 def test_a_threshold_is_the_smallest_number_that_is_enough(total):
     enough = [votes for votes in range(total + 1) if 3 * votes >= 2 * total]
     more = [votes for votes in range(total + 1) if 2 * votes > total]
+    third = [votes for votes in range(total + 1) if 3 * votes >= total]
 
-    assert law.two_thirds(total) == enough[0]
-    assert law.majority(total) == more[0]
+    assert (law.two_thirds(total), law.quorum(total)) == (enough[0], enough[0])
+    assert (law.majority(total), law.one_third(total)) == (more[0], third[0])
+
+
+@given(st.fractions(min_value=0, max_value=1, max_denominator=1000), st.integers(0, 10**18))
+def test_any_share_of_any_total_is_exact(share, total):
+    enough, more = at_least(share, total), more_than(share, total)
+
+    assert share * total <= enough < share * total + 1
+    assert share * total < more <= share * total + 1
 
 
 def test_a_negative_total_is_no_council():

@@ -49,6 +49,24 @@ def needs_second_factor(roles: Iterable[str], *, optional_for: frozenset[str]) -
     return not set(roles) <= optional_for
 
 
+def is_copied(*, kept: int, shown: int) -> bool:
+    """Tell whether a passkey's counter betrays a second copy: it must rise with each use, unless it never counts.
+
+    Source: Web Authentication Level 3, section 6.1.1 (signature counter considerations).
+    """
+    return (kept > 0 or shown > 0) and shown <= kept
+
+
+def may_give_up(*, left: int, codes_left: int, is_needed: bool) -> bool:
+    """Tell whether a second factor may go when so many others and recovery codes are left.
+
+    The last one goes only where none is needed; the last but one only while codes on paper can stand in for the last.
+    """
+    if left == 0:
+        return not is_needed
+    return left > 1 or codes_left > 0
+
+
 def idle_limit(roles: Iterable[str], *, optional_for: frozenset[str], strict: timedelta, easy: timedelta) -> timedelta:
     """Return after how long without a request a session ends: the strict time for roles with second factor."""
     return strict if needs_second_factor(roles, optional_for=optional_for) else easy

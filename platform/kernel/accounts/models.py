@@ -179,6 +179,83 @@ class Invitation(Row):
         return str(self.pk)
 
 
+class PasskeySet(models.QuerySet["Passkey"]):
+    """Filters of passkeys."""
+
+    def active(self) -> Self:
+        """Those that open."""
+        return self.filter(state=Passkey.State.ACTIVE)
+
+
+class Passkey(Row):
+    """A passkey (WebAuthn credential) of an account: only its public half, good at one host alone."""
+
+    class State(models.TextChoices):
+        """Whether it opens; one whose counter went back may have been copied and opens no more."""
+
+        ACTIVE = "active", _("Đang dùng")
+        COPIED = "copied", _("Ngừng vì có dấu hiệu bị sao chép")
+        REMOVED = "removed", _("Đã gỡ")
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    host = models.CharField(max_length=253)
+    credential = models.TextField()
+    public_key = models.TextField()
+    counter = models.PositiveBigIntegerField(default=0, db_default=0)
+    transports = models.JSONField(default=list, db_default=[])
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE, db_default="active")
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=300, default="", db_default="", blank=True)
+
+    objects: ClassVar[Any] = PasskeySet.as_manager()
+    keeping = Keeping(Rights.EDIT, personal=("account", "name"), kept="with the account")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credential"], name="passkey_once", violation_error_message=_("Khóa truy cập này đã có.")
+            ),
+            models.CheckConstraint(
+                condition=Q(state="removed", removed_at__isnull=False) | (~Q(state="removed") & Q(removed_at=None)),
+                name="passkey_removed_when",
+                violation_error_message=_("Khóa đã gỡ phải có thời điểm gỡ."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PasskeyChallenge(Row):
+    """A question that a passkey may answer once, for one purpose, in one session (none: somebody signs in)."""
+
+    class Purpose(models.TextChoices):
+        """What the answer is good for."""
+
+        SIGN_IN = "sign_in", _("Đăng nhập")
+        SECOND_FACTOR = "second", _("Xác thực bước hai")
+        REGISTER = "register", _("Thêm khóa truy cập")
+
+    digest = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    session = models.ForeignKey(SessionRow, on_delete=models.CASCADE, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+
+    keeping = Keeping(Rights.FULL, kept="until answered, 5 minutes at most")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"], name="passkey_challenge_once", violation_error_message=_("Câu hỏi này đã có.")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class RecoveryCode(Row):
     """One of ten codes that each open the second door once; only its digest is kept."""
 

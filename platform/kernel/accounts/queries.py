@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kernel.access.models import HoldingRow
 from kernel.accounts.law import needs_second_factor
-from kernel.accounts.models import Account, Invitation, RecoveryCode, SessionRow
+from kernel.accounts.models import Account, Invitation, Passkey, RecoveryCode, SessionRow
 from kernel.accounts.rules import Rules
 from kernel.accounts.tokens import digest
 from kernel.refusal import NotFound, Refusal
@@ -31,9 +31,41 @@ def requires_second_factor(account: Account, *, on: date, rules: Rules) -> bool:
     return needs_second_factor(roles_of(account, on=on), optional_for=rules.second_factor_optional)
 
 
-def has_device(account: Account) -> bool:
-    """Tell whether the account has a second factor that was confirmed."""
+def has_phone(account: Account) -> bool:
+    """Tell whether the account has a phone that was confirmed."""
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
+
+
+def has_second_factor(account: Account) -> bool:
+    """Tell whether the account has a phone or a passkey."""
+    return has_phone(account) or bool(account.passkeys.active().exists())
+
+
+def count_factors(account: Account) -> int:
+    """Return how many second factors an account has: its phone and its passkeys."""
+    return int(has_phone(account)) + count_passkeys(account)
+
+
+def count_passkeys(account: Account) -> int:
+    """Return how many passkeys of an account open."""
+    return int(account.passkeys.active().count())
+
+
+def list_passkeys(account: Account) -> list[Passkey]:
+    """Return the passkeys of an account that were not removed, the oldest first."""
+    return list(account.passkeys.exclude(state=Passkey.State.REMOVED).order_by("created_at", "id"))
+
+
+def get_passkey(actor: "Actor", passkey_id: UUID) -> Passkey:
+    """Return one of the actor's own passkeys that was not removed.
+
+    :raises NotFound: there is none, or it is somebody else's.
+    """
+    rows = Passkey.objects.exclude(state=Passkey.State.REMOVED)
+    passkey: Passkey | None = rows.filter(account_id=actor.account_id, pk=passkey_id).first()
+    if passkey is None or actor.account_id is None:
+        raise NotFound()
+    return passkey
 
 
 def get_waiting_device(session: "SessionStore") -> TOTPDevice | None:

@@ -9,6 +9,7 @@ from celery import shared_task
 
 from kernel import clock
 from kernel.accounts.actions.sessions import forget_expired_sessions
+from kernel.accounts.challenges import forget_old_challenges
 from kernel.accounts.tries import forget_old_tries
 from tenancy.tasks.classes import CouncilTask, HubTask
 from tenancy.tasks.fan_out import for_each_council
@@ -31,3 +32,4 @@ def _tidy_here() -> None:
     now = clock.now()
     forget_expired_sessions(now=now)
     forget_old_tries(now=now)
+    forget_old_challenges(now=now)

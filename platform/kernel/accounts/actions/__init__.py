@@ -15,6 +15,16 @@ from kernel.accounts.actions.invitations import (
     invite_again,
     withdraw_invitation,
 )
+from kernel.accounts.actions.passkeys import begin_registration as begin_passkey_registration
+from kernel.accounts.actions.passkeys import begin_second_factor as begin_passkey_second_factor
+from kernel.accounts.actions.passkeys import begin_sign_in as begin_passkey_sign_in
+from kernel.accounts.actions.passkeys import (
+    register_passkey,
+    remove_passkey,
+    rename_passkey,
+    sign_in_with_passkey,
+    verify_passkey,
+)
 from kernel.accounts.actions.second_factor import (
     SecondFactorFirst,
     begin_enrolment,
@@ -38,6 +48,9 @@ __all__ = [
     "WrongCredentials",
     "accept_invitation",
     "begin_enrolment",
+    "begin_passkey_registration",
+    "begin_passkey_second_factor",
+    "begin_passkey_sign_in",
     "change_password",
     "close_account",
     "confirm_enrolment",
@@ -48,10 +61,15 @@ __all__ = [
     "invite",
     "invite_again",
     "lock_account",
+    "register_passkey",
+    "remove_passkey",
+    "rename_passkey",
     "renew_recovery_codes",
     "sign_in",
+    "sign_in_with_passkey",
     "sign_out",
     "unlock_account",
+    "verify_passkey",
     "verify_second_factor",
     "withdraw_invitation",
 ]

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kernel import audit
 from kernel.access import Actor, take
@@ -27,6 +28,17 @@ def change_password(
     :raises LockedOut: it was wrong too often.
     :raises WeakPassword: the new one is not good enough.
     """
+    confirm_password(account=account, current=current, now=now, rules=rules)
+    check_password_strength(new, account, field="new")
+    _set_password(session, account, new, now)
+
+
+def confirm_password(*, account: Account, current: str, now: datetime, rules: Rules) -> None:
+    """Pass when somebody who is signed in shows the password once more.
+
+    :raises WrongCredentials: it is wrong.
+    :raises LockedOut: it was wrong too often.
+    """
     try:
         tries.judge(
             "password",
@@ -37,9 +49,7 @@ def change_password(
             limit=rules.tries,
         )
     except tries.WrongAnswer:
-        raise WrongCredentials(field="current") from None
-    check_password_strength(new, account, field="new")
-    _set_password(session, account, new, now)
+        raise WrongCredentials(_("Mật khẩu hiện tại không đúng."), field="current") from None
 
 
 @transaction.atomic

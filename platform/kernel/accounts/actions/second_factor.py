@@ -14,7 +14,7 @@ from kernel import audit
 from kernel.accounts import tries
 from kernel.accounts.actions.signing import note_wrong_answer, own_actor
 from kernel.accounts.models import Account, RecoveryCode, SessionRow
-from kernel.accounts.queries import ENROLLING, has_device
+from kernel.accounts.queries import ENROLLING, has_second_factor
 from kernel.accounts.rules import Rules
 from kernel.accounts.sessions import SessionStore
 from kernel.accounts.tokens import RECOVERY_CODES, digest, new_recovery_code, plain_code
@@ -43,9 +43,9 @@ def verify_second_factor(*, session: SessionStore, code: str, now: datetime, rul
     :raises WrongCode: the code does not open, or did so before.
     :raises LockedOut: too many wrong codes for this account.
     """
-    row = _row(session)
+    row = signed_row(session)
     _judge(row, right=partial(_opens, row.account, code, now), now=now, rules=rules)
-    _open_fully(session, row, now=now, action="accounts.second_factor")
+    open_fully(session, row, now=now, action="accounts.second_factor")
 
 
 @transaction.atomic
@@ -56,8 +56,8 @@ def begin_enrolment(*, session: SessionStore) -> TOTPDevice:
 
     :raises SecondFactorFirst: there is a confirmed one and this session has not shown it.
     """
-    row = _row(session)
-    _check_may_enrol(row)
+    row = signed_row(session)
+    check_may_enrol(row)
     TOTPDevice.objects.filter(user=row.account, confirmed=False).delete()
     device = TOTPDevice.objects.create(user=row.account, name="totp", confirmed=False)
     session[ENROLLING] = device.pk
@@ -71,13 +71,13 @@ def confirm_enrolment(*, session: SessionStore, code: str, now: datetime, rules:
     :raises WrongCode: the code is not the waiting device's.
     :raises LockedOut: too many wrong codes for this account.
     """
-    row = _row(session)
-    _check_may_enrol(row)
+    row = signed_row(session)
+    check_may_enrol(row)
     _judge(row, right=partial(_confirms, session, row.account, code), now=now, rules=rules)
     session.pop(ENROLLING, None)
     with transaction.atomic():
-        codes = _new_codes(row.account)
-        _open_fully(session, row, now=now, action="accounts.enrol_second_factor")
+        codes = new_codes(row.account)
+        open_fully(session, row, now=now, action="accounts.enrol_second_factor")
     return codes
 
 
@@ -87,22 +87,30 @@ def renew_recovery_codes(*, session: SessionStore) -> list[str]:
 
     :raises SecondFactorFirst: this session has not shown the second factor.
     """
-    row = _row(session)
+    row = signed_row(session)
     if row.second_factor_at is None:
         raise SecondFactorFirst()
-    codes = _new_codes(row.account)
+    codes = new_codes(row.account)
     audit.record(own_actor(row), "accounts.renew_recovery_codes", row.account)
     return codes
 
 
-def _row(session: SessionStore) -> SessionRow:
+def signed_row(session: SessionStore) -> SessionRow:
+    """Return the row of somebody who gave a password at least.
+
+    :raises SecondFactorFirst: nobody did.
+    """
     if session.row is None:
         raise SecondFactorFirst()
     return session.row
 
 
-def _check_may_enrol(row: SessionRow) -> None:
-    if row.second_factor_at is None and has_device(row.account):
+def check_may_enrol(row: SessionRow) -> None:
+    """Pass when the session may add a second factor.
+
+    :raises SecondFactorFirst: there is one and this session has not shown it.
+    """
+    if row.second_factor_at is None and has_second_factor(row.account):
         raise SecondFactorFirst()
 
 
@@ -142,7 +150,8 @@ def _is_totp(typed: str) -> bool:
     return len(typed) == TOTP_DIGITS and typed.isascii() and typed.isdigit()
 
 
-def _new_codes(account: Account) -> list[str]:
+def new_codes(account: Account) -> list[str]:
+    """Replace an account's recovery codes and return the new ones."""
     RecoveryCode.objects.filter(account=account).delete()
     codes = [new_recovery_code() for _number in range(RECOVERY_CODES)]
     RecoveryCode.objects.bulk_create(
@@ -152,7 +161,8 @@ def _new_codes(account: Account) -> list[str]:
 
 
 @transaction.atomic
-def _open_fully(session: SessionStore, row: SessionRow, *, now: datetime, action: str) -> None:
+def open_fully(session: SessionStore, row: SessionRow, *, now: datetime, action: str) -> None:
+    """Let a session do all that its account may, under a new key."""
     row.state, row.second_factor_at, row.last_seen_at = SessionRow.State.OPEN, now, now
     row.save(update_fields=["state", "second_factor_at", "last_seen_at"])
     session.cycle_key()

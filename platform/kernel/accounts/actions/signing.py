@@ -13,7 +13,7 @@ from kernel.access import Actor
 from kernel.accounts import tries
 from kernel.accounts.actions.sessions import end
 from kernel.accounts.models import Account, SessionRow, plain_name
-from kernel.accounts.queries import has_device, requires_second_factor
+from kernel.accounts.queries import has_second_factor, requires_second_factor
 from kernel.accounts.rules import Rules
 from kernel.accounts.sessions import SessionStore
 from kernel.clock import local_day
@@ -73,7 +73,7 @@ def open_session(
     account = Account.objects.select_for_update().get(pk=account.pk)
     if account.state != Account.State.ACTIVE:
         raise WrongCredentials()
-    half = has_device(account) or requires_second_factor(account, on=local_day(now), rules=rules)
+    half = has_second_factor(account) or requires_second_factor(account, on=local_day(now), rules=rules)
     account.last_login = now
     account.save(update_fields=["last_login"])
     row = session.open(account, now=now, ip=browser.ip, device=browser.device, half=half)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kernel import clock
 from kernel.accounts import actions
 from kernel.accounts.doors import refusal_to_form
-from kernel.accounts.queries import get_invitation, get_waiting_device, has_device
+from kernel.accounts.queries import count_passkeys, get_invitation, get_waiting_device, has_second_factor
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import CodeForm, NewPasswordForm, PhoneCodeForm, SignInForm
 from kernel.accounts.web.passage import browser_of, door_page, go_on, show, way_back
@@ -58,7 +58,7 @@ def second_factor(request: Any) -> HttpResponse:
     """Ask for the code; somebody without a phone yet goes to enrolling one."""
     if request.half_account is None:
         return redirect("accounts:mine" if request.account else "accounts:sign_in")
-    if not has_device(request.half_account):
+    if not has_second_factor(request.half_account):
         return redirect("accounts:enrol")
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -70,7 +70,7 @@ def second_factor(request: Any) -> HttpResponse:
         except Refusal as refusal:
             refusal_to_form(form, refusal)
             form.fields["code"].widget.attrs["autofocus"] = True
-    return show(request, "second_factor", form)
+    return show(request, "second_factor", form, passkeys=count_passkeys(request.half_account))
 
 
 @way_in
@@ -85,7 +85,7 @@ def enrol(request: Any) -> HttpResponse:
         return redirect("accounts:sign_in")
     device = get_waiting_device(request.session)
     if device is None:
-        return show(request, "enrol_begin", is_other=has_device(request.session.row.account))
+        return show(request, "enrol_begin", is_other=has_second_factor(request.session.row.account))
     form = PhoneCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

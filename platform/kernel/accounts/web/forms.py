@@ -44,6 +44,41 @@ class PhoneCodeForm(CodeForm):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
+class PasskeyNameForm(forms.Form):
+    """By what name a person knows a passkey."""
+
+    name = forms.CharField(
+        label=_("Tên để nhận ra khóa"),
+        max_length=60,
+        help_text=_("Ví dụ: Điện thoại của tôi, Máy tính ở cơ quan."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class CurrentPasswordForm(forms.Form):
+    """The present password once more, before what a stranger at the desk must not do."""
+
+    current = forms.CharField(
+        label=_("Mật khẩu hiện tại"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PasskeyForm(CurrentPasswordForm, PasskeyNameForm):
+    """A new passkey's name, and the password."""
+
+    field_order = ("name", "current")
+
+
+class PasskeyRemovalForm(CurrentPasswordForm):
+    """Why a passkey goes, and the password."""
+
+    reason = forms.CharField(label=_("Lý do gỡ"), max_length=300, help_text=_("Ví dụ: mất điện thoại, đổi máy tính."))
+    field_order = ("reason", "current")
+
+
 class NewPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 
@@ -72,13 +107,7 @@ class NewPasswordForm(forms.Form):
         return again
 
 
-class ChangePasswordForm(NewPasswordForm):
+class ChangePasswordForm(CurrentPasswordForm, NewPasswordForm):
     """The present password, then a new one."""
 
-    current = forms.CharField(
-        label=_("Mật khẩu hiện tại"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     field_order = ("current", "new", "again")

@@ -11,17 +11,20 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from kernel import limits
 from kernel.accounts.actions import Browser
+from kernel.accounts.ceremony import Site
 from kernel.accounts.doors import View, unlogged
 from kernel.accounts.law import device_label
 from kernel.accounts.models import SessionRow
 from kernel.place import PUBLIC_KEY, current_key
 from kernel.requests import client_address
 
+PLATFORM = _("HĐND số")
 WINDOW_SECONDS = 15 * 60
 
 
@@ -37,6 +40,13 @@ def door_page(view: View) -> View:
 
     guarded: View = never_cache(sensitive_post_parameters()(limited))
     return guarded
+
+
+def site_of(request: Any) -> Site:
+    """Return the host at which somebody stands, as passkeys know it."""
+    place = getattr(request, "council", None)
+    host = request.get_host().rsplit(":", 1)[0].lower()
+    return Site(host, f"{request.scheme}://{request.get_host().lower()}", place.name if place else str(PLATFORM))
 
 
 def browser_of(request: Any) -> Browser:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kernel.accounts.web import coming_in, mine
+from kernel.accounts.web import coming_in, mine, passkeys
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("xac-thuc/cai-dat/", coming_in.enrol, name="enrol"),
     path("xac-thuc/cai-dat/bat-dau/", coming_in.begin_enrol, name="begin_enrol"),
     path("ma-du-phong/", mine.recovery_codes, name="recovery_codes"),
+    path("dang-nhap/khoa-truy-cap/", passkeys.sign_in, name="passkey_sign_in"),
+    path("xac-thuc/khoa-truy-cap/", passkeys.second_factor, name="passkey_second"),
+    path("khoa-truy-cap/hoi/<slug:purpose>/", passkeys.question, name="passkey_question"),
+    path("khoa-truy-cap/them/", passkeys.add, name="passkey_add"),
+    path("khoa-truy-cap/<uuid:passkey_id>/doi-ten/", passkeys.rename, name="passkey_name"),
+    path("khoa-truy-cap/<uuid:passkey_id>/go/", passkeys.remove, name="passkey_remove"),
     path("mat-khau/", mine.password, name="password"),
     path("loi-moi/<uuid:invitation_id>/<str:token>/", coming_in.accept, name="accept"),
     path("phien/<uuid:session_id>/ket-thuc/", mine.end_session, name="end_session"),

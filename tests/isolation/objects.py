@@ -17,6 +17,7 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.web.moves import MOVE_NAMES
+from kernel.accounts.models import PasskeyChallenge
 from tests.isolation.routes import Route
 from tests.isolation.worlds import RULE_KEY, World
 
@@ -38,6 +39,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "mandate_id": lambda world: world.mandate.pk,
     "notice_id": lambda world: world.notice.pk,
     "paper_id": lambda world: world.paper.pk,
+    "passkey_id": lambda world: world.passkey.pk,
     "people:invite_person:person_id": lambda world: world.clerk.person_id,
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
@@ -62,6 +64,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
+    "purpose": lambda _world: sorted(PasskeyChallenge.Purpose.values),
     "shell": lambda _world: ["workspace"],
     "token": lambda world: [world.letter.token],
     "verb": lambda _world: sorted(CONSEQUENCES),

@@ -42,7 +42,7 @@ from kernel.accounts import actions as accounts
 from kernel.accounts.actions import Browser
 from kernel.accounts.actions.invitations import Invitee, Issued
 from kernel.accounts.demo import code_now, make_account
-from kernel.accounts.models import Account, SessionRow
+from kernel.accounts.models import Account, Passkey, SessionRow
 from kernel.accounts.rules import current_rules
 from kernel.accounts.sessions import SessionStore
 from kernel.notify.models import Notice
@@ -71,6 +71,7 @@ class World:
     account: Account
     cookie: str
     other_browser: SessionRow
+    passkey: Passkey
     invited: Account
     letter: Issued
     notice: Notice
@@ -123,6 +124,9 @@ def make_world(council: Council) -> World:
         account=account,
         cookie=_enter(account).session_key,
         other_browser=knock(account).row,
+        passkey=account.passkeys.create(
+            name=f"Máy {HERE}", host=f"{council.subdomain}.localhost", credential=f"khoa-{HERE}", public_key=HERE
+        ),
         invited=letter.invitation.account,
         letter=letter,
         notice=notify.tell(account=account, subject=f"Thông báo {HERE}", by_mail=False),

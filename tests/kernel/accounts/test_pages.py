@@ -11,11 +11,12 @@ from kernel.access import Actor
 from kernel.accounts import actions
 from kernel.accounts.actions import Invitee
 from tests.judges import judge, judge_html, look_at, open_chromium
-from tests.kernel.accounts.browsers import CODE, COOKIE, ENROL, MINE, SIGN_IN, come_in, knock
+from tests.kernel.accounts.browsers import BEGIN, CODE, COOKIE, ENROL, MINE, SIGN_IN, come_in, knock
 from tests.kernel.accounts.people import RULES, clerk, delegate
 from tests.testbed.serving import served
 
 pytestmark = pytest.mark.journey
+KEYS = "/tai-khoan/khoa-truy-cap/"
 
 
 @pytest.fixture
@@ -28,13 +29,22 @@ def visits(fresh_council, client_of) -> dict[str, tuple[str, str, int]]:
         browser = client_of(fresh_council)
         knock(browser, account.username)
         cookies[account.username] = browser.cookies[COOKIE].value
+    scanning = client_of(fresh_council)
+    knock(scanning, new.username)
+    scanning.post(BEGIN)
     full, other = client_of(fresh_council), client_of(fresh_council)
     come_in(full, old)
     knock(other, old.username)
+    key = old.passkeys.create(name="Điện thoại", host="hoalu.localhost", credential="a", public_key="a")
     return {
         "sign_in": (SIGN_IN, "", 200),
         "second_factor": (CODE, cookies["vtlan"], 200),
-        "enrol": (ENROL, cookies["vtmoi"], 200),
+        "enrol_begin": (ENROL, cookies["vtmoi"], 200),
+        "enrol": (ENROL, scanning.cookies[COOKIE].value, 200),
+        "passkey_first": (f"{KEYS}them/", cookies["vtmoi"], 200),
+        "passkey_add": (f"{KEYS}them/", full.cookies[COOKIE].value, 200),
+        "passkey_name": (f"{KEYS}{key.pk}/doi-ten/", full.cookies[COOKIE].value, 200),
+        "passkey_remove": (f"{KEYS}{key.pk}/go/", full.cookies[COOKIE].value, 200),
         "accept": (letter, "", 200),
         "accept_over": (letter[:-4] + "xxx/", "", 410),
         "mine": (MINE, full.cookies[COOKIE].value, 200),

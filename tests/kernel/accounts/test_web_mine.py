@@ -101,7 +101,7 @@ def test_change_of_password_keeps_this_browser_only(browser, council, client_of)
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"current": "không phải câu đó"}, "Tên đăng nhập hoặc mật khẩu không đúng."),
+        ({"current": "không phải câu đó"}, "Mật khẩu hiện tại không đúng."),
         ({"again": "một câu khác nữa nhé"}, "Hai lần nhập mật khẩu không giống nhau."),
         ({"new": "ngắn", "again": "ngắn"}, "Mật khẩu phải có ít nhất 12 ký tự."),
     ],

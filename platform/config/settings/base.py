@@ -141,6 +141,14 @@ IDLE_MINUTES_EASY = env.number("IDLE_MINUTES_EASY", 60)
 SIGN_IN_TRIES_PER_ADDRESS = env.number("SIGN_IN_TRIES_PER_ADDRESS", 300)  # in 15 minutes
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)  # proxies of ours in front, each adding to X-Forwarded-For
 
+# --- a national identity (OpenID Connect); without an issuer nobody is sent there ----------------
+IDENTITY_ISSUER = env.text("IDENTITY_ISSUER", "").rstrip("/")
+IDENTITY_CLIENT_ID = env.text("IDENTITY_CLIENT_ID", "")
+IDENTITY_CLIENT_SECRET = env.text("IDENTITY_CLIENT_SECRET", "")
+IDENTITY_NAME = env.text("IDENTITY_NAME", "Tài khoản định danh quốc gia")
+IDENTITY_HOSTS = env.words("IDENTITY_HOSTS")  # the councils at whose hosts it is switched on; ".domain": at all
+IDENTITY_COOKIE_NAME = "hdnd_identity"
+
 # --- cookies: host-only, so that one council's never reaches another's host ------------------------
 SESSION_ENGINE = "kernel.accounts.sessions"
 SESSION_COOKIE_NAME = "hdnd_session"

@@ -18,6 +18,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-hdnd_session"
 CSRF_COOKIE_NAME = "__Host-hdnd_csrf"
+IDENTITY_COOKIE_NAME = "__Host-hdnd_identity"
 if SIGNING_MEANS == "soft" or TIMESTAMP_URL == "local":  # noqa: F405 -- as above
     raise ImproperlyConfigured("soft keys and local time stamps are for trying out; production takes neither")
 if SIGNING_MEANS and not TIMESTAMP_URL:  # noqa: F405 -- as above

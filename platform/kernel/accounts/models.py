@@ -256,6 +256,43 @@ class PasskeyChallenge(Row):
         return str(self.pk)
 
 
+class IdentityLink(Row):
+    """An account's owner as an identity provider knows them: its issuer's address and the subject there."""
+
+    class State(models.TextChoices):
+        """Whether it lets the owner in."""
+
+        ACTIVE = "active", _("Đang dùng")
+        ENDED = "ended", _("Đã hết hiệu lực")
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE, db_default="active")
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, personal=("account", "subject"), kept="with the account")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                condition=Q(state="active"),
+                name="identity_link_once",
+                violation_error_message=_("Định danh này đã gắn với một tài khoản."),
+            ),
+            models.UniqueConstraint(
+                fields=["account", "issuer"],
+                condition=Q(state="active"),
+                name="identity_link_of_account_once",
+                violation_error_message=_("Tài khoản này đã gắn với một định danh."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class RecoveryCode(Row):
     """One of ten codes that each open the second door once; only its digest is kept."""
 

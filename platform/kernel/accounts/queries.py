@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kernel.access.models import HoldingRow
 from kernel.accounts.law import needs_second_factor
-from kernel.accounts.models import Account, Invitation, Passkey, RecoveryCode, SessionRow
+from kernel.accounts.models import Account, IdentityLink, Invitation, Passkey, RecoveryCode, SessionRow
 from kernel.accounts.rules import Rules
 from kernel.accounts.tokens import digest
 from kernel.refusal import NotFound, Refusal
@@ -49,6 +49,11 @@ def count_factors(account: Account) -> int:
 def count_passkeys(account: Account) -> int:
     """Return how many passkeys of an account open."""
     return int(account.passkeys.active().count())
+
+
+def is_linked(account: Account) -> bool:
+    """Tell whether an identity of a provider opens the account."""
+    return bool(account.identities.filter(state=IdentityLink.State.ACTIVE).exists())
 
 
 def list_passkeys(account: Account) -> list[Passkey]:

@@ -1,6 +1,7 @@
 """What people do with accounts, from the first letter to the closing."""
 
 from kernel.accounts.actions.accounts import change_password, close_account, lock_account, unlock_account
+from kernel.accounts.actions.identities import NobodyOfThisIdentity, sign_in_by_identity
 from kernel.accounts.actions.invitations import (
     InvitationUsed,
     Invitee,
@@ -41,6 +42,7 @@ __all__ = [
     "Invitee",
     "Issued",
     "NameTaken",
+    "NobodyOfThisIdentity",
     "NothingSent",
     "RoleToHold",
     "SecondFactorFirst",
@@ -66,6 +68,7 @@ __all__ = [
     "rename_passkey",
     "renew_recovery_codes",
     "sign_in",
+    "sign_in_by_identity",
     "sign_in_with_passkey",
     "sign_out",
     "unlock_account",

@@ -17,7 +17,7 @@ from kernel.access import Actor, hold, require, take
 from kernel.access.book import known_role
 from kernel.accounts.actions.sessions import end
 from kernel.accounts.actions.signing import Browser, open_session
-from kernel.accounts.models import Account, Invitation, Passkey, SessionRow, plain_name
+from kernel.accounts.models import Account, IdentityLink, Invitation, Passkey, SessionRow, plain_name
 from kernel.accounts.permissions import Can
 from kernel.accounts.queries import get_invitation
 from kernel.accounts.rules import Rules
@@ -126,6 +126,7 @@ def invite_again(*, actor: Actor, account: Account, now: datetime, rules: Rules)
     account.save(update_fields=["state", "password"])
     TOTPDevice.objects.filter(user=account).delete()
     account.recovery_codes.all().delete()
+    account.identities.update(state=IdentityLink.State.ENDED)
     account.passkeys.active().update(state=Passkey.State.REMOVED, removed_at=now, removed_reason="invite_again")
     end(SessionRow.objects.filter(account=account))
     last = account.invitations.filter(state__in=Invitation.State.unused()).order_by("-created_at", "-id").first()

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kernel import clock
 from kernel.accounts import actions
+from kernel.accounts.actions.identities import BY_IDENTITY
 from kernel.accounts.doors import refusal_to_form
 from kernel.accounts.queries import count_passkeys, get_invitation, get_waiting_device, has_second_factor
-from kernel.accounts.rules import current_rules
+from kernel.accounts.rules import current_rules, provider_at
 from kernel.accounts.web.forms import CodeForm, NewPasswordForm, PhoneCodeForm, SignInForm
 from kernel.accounts.web.passage import browser_of, door_page, go_on, show, way_back
 from kernel.openness import way_in
@@ -47,8 +48,9 @@ def sign_in(request: Any) -> HttpResponse:
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
     """End this browser's session."""
+    by_identity = bool(request.session.row and request.session.get(BY_IDENTITY)) and provider_at(request.get_host())
     actions.sign_out(session=request.session)
-    return redirect("accounts:sign_in")
+    return redirect("accounts:identity_left" if by_identity else "accounts:sign_in")
 
 
 @way_in

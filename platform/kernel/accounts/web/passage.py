@@ -18,10 +18,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from kernel import limits
 from kernel.accounts.actions import Browser
 from kernel.accounts.ceremony import Site
-from kernel.accounts.doors import View, unlogged
+from kernel.accounts.doors import View, refusal_to_form, unlogged
 from kernel.accounts.law import device_label
 from kernel.accounts.models import SessionRow
+from kernel.accounts.rules import provider_at
 from kernel.place import PUBLIC_KEY, current_key
+from kernel.refusal import Refusal
 from kernel.requests import client_address
 
 PLATFORM = _("HĐND số")
@@ -54,10 +56,10 @@ def browser_of(request: Any) -> Browser:
     return Browser(ip=client_address(request) or None, device=device_label(request.headers.get("User-Agent", "")))
 
 
-def go_on(request: Any, row: SessionRow) -> HttpResponse:
+def go_on(request: Any, row: SessionRow, *, back: str = "") -> HttpResponse:
     """Send somebody who just came in to the second door, or to where they wanted to go."""
     rotate_token(request)
-    back = way_back(request)
+    back = back or way_back(request)
     if row.state == SessionRow.State.HALF:
         query = f"?{urlencode({'next': back})}" if back else ""
         return HttpResponseRedirect(reverse("accounts:second_factor") + query)
@@ -71,14 +73,29 @@ def way_back(request: Any) -> str:
     return page if is_ours else ""
 
 
+def page_told(request: Any, template: str, form: Form, refusal: Refusal, **context: Any) -> HttpResponse:
+    """Draw a page of the door again with the refusal above its form, and no fault at its empty fields."""
+    form.full_clean()
+    form.errors.clear()
+    refusal_to_form(form, refusal)
+    return show(request, template, form, **context)
+
+
 def show(request: Any, template: str, form: Form | None = None, **context: Any) -> HttpResponse:
     """Draw a page; a form with errors answers 422."""
     shell = "ui/console.html" if current_key() == PUBLIC_KEY else "ui/workspace.html"
+    known = {"provider": provider_at(request.get_host())}
     status = 422 if form is not None and form.errors else 200
     response = render(
         request,
         f"accounts/{template}.html",
-        {"form": form, "shell": shell, "next": way_back(request), **context},
+        {
+            "form": form,
+            "shell": shell,
+            "next": way_back(request),
+            **known,
+            **context,
+        },
         status=status,
     )
     unlogged(response)

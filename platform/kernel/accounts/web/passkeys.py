@@ -16,7 +16,7 @@ from kernel.accounts.models import Passkey, PasskeyChallenge, SessionRow
 from kernel.accounts.queries import get_passkey
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import CodeForm, PasskeyForm, PasskeyNameForm, PasskeyRemovalForm, SignInForm
-from kernel.accounts.web.passage import browser_of, door_page, go_on, show, site_of
+from kernel.accounts.web.passage import browser_of, door_page, go_on, page_told, show, site_of
 from kernel.openness import way_in
 from kernel.refusal import Refusal
 
@@ -65,7 +65,7 @@ def sign_in(request: Any) -> HttpResponse:
             rules=current_rules(),
         )
     except Refusal as refusal:
-        return _told(request, "sign_in", SignInForm({}), refusal, was_idle=False)
+        return page_told(request, "sign_in", SignInForm({}), refusal, was_idle=False)
     return go_on(request, row)
 
 
@@ -80,7 +80,7 @@ def second_factor(request: Any) -> HttpResponse:
         answer = request.POST.get("answer", "")
         actions.verify_passkey(session=request.session, site=site_of(request), answer=answer, now=clock.now())
     except Refusal as refusal:
-        return _told(request, "second_factor", CodeForm({}), refusal, passkeys=True)
+        return page_told(request, "second_factor", CodeForm({}), refusal, passkeys=True)
     return go_on(request, request.session.row)
 
 
@@ -156,11 +156,3 @@ def _remove(request: Any, passkey: Passkey, form: PasskeyRemovalForm) -> None:
         now=clock.now(),
         rules=current_rules(),
     )
-
-
-def _told(request: Any, template: str, form: Any, refusal: Refusal, **context: Any) -> HttpResponse:
-    """Draw a page of the door again with the refusal above its form, and no fault at its empty fields."""
-    form.full_clean()
-    form.errors.clear()
-    refusal_to_form(form, refusal)
-    return show(request, template, form, **context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kernel.accounts.web import coming_in, mine, passkeys
+from kernel.accounts.web import coming_in, identities, mine, passkeys
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("xac-thuc/cai-dat/bat-dau/", coming_in.begin_enrol, name="begin_enrol"),
     path("ma-du-phong/", mine.recovery_codes, name="recovery_codes"),
     path("dang-nhap/khoa-truy-cap/", passkeys.sign_in, name="passkey_sign_in"),
+    path("dinh-danh/", identities.begin, name="identity"),
+    path("dinh-danh/ve/", identities.come_back, name="identity_return"),
+    path("dinh-danh/da-dang-xuat/", identities.left, name="identity_left"),
     path("xac-thuc/khoa-truy-cap/", passkeys.second_factor, name="passkey_second"),
     path("khoa-truy-cap/hoi/<slug:purpose>/", passkeys.question, name="passkey_question"),
     path("khoa-truy-cap/them/", passkeys.add, name="passkey_add"),

@@ -14,7 +14,7 @@ COUNCIL = ROOT / "modules" / "council"
 WITHOUT_ROOMS = {"law", "events"}
 FLOORS = (
     {"apps"},
-    {"web", "tasks", "reactions", "border", "founding", "demo"},
+    {"web", "tasks", "reactions", "border", "founding", "search", "demo"},
     {"actions"},
     {"queries"},
     {"sheets", "papers", "models", "measures"},

@@ -14,8 +14,9 @@ class PeopleConfig(AppConfig):
     label = "council_people"
 
     def ready(self) -> None:
-        """Register what follows from events, and put the delegates and the council's structure into the menu."""
-        import_module("council.people.reactions")
+        """Register what follows from events and what can be found; put delegates and structure into the menu."""
+        for room in ("reactions", "search"):
+            import_module(f"council.people.{room}")
         group = _("Hội đồng")
         nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))
         nav.register(

@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         register(NavItem(_("Toàn tỉnh"), "portal:province", "map", can=Can.SEE_PROVINCE, order=2, shown=_is_province))
         register(NavItem(_("Cổng thông tin"), "portal:texts", "newspaper", can=Can.READ_TEXTS, order=980))
         register(NavItem(_("Trang công khai"), "portal_public:home", "globe", order=990))
+        import_module("council.portal.search")
         provide_reach(import_module("council.portal.web.office").reach_of)
 
 

@@ -11,7 +11,7 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is counted, what follows from events, what crosses the border, and the menu's lines."""
-        for room in ("measures", "reactions", "border"):
+        for room in ("measures", "reactions", "border", "search"):
             import_module(f"council.sessions.{room}")
         menu = import_module("council.sessions.web.menu")
         menu.register_tabs()

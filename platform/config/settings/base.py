@@ -27,6 +27,7 @@ KERNEL_APPS: list[str] = [
     "kernel.idempotency",
     "kernel.notify",
     "kernel.files",
+    "kernel.search",
 ]
 SHARED_APPS += KERNEL_APPS
 SHARED_APPS += ["hub.rollups", "console", "gateway"]

@@ -1,7 +1,7 @@
 """Writing the ledger: one plain insert in the action's own transaction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LONGEST_REASON = 500
+
+# Told of each object that is changed, in the transaction of the change.
+watchers: list[Callable[[models.Model], None]] = []
 
 
 def record(
@@ -41,3 +44,5 @@ def record(
         reason=reason[:LONGEST_REASON],
         request_id=trace.request_id(),
     )
+    for watch in watchers if obj is not None else ():
+        watch(obj)

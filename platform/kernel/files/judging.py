@@ -46,7 +46,7 @@ def _agreed_kind(path: Path, name: str, kinds: Collection[Kind]) -> Kind:
 
 
 def _check_text(path: Path, kind: Kind) -> None:
-    said = _read_apart(path, kind)
+    said = read_apart(path, kind)
     if said["locked"]:
         raise Locked()
     if said["code"]:
@@ -55,8 +55,11 @@ def _check_text(path: Path, kind: Kind) -> None:
         raise MarkedSecret()
 
 
-def _read_apart(path: Path, kind: Kind) -> dict[str, Any]:
-    """Read the text in a process of its own, with bounded time and memory."""
+def read_apart(path: Path, kind: Kind) -> dict[str, Any]:
+    """Read the text of a PDF or an office file in a process of its own, with bounded time and memory.
+
+    :raises Damaged, TooComplex: it cannot be read.
+    """
     command = [sys.executable, "-I", reading.__file__, str(path), kind.name.lower()]
     try:
         done = subprocess.run(command, capture_output=True, timeout=READ_WITHIN_S, check=False)  # noqa: S603 -- fixed command, path of our own

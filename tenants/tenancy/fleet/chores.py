@@ -6,7 +6,7 @@ A package above registers its own (the recount of figures); the proof of the aud
 from collections.abc import Callable
 from typing import Any
 
-from kernel import audit, clock
+from kernel import audit, clock, search
 from tenancy.models import Council
 
 Chore = Callable[[Council], Any]
@@ -37,3 +37,9 @@ def verify_audit(council: Council) -> str:
     if report.problems:
         raise ChoreFailed(f"{council.key}: {len(report.problems)} problems, first {report.problems[0]}")
     return f"{report.head.position} entries proved"
+
+
+@chore("reindex")
+def reindex(council: Council) -> str:  # noqa: ARG001 -- the chore stands in the council
+    """Make the council's search index anew, after a restore or a change of what can be found."""
+    return f"{search.rebuild()} entries"

@@ -3,7 +3,7 @@
 fleet migrate          bring every council up to date (canary first, resumable)
 fleet check            compare every council with the template
 fleet adopt SUBDOMAIN  take back a council whose schema was restored
-fleet each CHORE       do a chore in every council (verify-audit, recount)
+fleet each CHORE       do a chore in every council (verify-audit, recount, reindex)
 fleet recount          the same as ``each recount``
 """
 

@@ -4,6 +4,7 @@ The twin is a copy of every row, put into the other council's own tables: with o
 there) or with the very same keys (ids forced equal in both). A mark in all its texts tells whose they are.
 """
 
+import io
 import json
 import re
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from datetime import date
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from council.documents.actions import reserve_numbers, set_numbering
 from council.documents.law import Issuer, Kind, Numbering
@@ -27,6 +29,7 @@ from council.people.actions import (
     link_account,
     open_handover,
     record_sensitive,
+    set_portrait,
     take_sheet,
 )
 from council.people.law import ActingAs
@@ -116,6 +119,7 @@ def make_world(council: Council) -> World:
     )
     link_account(actor=SYSTEM_ACTOR, person=person, account=account, on=clock.today())
     record_sensitive(actor=SYSTEM_ACTOR, person=held.mandates[1].person, private=Private(ethnicity=f"Kinh {HERE}"))
+    set_portrait(actor=OFFICE, person=held.mandates[1].person, upload=_photo(), now=clock.now())
     letter = _letter()
     paper = _paper(held.session, held.items[1])
     _mark(held.session, held.items)
@@ -225,6 +229,12 @@ def _post(mandate: Mandate) -> Post:
         from_on=clock.today(),
         decision=f"12/NQ {HERE}",
     )
+
+
+def _photo() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (200, 250), (180, 20, 20)).save(out, "PNG")
+    return SimpleUploadedFile(f"anh-{HERE}.png", out.getvalue())
 
 
 def _sheet(account: Account) -> SheetImport:

@@ -46,6 +46,8 @@ class Can(StrEnum):
     HAND_OVER = "people.hand_over"
     TAKE_OVER = "people.take_over"
     AUTHORISE = "people.authorise"
+    SET_PORTRAIT = "people.set_portrait"
+    WRITE_LETTER = "people.write_letter"
 
 
 def of_person(person: Any) -> Belongs:
@@ -74,7 +76,7 @@ _STANDING = _INSIDE | {Can.SUSPEND_MANDATE, Can.END_MANDATE, Can.HAND_OVER}
 GRANTS = grants(
     Can,
     {
-        everyone: {Can.READ_PUBLIC},
+        everyone: {Can.READ_PUBLIC, Can.WRITE_LETTER},
         SYSTEM: {Can.READ, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
         Role.COUNCIL_CHAIR: _STANDING | {Can.AUTHORISE},
         Role.COUNCIL_VICE_CHAIR: _STANDING,
@@ -91,12 +93,16 @@ GRANTS = grants(
             Can.HAND_OVER,
             Can.IMPORT,
             Can.AUTHORISE,
+            Can.SET_PORTRAIT,
         },
-        Role.OFFICE_STAFF: _INSIDE,
+        Role.OFFICE_STAFF: _INSIDE | {Can.SET_PORTRAIT},
         Role.RECORDS_CLERK: _INSIDE,
         Role.SESSION_SECRETARY: _INSIDE,
         Role.ADMINISTRATOR: _INSIDE
-        | {Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT, Can.SEE_READINGS},
+        | {
+            *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT),
+            *(Can.SEE_READINGS, Can.SET_PORTRAIT),
+        },
     },
     belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty},
 )
@@ -153,6 +159,14 @@ DESCRIBED = describe(
             _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
             fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),
         ),
+        Can.SEE_READINGS: Described(
+            _("Xem ai đã đọc dữ liệu nhạy cảm"),
+            fixed=_("Người quản trị biết ai đã đọc để kiểm tra, nhưng không đọc được dữ liệu."),
+        ),
+        Can.SET_PORTRAIT: Described(
+            _("Đưa ảnh đại biểu lên trang công khai"), to=frozenset({Role.RECORDS_CLERK}), two_people=False
+        ),
+        Can.WRITE_LETTER: Described(_("Viết thư cho đại biểu"), fixed=_("Ai cũng viết thư được cho đại biểu.")),
         Can.TAKE_OVER: Described(_("Nhận bàn giao"), fixed=_("Chỉ người được giao nhận việc của mình.")),
         Can.IMPORT: Described(
             _("Nhập danh sách từ tệp Excel"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})

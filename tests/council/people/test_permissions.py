@@ -20,6 +20,8 @@ EXPECTED = {
     Can.READ: INSIDE | {SYSTEM},
     Can.READ_SENSITIVE: {Role.OFFICE_CHIEF},
     Can.RECORD_SENSITIVE: {Role.OFFICE_CHIEF, SYSTEM},
+    Can.SET_PORTRAIT: {Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.ADMINISTRATOR},
+    Can.WRITE_LETTER: set(EVERY_ROLE),
     Can.SEE_READINGS: {Role.ADMINISTRATOR},
     Can.ADD_DELEGATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR, SYSTEM},
     Can.APPOINT: {Role.ADMINISTRATOR, SYSTEM},
@@ -43,9 +45,10 @@ def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
     assert may(actor, can, somebody) is (role in EXPECTED[can])
 
 
-def test_the_anonymous_actor_reads_public_things_only() -> None:
+def test_the_anonymous_actor_reads_public_things_and_writes_a_letter() -> None:
     assert [can for can in Can if may(ANONYMOUS, can, SimpleNamespace(id=new_key(), person_id=None))] == [
-        Can.READ_PUBLIC
+        Can.READ_PUBLIC,
+        Can.WRITE_LETTER,
     ]
 
 

@@ -92,6 +92,7 @@ def test_the_public_directory_has_public_fields_only() -> None:
         "team": "Tổ số 2",
         "titles": ("Trưởng ban – Ban Pháp chế",),
         "full_time": True,
+        "portrait_id": None,
     }
 
 

@@ -38,6 +38,7 @@ from council.people.actions.mandates import (
 )
 from council.people.actions.people import Private, record_sensitive, register_person
 from council.people.actions.posts import DaysWrong, GroundsMissing, PostNotFitting, PostTakenAlready, appoint, end_post
+from council.people.actions.public import Letter, set_portrait, write_letter
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "EndReasonMissing",
     "GroundsMissing",
     "HandoverOpen",
+    "Letter",
     "PostNotFitting",
     "PostTakenAlready",
     "Private",
@@ -81,6 +83,8 @@ __all__ = [
     "record_sensitive",
     "register_person",
     "reinstate_mandate",
+    "set_portrait",
     "suspend_mandate",
     "take_sheet",
+    "write_letter",
 ]

@@ -9,6 +9,7 @@ from council.people.models.composition import Education, Party, Sector
 from council.people.models.handover import Duty, Handover
 from council.people.models.mandates import Mandate, MandateChange
 from council.people.models.people import Gender, Person, SensitiveProfile
+from council.people.models.portraits import Portrait
 from council.people.models.posts import Post
 from council.people.models.sheets import SheetImport, SheetKind
 
@@ -24,6 +25,7 @@ __all__ = [
     "MandateChange",
     "Party",
     "Person",
+    "Portrait",
     "Post",
     "Sector",
     "SensitiveProfile",

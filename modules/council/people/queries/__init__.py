@@ -35,7 +35,14 @@ from council.people.queries.duties import (
     register_duties,
 )
 from council.people.queries.presence import has_place, people_with_place
-from council.people.queries.public import PublicDelegate, get_public_delegate, list_public_delegates
+from council.people.queries.public import (
+    PublicDelegate,
+    get_mandate_of_public,
+    get_portrait,
+    get_public_delegate,
+    list_office,
+    list_public_delegates,
+)
 from council.people.queries.register import check_sheet, find_open_sheet, get_sheet, load_register, typed_of
 from council.people.queries.sensitive import (
     ReasonNeeded,
@@ -69,9 +76,11 @@ __all__ = [
     "get_delegate",
     "get_duty",
     "get_handover",
+    "get_mandate_of_public",
     "get_mark",
     "get_own_mandate",
     "get_person",
+    "get_portrait",
     "get_post",
     "get_public_delegate",
     "get_sheet",
@@ -88,6 +97,7 @@ __all__ = [
     "list_handovers",
     "list_mandates",
     "list_marked",
+    "list_office",
     "list_posts",
     "list_public_delegates",
     "list_readings",

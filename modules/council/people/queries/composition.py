@@ -67,6 +67,11 @@ class Part:
         """The part of all, exactly."""
         return Fraction(self.count, self.total) if self.total else Fraction(0)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether there is something to say: that of nobody something is unknown says nothing."""
+        return self.count > 0 or not self.mark.name.endswith("_unknown")
+
 
 @dataclass(frozen=True)
 class Group:
@@ -193,7 +198,7 @@ def _each(prefix: str, choices: Any, field: str, *, sensitive: bool = False) -> 
     """Return a mark for each of a field's choices."""
     return tuple(
         Mark(f"{prefix}_{choice.name.lower()}", choice.label, _equals(field, choice.value), sensitive)
-        for choice in choices
+        for choice in sorted(choices, key=lambda choice: choice.name == "UNKNOWN")
     )
 
 

@@ -1,11 +1,22 @@
 """The public directory: what of a delegate everybody may see."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from council.people.models import Mandate
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from council.people.models import Mandate, Portrait, Post
 from council.people.queries.delegates import in_office_now
+from council.people.workflow import PostState
+from council.roles import Role
+from kernel.accounts.models import Account
+from kernel.files.models import StoredFile
 from kernel.refusal import NotFound
+from kernel.vietnamese import fold
+
+# Who of the office receives what people write to a delegate.
+READS_LETTERS = (Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK)
 
 
 @dataclass(frozen=True)
@@ -20,11 +31,18 @@ class PublicDelegate:
     team: str
     titles: tuple[str, ...]
     full_time: bool
+    portrait_id: UUID | None = None
 
 
-def list_public_delegates() -> list[PublicDelegate]:
-    """Return the public directory: public fields only, in the order of names."""
-    return [_public(mandate) for mandate in in_office_now()]
+def list_public_delegates(*, text: str = "", team_id: UUID | None = None) -> list[PublicDelegate]:
+    """Return the public directory: public fields only, in the order of names.
+
+    ``text`` finds names, jobs, constituencies and teams, with or without diacritics.
+    """
+    mandates = in_office_now() if team_id is None else in_office_now().filter(team_id=team_id)
+    everybody = [_public(mandate) for mandate in _with_portraits(mandates)]
+    wanted = fold(text)
+    return [each for each in everybody if wanted in _searched(each)]
 
 
 def get_public_delegate(mandate_id: UUID) -> PublicDelegate:
@@ -32,10 +50,46 @@ def get_public_delegate(mandate_id: UUID) -> PublicDelegate:
 
     :raises NotFound: nobody in office has this mandate.
     """
-    mandate = in_office_now().filter(id=mandate_id).first()
+    return _public(get_mandate_of_public(mandate_id))
+
+
+def get_mandate_of_public(mandate_id: UUID) -> Mandate:
+    """Return the mandate of a delegate in office, whom everybody may write to.
+
+    :raises NotFound: nobody in office has this mandate.
+    """
+    mandate = _with_portraits(in_office_now()).filter(id=mandate_id).first()
     if mandate is None:
         raise NotFound()
-    return _public(mandate)
+    return mandate
+
+
+def get_portrait(mandate_id: UUID) -> StoredFile:
+    """Return the photo that is shown of a delegate in office.
+
+    :raises NotFound: there is none.
+    """
+    shown = Portrait.objects.filter(state=Portrait.State.SHOWN, person_id=get_mandate_of_public(mandate_id).person_id)
+    portrait = shown.select_related("file").first()
+    if portrait is None:
+        raise NotFound()
+    return portrait.file
+
+
+def list_office(*, on: date) -> QuerySet[Account]:
+    """Return the accounts of the office that letters from outside go to."""
+    posts = Post.objects.held(on).filter(state=PostState.HELD, role__in=READS_LETTERS)
+    accounts: QuerySet[Account] = Account.objects.filter(person_id__in=posts.values("person_id"))
+    return accounts.order_by("id")
+
+
+def _with_portraits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    shown = Portrait.objects.filter(person=OuterRef("person"), state=Portrait.State.SHOWN)
+    return mandates.annotate(portrait_id=Subquery(shown.values("id")[:1]))
+
+
+def _searched(each: PublicDelegate) -> str:
+    return fold(" ".join((each.full_name, each.constituency, each.team, each.main_job, *each.titles)))
 
 
 def _public(mandate: Mandate) -> PublicDelegate:
@@ -49,4 +103,5 @@ def _public(mandate: Mandate) -> PublicDelegate:
         team=mandate.team.name if mandate.team else "",
         titles=tuple(post.full_title for post in person.held_posts),  # type: ignore[attr-defined]
         full_time=mandate.full_time,
+        portrait_id=mandate.portrait_id,  # type: ignore[attr-defined]  # annotated
     )

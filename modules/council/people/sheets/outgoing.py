@@ -6,7 +6,6 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from council.people.models import Mandate
-from council.roles import ROLE_NAMES, Role
 from kernel.sheets import workbook
 
 
@@ -26,7 +25,7 @@ def delegates_out(mandates: Iterable[Mandate]) -> IO[bytes]:
 
 def _row(number: int, mandate: Mandate) -> list[Any]:
     person = mandate.person
-    posts = (_title(post) for post in person.held_posts)  # type: ignore[attr-defined]  # prefetched by the query
+    posts = (post.full_title for post in person.held_posts)  # type: ignore[attr-defined]  # prefetched by the query
     return [
         number,
         person.full_name,
@@ -42,9 +41,3 @@ def _row(number: int, mandate: Mandate) -> list[Any]:
         mandate.started_on,
         mandate.get_state_display(),
     ]
-
-
-def _title(post: Any) -> str:
-    body = post.committee or post.team
-    name = str(ROLE_NAMES[Role(post.role)])
-    return f"{name} – {body.name}" if body else name

@@ -26,7 +26,7 @@ from council.people.queries import (
     may_see_readings,
 )
 from council.people.web.forms import DelegateFilter
-from council.people.workflow import MANDATE_ENDINGS, MandateState
+from council.people.workflow import IN_OFFICE, MANDATE_ENDINGS, MandateState
 from kernel import clock
 from kernel.access import Actor, may, may_at_all, open_steps
 from kernel.accounts.doors import needs
@@ -35,6 +35,7 @@ from kernel.accounts.permissions import Can as AccountsCan
 
 ROWS = 50
 TOLD = {
+    "portrait": _("Ảnh đã hiện trên trang công khai."),
     "mandate_ended": _("Đã ghi nhận chấm dứt nhiệm vụ đại biểu."),
     "post_ended": _("Đã ghi nhận thôi giữ chức vụ; quyền dừng lúc 24 giờ ngày cuối cùng."),
     "lock": _("Đã tạm khoá tài khoản."),
@@ -143,6 +144,7 @@ def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str,
         "end": MANDATE_ENDINGS[0].name in steps,
         "appoint": mandate is not None and mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, person),
         "hand_over": may(actor, Can.HAND_OVER),
+        "portrait": mandate is not None and mandate.state in IN_OFFICE and may(actor, Can.SET_PORTRAIT, person),
         "read_sensitive": mandate is not None and (has_sensitive(actor, person) or may_see_readings(actor, person)),
     }
 

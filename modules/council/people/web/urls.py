@@ -10,6 +10,7 @@ from council.people.web import (
     entering,
     handover,
     office,
+    portraits,
     sensitive,
     sheets,
 )
@@ -48,6 +49,7 @@ urlpatterns = [
     path("ban-giao/viec/<uuid:duty_id>/tra-lai/", handover.decline, name="decline_duty"),
     path("<uuid:mandate_id>/", office.detail, name="detail"),
     path("<uuid:mandate_id>/nhan-than/", sensitive.sensitive, name="sensitive"),
+    path("<uuid:mandate_id>/anh/", portraits.portrait, name="portrait"),
     path("<uuid:mandate_id>/tam-dinh-chi/", endings.suspend, name="suspend"),
     path("<uuid:mandate_id>/cho-tro-lai/", endings.reinstate, name="reinstate"),
     path("<uuid:mandate_id>/cham-dut/", endings.end_mandate, name="end_mandate"),

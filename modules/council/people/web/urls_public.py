@@ -5,4 +5,9 @@ from django.urls import path
 from council.people.web import public
 
 app_name = "people_public"
-urlpatterns = [path("cong-khai/dai-bieu/", public.index, name="index")]
+urlpatterns = [
+    path("cong-khai/dai-bieu/", public.index, name="index"),
+    path("cong-khai/dai-bieu/<uuid:mandate_id>/", public.detail, name="detail"),
+    path("cong-khai/dai-bieu/<uuid:mandate_id>/anh/", public.portrait, name="portrait"),
+    path("cong-khai/dai-bieu/<uuid:mandate_id>/viet-thu/", public.write, name="write"),
+]

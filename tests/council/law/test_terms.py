@@ -50,6 +50,23 @@ def test_days_back_from_an_opening(opening, days, latest):
     assert law.back_from(opening, days, CALENDAR) == latest
 
 
+@pytest.mark.parametrize(
+    ("key", "base_on", "due_on"),
+    [
+        ("contact.consolidate_days", date(2026, 4, 23), date(2026, 4, 29)),  # (a)
+        ("questioning.written_answer_days", date(2026, 7, 10), date(2026, 7, 17)),  # (b)
+        ("complaints.first_days.plain", date(2026, 3, 3), date(2026, 4, 2)),  # (c)
+        ("letters.denunciation_forward_days", date(2026, 2, 13), date(2026, 2, 27)),  # (d)
+        ("sessions.papers_before_days.regular", date(2026, 12, 14), date(2026, 12, 9)),  # (e)
+        ("sessions.papers_before_days.regular", date(2026, 12, 10), date(2026, 12, 4)),  # (e)
+        ("supervision.explanation_days.plain", date(2026, 8, 17), date(2026, 9, 3)),  # (f)
+        ("denunciations.acceptance_days.one_place", date(2026, 8, 25), date(2026, 9, 8)),  # (g)
+    ],
+)
+def test_the_worked_examples_by_their_rules(key, base_on, due_on):
+    assert law.due(key, base_on=base_on, rules=RULES).due_on == due_on
+
+
 def test_a_floor_is_never_moved_to_a_working_day():
     floor = law.effective_floor(adopted_on=date(2026, 12, 10), level=law.Level.PROVINCE, rules=RULES)
 

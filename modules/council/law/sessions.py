@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from council.law.deadlines import Deadline
 from council.law.national import Level, Source
 from council.law.rules import Rules
 from council.law.sentence import Sentence, percent, say
-from council.law.terms import Deadline, due
+from council.law.terms import due
 from council.law.thresholds import at_least
 from kernel.refusal import Refusal
 

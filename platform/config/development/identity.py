@@ -29,6 +29,17 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Định da
 <p><button>Đồng ý</button></p></form></html>"""
 
 
+def trial_identity(port: int) -> dict[str, str]:
+    """Return the variables by which the web finds the provider on a port of this machine."""
+    return {
+        "IDENTITY_ISSUER": f"http://127.0.0.1:{port}",
+        "IDENTITY_CLIENT_ID": CLIENT,
+        "IDENTITY_CLIENT_SECRET": SECRET,
+        "IDENTITY_NAME": "Định danh minh hoạ",
+        "IDENTITY_HOSTS": ".localhost",
+    }
+
+
 class Authority(ThreadingHTTPServer):
     """The provider with its key and the codes that it has given."""
 

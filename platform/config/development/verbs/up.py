@@ -9,7 +9,8 @@ from pathlib import Path
 
 from config.development.addresses import DATABASE_NAMES, check_database, check_redis, given
 from config.development.children import Child
-from config.development.ports import read_port, require_free
+from config.development.identity import trial_identity
+from config.development.ports import free_port, read_port, require_free
 from config.development.postgres import Postgres
 from config.development.secrecy import kept_password
 from config.development.servers import prepared
@@ -55,7 +56,7 @@ def _start(supervisor: Supervisor, folder: Path, host: str, port: int, steps: li
     publish(folder, env)
     whole = {**full_environment(env), "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     words = supervisor.run(_python("places", ["-m", "config.development.steps", *steps], whole))
-    ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port)}
+    ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port), **_identity(supervisor, whole)}
     supervisor.keep(_web(ordinary, host, port))
     supervisor.wait_for(lambda: _answers(host, port), seconds=60, what="web")
     for child in _workers(folder, ordinary=ordinary, owner=whole):
@@ -84,6 +85,15 @@ def _servers(supervisor: Supervisor, folder: Path) -> dict[str, str]:
         supervisor.wait_for(lambda: valkey.answers, seconds=30, what="Valkey")
         env["REDIS_URL"] = valkey.url
     return env
+
+
+def _identity(supervisor: Supervisor, env: Mapping[str, str]) -> dict[str, str]:
+    """Start the provider of trial identities, unless another is named, and return how the web finds it."""
+    if env.get("IDENTITY_ISSUER"):
+        return {}
+    port = free_port()
+    supervisor.keep(_python("identity", ["-m", "config.development.identity", str(port)], ordinary_environment(env)))
+    return trial_identity(port)
 
 
 def _web(ordinary: Mapping[str, str], host: str, port: int) -> Child:

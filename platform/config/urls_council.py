@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("van-ban/", include("council.documents.web.urls")),
     path("dai-bieu/", include("council.people.web.urls")),
+    path("phan-quyen/", include("council.people.web.urls_rights")),
     path("", include("council.sessions.web.urls")),
     path("", include("council.portal.web.urls")),
     path("", include((council_urls, "gateway"))),

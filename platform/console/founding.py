@@ -53,6 +53,7 @@ def found_council(council: Council, preset: Preset) -> None:
                 ends_on=None,
                 seats_total=term.seats_total,
                 committees=tuple((people.CommitteeKind(line.kind), line.name) for line in preset.committees),
+                simplified_office=preset.simplified_office,
             ),
         )
 

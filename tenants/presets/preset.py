@@ -30,11 +30,12 @@ class TermPreset:
 
 @dataclass(frozen=True)
 class Preset:
-    """What a new council starts with."""
+    """What a new council starts with; ``simplified_office`` lets one person hold all the office's duties."""
 
     modules: tuple[str, ...]
     term: TermPreset
     committees: tuple[CommitteePreset, ...]
+    simplified_office: bool
 
 
 def preset_for(unit: Unit) -> Preset:
@@ -45,7 +46,7 @@ def preset_for(unit: Unit) -> Preset:
         for line in data["committees"]
         if unit.kind in line.get("only", [unit.kind])
     )
-    return Preset(tuple(data["modules"]), TermPreset(**data["term"]), committees)
+    return Preset(tuple(data["modules"]), TermPreset(**data["term"]), committees, data["simplified_office"])
 
 
 @cache

@@ -17,6 +17,7 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.web.moves import MOVE_NAMES
+from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
 from tests.isolation.routes import Route
 from tests.isolation.worlds import RULE_KEY, World
@@ -37,6 +38,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "invitation_id": lambda world: world.letter.invitation.pk,
     "item_id": lambda world: world.item.pk,
     "mandate_id": lambda world: world.mandate.pk,
+    "move_id": lambda world: world.move.pk,
     "notice_id": lambda world: world.notice.pk,
     "paper_id": lambda world: world.paper.pk,
     "passkey_id": lambda world: world.passkey.pk,
@@ -59,6 +61,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "body": lambda _world: ["office"],
     "feed_name": lambda _world: [feed.name for feed in FEEDS],
     "form": lambda _world: sorted(FEED_FORMS),
+    "capability": lambda _world: ["documents.draft"],
     "key": lambda _world: [RULE_KEY],
     "kind": lambda _world: Kind.values,
     "mark": lambda _world: ["gender_female", "minority"],
@@ -66,6 +69,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "number": lambda _world: ["1"],
     "purpose": lambda _world: sorted(PasskeyChallenge.Purpose.values),
     "shell": lambda _world: ["workspace"],
+    "step": lambda _world: sorted(STEPS),
     "token": lambda world: [world.letter.token],
     "verb": lambda _world: sorted(CONSEQUENCES),
 }

@@ -18,6 +18,7 @@ from PIL import Image
 from council.documents.actions import reserve_numbers, set_numbering
 from council.documents.law import Issuer, Kind, Numbering
 from council.documents.models import Document, HeldNumber
+from council.documents.permissions import Can
 from council.law import national_rules
 from council.people.actions import (
     Private,
@@ -41,6 +42,9 @@ from council.sessions import actions
 from council.sessions.actions.papers import Sheet
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility, Vote
 from kernel import clock, files, notify
+from kernel.access.actions import Wanted, propose_move
+from kernel.access.models import RightMove
+from kernel.access.workflow import Effect
 from kernel.accounts import actions as accounts
 from kernel.accounts.actions import Browser
 from kernel.accounts.actions.invitations import Invitee, Issued
@@ -87,6 +91,7 @@ class World:
     team: Team
     day: DayOff
     sheet: SheetImport
+    move: RightMove
     session: CouncilSession
     item: AgendaItem
     sitting: Sitting
@@ -141,6 +146,7 @@ def make_world(council: Council) -> World:
         ),
         duty=_duty(held.mandates[1].person, person),
         authorisation=_authorisation(held.mandates[2]),
+        move=_move(),
         committee=make_committee(),
         team=make_team(),
         day=_day(),
@@ -194,6 +200,13 @@ def _enter(account: Account) -> SessionStore:
     session, code = knock(account), code_now(account.totpdevice_set.get())
     accounts.verify_second_factor(session=session, code=code, now=clock.now(), rules=current_rules())
     return session
+
+
+def _move() -> RightMove:
+    wanted = Wanted(Effect.GIVE, Role.COMMITTEE_HEAD, Can.DRAFT)
+    return propose_move(
+        actor=SYSTEM_ACTOR, wanted=wanted, reason=f"Việc nhiều {HERE}", from_on=clock.today(), now=clock.now()
+    )
 
 
 def _letter() -> Issued:

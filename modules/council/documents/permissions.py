@@ -2,7 +2,8 @@
 
 Source: the roles table, rows "Resolution: sign" (chair; vice chair only by authorisation), "Conclusion: issue"
 (the heads of the bodies that issue), "Number, seal, issue, send" (records clerk), "Users, roles, settings"
-(administrator). Who wrote or last changed the text may not sign it.
+(administrator). Who wrote or last changed the text may not sign it; who drafted it issues
+it only where one person is the whole office of a commune.
 """
 
 from enum import StrEnum
@@ -79,6 +80,11 @@ def wrote_text(actor: Actor, document: Any) -> bool:
     return document is None or actor.account_id in {document.drafted_by, document.edited_by}
 
 
+def drafted_text(actor: Actor, document: Any) -> bool:
+    """The actor drafted the text."""
+    return document is not None and actor.account_id == document.drafted_by
+
+
 GRANTS = grants(
     Can,
     {
@@ -115,13 +121,20 @@ SEPARATIONS = separations(
         wrote_text,
         _("Người soạn hoặc sửa văn bản sau cùng không ký văn bản đó; việc ký phải do người khác thực hiện."),
     ),
+    Separation(
+        "documents.drafter_issues",
+        Can.ISSUE,
+        drafted_text,
+        _("Người soạn văn bản không tự cấp số và ban hành văn bản đó; hãy để văn thư khác thực hiện."),
+        lifted=True,
+    ),
 )
 
 DESCRIBED = describe(
     Can,
     {
         Can.READ_PUBLIC: Described(_("Đọc văn bản đã công bố"), fixed=_("Văn bản đã công bố là của mọi người.")),
-        Can.READ: Described(_("Đọc văn bản nội bộ"), to=frozenset({Role.EXPERT, Role.EDITOR, Role.AGENCY, Role.FRONT})),
+        Can.READ: Described(_("Đọc văn bản nội bộ"), to=frozenset({Role.EDITOR})),
         Can.DRAFT: Described(
             _("Soạn văn bản"),
             to=frozenset({Role.COMMITTEE_HEAD, Role.COMMITTEE_MEMBER, Role.TEAM_LEADER, Role.RECORDS_CLERK}),
@@ -139,7 +152,6 @@ DESCRIBED = describe(
         Can.ISSUE: Described(
             _("Cấp số và ban hành văn bản"),
             to=frozenset({Role.OFFICE_STAFF}),
-            fixed=_("Cấp số, đóng dấu và ban hành là việc của văn thư (Nghị định 30/2020/NĐ-CP)."),
         ),
         Can.PUBLISH: Described(
             _("Công bố văn bản"), to=frozenset({Role.EDITOR, Role.OFFICE_STAFF}), away=frozenset({Role.OFFICE_CHIEF})

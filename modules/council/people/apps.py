@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from council.people.permissions import Can
+from kernel.access import permissions as access
 from kernel.ui import nav
 
 
@@ -29,4 +30,7 @@ class PeopleConfig(AppConfig):
             nav.NavItem(
                 _("Thống kê cơ cấu"), "people:composition", "chart-column", group=group, can=Can.READ, order=320
             )
+        )
+        nav.register(
+            nav.NavItem(_("Phân quyền"), "rights:list", "shield", group=_("Thiết lập"), can=access.Can.SEE, order=920)
         )

@@ -5,18 +5,22 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from council.people.actions import appoint, link_account, register_person
 from council.people.law import CommitteeKind
 from council.people.models import Committee, Person, Post, TermOfOffice
 from council.people.workflow import PostState
 from council.roles import Role
-from kernel import audit
+from kernel import audit, clock
 from kernel.access import Actor
+from kernel.access.actions import simplify
 from kernel.accounts.actions import correct_invitee
 from kernel.accounts.models import Account
 from kernel.rows import lock
 from kernel.vietnamese import fold, name_key
+
+_SIMPLIFIED = _("Thiết lập ban đầu của Hội đồng cấp xã: văn phòng ít người.")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class PeoplePreset:
     ends_on: date | None
     seats_total: int
     committees: tuple[tuple[CommitteeKind, str], ...]
+    simplified_office: bool = False
 
 
 @transaction.atomic
@@ -47,6 +52,9 @@ def found(*, actor: Actor, preset: PeoplePreset) -> TermOfOffice:
         Committee.objects.get_or_create(term=term, kind=kind, defaults={"name": name, "position": position})
     if is_new:
         audit.record(actor, "people.found", term)
+    if is_new and preset.simplified_office:
+        now = clock.now()
+        simplify(actor=actor, reason=str(_SIMPLIFIED), from_on=clock.local_day(now), now=now, two_people=False)
     return term
 
 

@@ -62,3 +62,12 @@ MAY_ACT_FOR_CHAIR = {
     ActingAs.BY_AUTHORITY: frozenset({Role.COUNCIL_VICE_CHAIR, Role.COMMITTEE_HEAD, Role.OFFICE_CHIEF}),
     ActingAs.PRESIDE: frozenset({Role.COUNCIL_VICE_CHAIR}),
 }
+
+# A commune's office of so few people need not keep all duties apart (the roles table, "commune simplification").
+SIMPLIFIED_LEVEL = "commune"
+MOST_HANDS = 3
+
+
+def may_be_simplified(*, level: str, hands: int) -> bool:
+    """Say whether an office of so many people may let one person do what several do elsewhere."""
+    return level == SIMPLIFIED_LEVEL and hands <= MOST_HANDS

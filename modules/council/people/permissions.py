@@ -168,6 +168,10 @@ DESCRIBED = describe(
         ),
         Can.WRITE_LETTER: Described(_("Viết thư cho đại biểu"), fixed=_("Ai cũng viết thư được cho đại biểu.")),
         Can.TAKE_OVER: Described(_("Nhận bàn giao"), fixed=_("Chỉ người được giao nhận việc của mình.")),
+        Can.SEE_READINGS: Described(
+            _("Xem ai đã đọc dữ liệu nhạy cảm"),
+            fixed=_("Luật Bảo vệ dữ liệu cá nhân: chỉ người quản trị và chính người đó được xem."),
+        ),
         Can.IMPORT: Described(
             _("Nhập danh sách từ tệp Excel"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),

@@ -82,9 +82,7 @@ DESCRIBED = describe(
     Can,
     {
         Can.READ_PUBLIC: Described(_("Xem kỳ họp đã triệu tập"), fixed=_("Kỳ họp Hội đồng nhân dân họp công khai.")),
-        Can.READ: Described(
-            _("Xem kỳ họp và tài liệu"), to=frozenset({Role.EXPERT, Role.EDITOR, Role.FRONT, Role.AGENCY})
-        ),
+        Can.READ: Described(_("Xem kỳ họp và tài liệu"), to=frozenset({Role.EDITOR, Role.FRONT})),
         Can.PLAN: Described(
             _("Lập kế hoạch kỳ họp"),
             to=frozenset({Role.SESSION_SECRETARY}),

@@ -29,9 +29,17 @@ class StepNotAllowed(Refusal):
     code = "step_not_allowed"
     message = _("Việc này không thực hiện được ở trạng thái hiện tại. Hãy tải lại trang để xem trạng thái mới nhất.")
 
-    def __init__(self, message: Any = None, *, field: str | None = None, step: str = "", state: str = "") -> None:
+    def __init__(
+        self,
+        message: Any = None,
+        *,
+        field: str | None = None,
+        step: str = "",
+        state: str = "",
+        table: "Steps | None" = None,
+    ) -> None:
         super().__init__(message, field=field)
-        self.step, self.state = step, state
+        self.step, self.state, self.table = step, state, table
 
 
 class UnknownStep(LookupError):
@@ -103,7 +111,7 @@ def take(name: str, actor: Actor, obj: Any) -> Step:
     step: Step = obj.STEPS[name]
     require(actor, step.can, obj)
     if obj.state not in set(step.sources):
-        raise StepNotAllowed(step=name, state=str(obj.state))
+        raise StepNotAllowed(step=name, state=str(obj.state), table=obj.STEPS)
     return step
 
 

@@ -21,8 +21,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
+from kernel import clock
 from kernel.access import NotPermitted, StepNotAllowed, may_at_all
 from kernel.accounts.queries import InvitationOver
+from kernel.accounts.refusing import explain
 from kernel.limits import TooMany
 from kernel.openness import behind_login
 from kernel.refusal import NotFound, Refusal
@@ -87,7 +89,8 @@ class RefusalMiddleware:
 def refusal_page(request: Any, refusal: Refusal) -> HttpResponse:
     """Return the page that says why something was refused and whom to ask."""
     status = next((status for kind, status in _STATUS if isinstance(refusal, kind)), HTTPStatus.UNPROCESSABLE_ENTITY)
-    page = {"refusal": refusal, "ask_somebody": isinstance(refusal, NotPermitted)}
+    told = explain(refusal, on=clock.today()) if getattr(request, "account", None) is not None else None
+    page = {"refusal": refusal, "told": told, "ask_somebody": isinstance(refusal, NotPermitted)}
     response = render(request, "accounts/refused.html", page, status=status)
     unlogged(response)
     if isinstance(refusal, TooMany):

@@ -36,6 +36,7 @@ from council.people.actions.mandates import (
     reinstate_mandate,
     suspend_mandate,
 )
+from council.people.actions.office import OfficeTooLarge, simplify_office
 from council.people.actions.people import Private, record_sensitive, register_person
 from council.people.actions.posts import DaysWrong, GroundsMissing, PostNotFitting, PostTakenAlready, appoint, end_post
 from council.people.actions.public import Letter, set_portrait, write_letter
@@ -56,6 +57,7 @@ __all__ = [
     "GroundsMissing",
     "HandoverOpen",
     "Letter",
+    "OfficeTooLarge",
     "PostNotFitting",
     "PostTakenAlready",
     "Private",
@@ -84,6 +86,7 @@ __all__ = [
     "register_person",
     "reinstate_mandate",
     "set_portrait",
+    "simplify_office",
     "suspend_mandate",
     "take_sheet",
     "write_letter",

@@ -46,6 +46,11 @@ class News:
     record: Any
 
     @property
+    def on(self) -> date:
+        """Return the legal day of the fact."""
+        return clock.local_day(self.at)
+
+    @property
     def key(self) -> UUID:
         """Return the key of this fact, the same for ever."""
         return uuid5(self.record.pk, self.what.value)

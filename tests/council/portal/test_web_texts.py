@@ -127,7 +127,9 @@ def test_a_picture_comes_with_its_words_or_not_at_all(editor, reader):
     sent = {**TYPED, "upload": upload("anh.png", picture("PNG")), "picture_words": "Hội trường"}
     editor.post(NEW, sent)
     version = latest()
-    assert b"".join(editor.get(f"{HOME}ban/{version.id}/hinh/")) == picture("PNG")
+    inside = f"{HOME}ban/{version.id}/hinh/"
+    assert f'src="{inside}"' in editor.get(f"{HOME}{version.text_id}/").content.decode()
+    assert b"".join(editor.get(inside)) == picture("PNG")
     editor.post(step_of(version, "publish"), {"at": ""})
     assert f'<img src="/cong-khai/hinh/{version.id}/" alt="Hội trường">' in (
         reader.get(f"/cong-khai/thong-bao/{version.text_id}/").content.decode()

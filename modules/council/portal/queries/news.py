@@ -31,7 +31,7 @@ class What(TextChoices):
     OPENED = "opened", _("Khai mạc kỳ họp")
     CLOSED = "closed", _("Bế mạc kỳ họp")
     VOTED = "voted", _("Kết quả biểu quyết")
-    RESOLUTION = "resolution", _("Nghị quyết")
+    RESOLUTION = "resolution", _("Công bố nghị quyết")
     WITHDRAWN = "withdrawn", _("Thu hồi văn bản")
 
 

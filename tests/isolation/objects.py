@@ -78,7 +78,7 @@ NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"
 OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
-ALSO_CALLED = {"receiver": "person_id", "receiver_post": "post_id", "to": "team_id"}
+ALSO_CALLED = {"delegate": "mandate_id", "receiver": "person_id", "receiver_post": "post_id", "to": "team_id"}
 # Fields of forms that carry a key, but not of a row: the key of a tap.
 KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.

@@ -4,8 +4,10 @@ Committees: Luật Tổ chức chính quyền địa phương 72/2025/QH15, Đi�
 of the number of seats is in a later issue's parameters; seats are typed and stored with the term.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
+from council.law import Rules
 from council.roles import Role
 
 
@@ -71,3 +73,49 @@ MOST_HANDS = 3
 def may_be_simplified(*, level: str, hands: int) -> bool:
     """Say whether an office of so many people may let one person do what several do elsewhere."""
     return level == SIMPLIFIED_LEVEL and hands <= MOST_HANDS
+
+
+# Posts with deputies beside the one holder, who have the same rights: Phó Trưởng ban, Tổ phó, Phó Chánh Văn phòng.
+WITH_DEPUTIES = frozenset({Role.COMMITTEE_HEAD, Role.TEAM_LEADER, Role.OFFICE_CHIEF})
+# Rule R-ORG-07: whoever sits in the standing committee is no member of the People's Committee of the same level.
+IN_STANDING_COMMITTEE = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.COMMITTEE_HEAD})
+
+
+class Remark(StrEnum):
+    """What an appointment may do only with a reason that is kept with it."""
+
+    VICE_CHAIRS = "vice_chairs"
+    DEPUTIES = "deputies"
+    AGENCY_HEAD = "agency_head"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many there should be at most (R-ORG-04, R-ORG-05), and whether heads of agencies are remarked (R-ORG-08)."""
+
+    vice_chairs: int
+    committee_deputies: int
+    remarks_agency_heads: bool
+
+
+def limits_of(*, rules: Rules, merged_from: int) -> Limits:
+    """Return the limits of a council; ``merged_from`` is of how many units of its level it was made, 1 for none."""
+    merged = {1: "unmerged", 2: "merged_of_two"}.get(merged_from, "merged_of_three")
+    kind = "commune" if rules.level == "commune" else merged
+    return Limits(
+        vice_chairs=rules.number(f"organisation.vice_chairs.{kind}"),
+        committee_deputies=rules.number(f"organisation.committee_deputies.{kind}"),
+        remarks_agency_heads=rules.allows("organisation.agency_head_in_committee_warned"),
+    )
+
+
+def remarks_on(*, role: Role, is_deputy: bool, others: int, heads_agency: bool, limits: Limits) -> tuple[Remark, ...]:
+    """Return what is to be remarked of an appointment, ``others`` being those who hold the same post already."""
+    found = []
+    if role is Role.COUNCIL_VICE_CHAIR and others >= limits.vice_chairs:
+        found.append(Remark.VICE_CHAIRS)
+    if role is Role.COMMITTEE_HEAD and is_deputy and others >= limits.committee_deputies:
+        found.append(Remark.DEPUTIES)
+    if role in IN_COMMITTEE and heads_agency and limits.remarks_agency_heads:
+        found.append(Remark.AGENCY_HEAD)
+    return tuple(found)

@@ -48,6 +48,7 @@ class Can(StrEnum):
     AUTHORISE = "people.authorise"
     SET_PORTRAIT = "people.set_portrait"
     WRITE_LETTER = "people.write_letter"
+    ARRANGE = "people.arrange"
 
 
 def of_person(person: Any) -> Belongs:
@@ -91,6 +92,7 @@ GRANTS = grants(
             Can.ADD_DELEGATE,
             Can.END_MANDATE,
             Can.HAND_OVER,
+            Can.ARRANGE,
             Can.IMPORT,
             Can.AUTHORISE,
             Can.SET_PORTRAIT,
@@ -100,7 +102,7 @@ GRANTS = grants(
         Role.SESSION_SECRETARY: _INSIDE,
         Role.ADMINISTRATOR: _INSIDE
         | {
-            *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.IMPORT),
+            *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.ARRANGE, Can.IMPORT),
             *(Can.SEE_READINGS, Can.SET_PORTRAIT),
         },
     },
@@ -155,6 +157,7 @@ DESCRIBED = describe(
         Can.HAND_OVER: Described(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),
+        Can.ARRANGE: Described(_("Lập, sửa tổ và ban; xếp đại biểu vào tổ"), to=frozenset({Role.OFFICE_STAFF})),
         Can.AUTHORISE: Described(
             _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
             fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),

@@ -43,6 +43,13 @@ class Ending(TextChoices):
     WITH_MANDATE = "mandate", _("Không còn là đại biểu")
 
 
+class Rank(TextChoices):
+    """Whether somebody holds a post as the first or as a deputy of the first."""
+
+    PRINCIPAL = "principal", _("Cấp trưởng")
+    DEPUTY = "deputy", _("Cấp phó")
+
+
 class TermState(TextChoices):
     """Whether a term of office is the present one."""
 

@@ -64,6 +64,8 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "waiting": at("waiting"),
         "authorisations": at("authorisations"),
         "authorise": at("authorise"),
+        "team": at("team", leaver.team),
+        "fill": at("fill"),
     }
     both = browser_of(fresh_council, Role.COUNCIL_CHAIR).cookies[COOKIE].value
     cookies = {"suspend": both, "waiting": _cookie_of(me, fresh_council)}
@@ -100,7 +102,7 @@ def _handed_over(leaver, receiver):
 
 
 # Each is a shape of its own; the others repeat them.
-JUDGED = ("structure", "person", "end-mandate", "handover", "waiting", "authorisations", "authorise")
+JUDGED = ("structure", "person", "end-mandate", "handover", "waiting", "authorisations", "authorise", "team", "fill")
 # Sent empty, each shows its errors.
 REFUSED = ("end-mandate", "authorise")
 

@@ -14,6 +14,18 @@ from council.people.actions.authorisations import (
     authorise,
     end_authorisation,
 )
+from council.people.actions.bodies import (
+    BodyKnown,
+    LeadsTeam,
+    NotInTeam,
+    add_committee,
+    add_team,
+    edit_team,
+    edit_term,
+    move_to_team,
+    note_outside_office,
+    rename_committee,
+)
 from council.people.actions.handover import (
     DeclineReasonMissing,
     DutiesLeft,
@@ -38,7 +50,17 @@ from council.people.actions.mandates import (
 )
 from council.people.actions.office import OfficeTooLarge, simplify_office
 from council.people.actions.people import Private, record_sensitive, register_person
-from council.people.actions.posts import DaysWrong, GroundsMissing, PostNotFitting, PostTakenAlready, appoint, end_post
+from council.people.actions.posts import (
+    AppointmentRemarked,
+    Conditions,
+    DaysWrong,
+    ExecutiveConflict,
+    GroundsMissing,
+    PostNotFitting,
+    PostTakenAlready,
+    appoint,
+    end_post,
+)
 from council.people.actions.public import Letter, set_portrait, write_letter
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
 
@@ -47,16 +69,22 @@ __all__ = [
     "ActingAlready",
     "ActingNotFitting",
     "AlreadyDelegate",
+    "AppointmentRemarked",
     "AuthorisationIncomplete",
     "Background",
+    "BodyKnown",
+    "Conditions",
     "DaysWrong",
     "DeclineReasonMissing",
     "DocumentMissing",
     "DutiesLeft",
     "EndReasonMissing",
+    "ExecutiveConflict",
     "GroundsMissing",
     "HandoverOpen",
+    "LeadsTeam",
     "Letter",
+    "NotInTeam",
     "OfficeTooLarge",
     "PostNotFitting",
     "PostTakenAlready",
@@ -66,14 +94,18 @@ __all__ = [
     "SheetNotRight",
     "Term",
     "accept_duty",
+    "add_committee",
     "add_delegate",
     "add_duty",
+    "add_team",
     "appoint",
     "authorise",
     "complete_handover",
     "correct_sheet",
     "decline_duty",
     "discard_sheet",
+    "edit_team",
+    "edit_term",
     "end_authorisation",
     "end_mandate",
     "end_post",
@@ -81,10 +113,13 @@ __all__ = [
     "import_sheet",
     "invite_person",
     "link_account",
+    "move_to_team",
+    "note_outside_office",
     "open_handover",
     "record_sensitive",
     "register_person",
     "reinstate_mandate",
+    "rename_committee",
     "set_portrait",
     "simplify_office",
     "suspend_mandate",

@@ -16,7 +16,7 @@ from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.posts import DaysWrong, Leaving, end_held_post
 from council.people.actions.rights import hold_mandate, hold_post, posts_of_delegate, source_of
-from council.people.models import Mandate, MandateChange, Person, Team, TermOfOffice
+from council.people.models import Mandate, MandateChange, Person, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import Ending, MandateState
 from kernel import audit, outbox
@@ -107,6 +107,8 @@ def add_delegate(
     MandateChange.objects.create(
         mandate=mandate, step="add", state=mandate.state, effective_on=started_on, recorded_by=actor.account_id
     )
+    if team is not None:
+        TeamStay.objects.create(mandate=mandate, team=team, from_on=started_on)
     hold_mandate(mandate, from_on=started_on)
     audit.record(actor, "people.add_delegate", mandate)
     outbox.publish(DelegateAdded(mandate_id=mandate.id, person_id=person.id), actor=actor)
@@ -167,6 +169,7 @@ def end_mandate(*, actor: Actor, mandate: Mandate, how: str, on: date, document:
     """
     mandate = _stepped(mandate, how, actor, Grounds(on, reason, document), ends=True)
     end_holdings(source=source_of(mandate), on=on)
+    mandate.stays.filter(to_on__isnull=True).update(to_on=on)
     leaving = Leaving(on, Ending.DIED if how == "die" else Ending.WITH_MANDATE, document, reason)
     for post in posts_of_delegate(mandate).select_for_update().order_by("id"):
         end_held_post(actor, post, leaving)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,10 @@ from council.people import law
 from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.rights import hold_post
-from council.people.models import Committee, Person, Post, Team, TermOfOffice
+from council.people.law import Limits, Remark
+from council.people.models import Committee, OutsideOffice, Person, Post, Team, TermOfOffice
 from council.people.permissions import Can
-from council.people.workflow import Ending, MandateState, PostState, TermState
+from council.people.workflow import Ending, MandateState, PostState, Rank, TermState
 from council.roles import Role
 from kernel import audit, outbox
 from kernel.access import Actor, end_holdings, require, take
@@ -67,6 +68,40 @@ class Leaving:
     reason: str = ""
 
 
+class ExecutiveConflict(Refusal):
+    """A member of the People's Committee of the same level sits in no standing committee (R-ORG-07)."""
+
+    code = "executive_conflict"
+    message = _("Thành viên Uỷ ban nhân dân cùng cấp không được là thành viên Thường trực Hội đồng nhân dân.")
+    field = "role"
+
+
+class AppointmentRemarked(Refusal):
+    """The law or the rules remark on this appointment: it is recorded with the reason why all the same."""
+
+    code = "appointment_remarked"
+    field = "despite"
+
+
+REMARKS = {
+    Remark.VICE_CHAIRS: _("Số Phó Chủ tịch sẽ vượt mức quy định."),
+    Remark.DEPUTIES: _("Số Phó Trưởng ban sẽ vượt mức quy định."),
+    Remark.AGENCY_HEAD: _("Người đứng đầu cơ quan chuyên môn không nên là thành viên của Ban."),
+}
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """As what and within which limits somebody is appointed; ``despite`` is the reason where a limit is passed."""
+
+    rank: Rank = Rank.PRINCIPAL
+    limits: Limits | None = None
+    despite: str = ""
+
+
+AS_PRINCIPAL = Conditions()
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -75,31 +110,36 @@ def appoint(
     role: Role,
     from_on: date,
     decision: str = "",
-    decision_id: UUID | None = None,
     committee: Committee | None = None,
     team: Team | None = None,
+    conditions: Conditions = AS_PRINCIPAL,
 ) -> Post:
     """Record that a person took a post; its rights begin with the day.
 
     :raises NotPermitted: the actor may not appoint, or would appoint herself.
-    :raises PostNotFitting: role, body and person do not go together.
+    :raises PostNotFitting: role, rank, body and person do not go together.
     :raises PostTakenAlready: somebody holds a post that only one person can hold.
+    :raises ExecutiveConflict: a member of the executive would sit in the standing committee.
+    :raises AppointmentRemarked: a limit is passed and no reason given.
     """
     require(actor, Can.APPOINT, person)
     _lock_present_term()
     person = lock(person)
-    _check_post(person, role, committee, team, from_on)
-    post = Post.objects.create(
+    post = Post(
         person=person,
         role=role,
+        rank=conditions.rank,
         committee=committee,
         team=team,
         from_on=from_on,
         decision=decision,
-        decision_id=decision_id,
+        despite=conditions.despite.strip(),
     )
+    _check_post(post)
+    _check_conditions(post, conditions)
+    post.save(force_insert=True)
     hold_post(post)
-    audit.record(actor, "people.appoint", post, reason=decision)
+    audit.record(actor, "people.appoint", post, reason=". ".join(part for part in (decision, post.despite) if part))
     outbox.publish(PostTaken(post_id=post.id, person_id=person.id, role=role, from_on=from_on), actor=actor)
     return post
 
@@ -141,17 +181,49 @@ def end_held_post(actor: Actor, post: Post, leaving: Leaving) -> Post:
     return post
 
 
-def _check_post(person: Person, role: Role, committee: Committee | None, team: Team | None, from_on: date) -> None:
-    fits = (committee is not None) == (role in law.IN_COMMITTEE) and (team is not None) == (role in law.IN_TEAM)
-    if not fits or role == law.ROLE_OF_MANDATE:
+def _check_post(post: Post) -> None:
+    role = Role(post.role)
+    fits = (post.committee is not None) == (role in law.IN_COMMITTEE) and (post.team is not None) == (
+        role in law.IN_TEAM
+    )
+    if not fits or role == law.ROLE_OF_MANDATE or (post.rank == Rank.DEPUTY and role not in law.WITH_DEPUTIES):
         raise PostNotFitting()
-    if role in law.FOR_DELEGATES and not _is_voting_delegate(person, from_on):
+    if role in law.FOR_DELEGATES and not _is_voting_delegate(post.person, post.from_on):
         raise PostNotFitting()
-    same = Post.objects.filter(state=PostState.HELD, role=role, committee=committee, team=team)
-    if role not in law.SINGLE_IN_COUNCIL | law.SINGLE_IN_BODY:
-        same = same.filter(person=person)
+    same = _held_beside(post)
+    if post.rank == Rank.DEPUTY or role not in law.SINGLE_IN_COUNCIL | law.SINGLE_IN_BODY:
+        same = Post.objects.filter(
+            state=PostState.HELD, role=role, committee=post.committee, team=post.team, person=post.person
+        )
     if same.exists():
         raise PostTakenAlready()
+
+
+def _check_conditions(post: Post, conditions: Conditions) -> None:
+    """Refuse what the law forbids, and what it remarks on unless the reason is given."""
+    role, office = Role(post.role), post.person.outside_office
+    is_principal = post.rank == Rank.PRINCIPAL
+    if office == OutsideOffice.EXECUTIVE and role in law.IN_STANDING_COMMITTEE and is_principal:
+        raise ExecutiveConflict()
+    if conditions.limits is None or post.despite:
+        return
+    found = law.remarks_on(
+        role=role,
+        is_deputy=not is_principal,
+        others=_held_beside(post).count(),
+        heads_agency=office == OutsideOffice.AGENCY_HEAD,
+        limits=conditions.limits,
+    )
+    if found:
+        words = " ".join(str(REMARKS[remark]) for remark in found)
+        raise AppointmentRemarked(f"{words} {_('Hãy ghi lý do vẫn ghi nhận chức vụ này.')}")
+
+
+def _held_beside(post: Post) -> Any:
+    """Return who holds the same post of the same body in the same rank."""
+    return Post.objects.filter(
+        state=PostState.HELD, role=post.role, rank=post.rank, committee=post.committee, team=post.team
+    )
 
 
 def _is_voting_delegate(person: Person, on: date) -> bool:

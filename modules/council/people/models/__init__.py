@@ -7,8 +7,8 @@ from council.people.models.authorisations import ACTING_NAMES, Authorisation
 from council.people.models.bodies import Committee, Team, TermOfOffice
 from council.people.models.composition import Education, Party, Sector
 from council.people.models.handover import Duty, Handover
-from council.people.models.mandates import Mandate, MandateChange
-from council.people.models.people import Gender, Person, SensitiveProfile
+from council.people.models.mandates import Mandate, MandateChange, TeamStay
+from council.people.models.people import Gender, OutsideOffice, Person, SensitiveProfile
 from council.people.models.portraits import Portrait
 from council.people.models.posts import Post
 from council.people.models.sheets import SheetImport, SheetKind
@@ -23,6 +23,7 @@ __all__ = [
     "Handover",
     "Mandate",
     "MandateChange",
+    "OutsideOffice",
     "Party",
     "Person",
     "Portrait",
@@ -32,5 +33,6 @@ __all__ = [
     "SheetImport",
     "SheetKind",
     "Team",
+    "TeamStay",
     "TermOfOffice",
 ]

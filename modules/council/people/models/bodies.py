@@ -17,6 +17,7 @@ class TermOfOffice(Row):
     name = models.CharField(_("Nhiệm kỳ"), max_length=20)
     starts_on = models.DateField(_("Bắt đầu"))
     ends_on = models.DateField(_("Kết thúc"), null=True, blank=True)
+    merged_from = models.PositiveSmallIntegerField(_("Hợp nhất từ mấy đơn vị"), default=1, db_default=1)
     seats_total = models.PositiveSmallIntegerField(_("Tổng số đại biểu được bầu"), default=0, db_default=0)
     state = models.CharField(
         max_length=10, choices=TermState.choices, default=TermState.CURRENT, db_default=TermState.CURRENT

@@ -97,3 +97,29 @@ class MandateChange(Row):
 
     def __str__(self) -> str:
         return f"{self.mandate_id} {self.step}"
+
+
+class TeamStay(Row):
+    """From when to when a delegate was in a team; the one without an end is the present one."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="stays")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="stays")
+    from_on = models.DateField(_("Từ ngày"))
+    to_on = models.DateField(_("Đến ngày"), null=True, blank=True)
+    document = models.CharField(_("Văn bản"), max_length=120, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, personal=("mandate",), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate"],
+                condition=Q(to_on__isnull=True),
+                name="people_one_team_at_a_time",
+                violation_error_message=_("Đại biểu đang ở một tổ khác."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate_id} {self.team_id}"

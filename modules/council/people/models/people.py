@@ -24,6 +24,14 @@ class Gender(models.TextChoices):
     UNKNOWN = "unknown", _("Chưa ghi")
 
 
+class OutsideOffice(models.TextChoices):
+    """An office in the executive that does not go with some posts of the council (R-ORG-07, R-ORG-08)."""
+
+    NONE = "", _("Không")
+    EXECUTIVE = "executive", _("Thành viên Uỷ ban nhân dân cùng cấp")
+    AGENCY_HEAD = "agency_head", _("Người đứng đầu cơ quan chuyên môn thuộc Uỷ ban nhân dân")
+
+
 class PersonSet(models.QuerySet["Person"]):
     """Filters of people."""
 
@@ -47,13 +55,31 @@ class Person(VersionedRow):
     )
     birth_year = models.PositiveSmallIntegerField(_("Năm sinh"), null=True, blank=True)
     main_job = models.CharField(_("Chức vụ, nơi công tác"), max_length=200, blank=True, default="", db_default="")
+    outside_office = models.CharField(
+        _("Chức vụ trong cơ quan hành chính"),
+        max_length=12,
+        choices=OutsideOffice.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     phone = models.CharField(_("Điện thoại"), max_length=20, blank=True, default="", db_default="")
     email = models.EmailField(_("Thư điện tử"), blank=True, default="", db_default="")
 
     objects: ClassVar[Any] = PersonSet.as_manager()
     keeping = Keeping(
         Rights.EDIT,
-        personal=("full_name", "sort_key", "search_name", "gender", "birth_year", "main_job", "phone", "email"),
+        personal=(
+            "full_name",
+            "sort_key",
+            "search_name",
+            "gender",
+            "birth_year",
+            "main_job",
+            "outside_office",
+            "phone",
+            "email",
+        ),
         kept="permanent as a holder of public office",
     )
 

@@ -10,10 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from council.people import workflow
 from council.people.models.bodies import Committee, Team
 from council.people.models.people import Person
-from council.people.workflow import Ending, PostState
+from council.people.workflow import Ending, PostState, Rank
 from council.roles import ROLE_NAMES, Role
 from kernel.keeping import Keeping, Rights
 from kernel.rows import VersionedRow
+
+DEPUTY_NAMES: dict[Role, Any] = {
+    Role.COMMITTEE_HEAD: _("Phó Trưởng ban"),
+    Role.TEAM_LEADER: _("Tổ phó tổ đại biểu"),
+    Role.OFFICE_CHIEF: _("Phó Chánh Văn phòng"),
+}
 
 
 class PostSet(models.QuerySet["Post"]):
@@ -35,6 +41,10 @@ class Post(VersionedRow):
     )
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    rank = models.CharField(
+        _("Cấp"), max_length=10, choices=Rank.choices, default=Rank.PRINCIPAL, db_default=Rank.PRINCIPAL
+    )
+    despite = models.CharField(_("Lý do vẫn ghi nhận"), max_length=300, blank=True, default="", db_default="")
     from_on = models.DateField(_("Từ ngày"))
     to_on = models.DateField(_("Đến ngày"), null=True, blank=True)
     decision = models.CharField(_("Văn bản"), max_length=120, blank=True, default="", db_default="")
@@ -62,7 +72,11 @@ class Post(VersionedRow):
             ),
             models.UniqueConstraint(
                 fields=["role", "committee", "team"],
-                condition=Q(state="held", role__in=("council_chair", "office_chief", "committee_head", "team_leader")),
+                condition=Q(
+                    state="held",
+                    rank="principal",
+                    role__in=("council_chair", "office_chief", "committee_head", "team_leader"),
+                ),
                 nulls_distinct=False,
                 name="people_single_post",
                 violation_error_message=_("Chức vụ này đang có người giữ."),
@@ -79,8 +93,9 @@ class Post(VersionedRow):
 
     @property
     def title(self) -> Any:
-        """Return the Vietnamese name of the role."""
-        return ROLE_NAMES[Role(self.role)]
+        """Return the Vietnamese name of the post."""
+        names = DEPUTY_NAMES if self.rank == Rank.DEPUTY else ROLE_NAMES
+        return names[Role(self.role)]
 
     @property
     def full_title(self) -> str:

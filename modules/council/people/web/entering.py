@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from council.people import actions
+from council.people import actions, law
 from council.people.models import Gender, Mandate
 from council.people.permissions import Can
 from council.people.queries import get_current_term, get_delegate
 from council.people.web.accounts import invited_page
-from council.people.web.forms import AppointForm, ClerkForm, DelegateForm
+from council.people.web.body_forms import AppointForm, FillForm
+from council.people.web.forms import ClerkForm, DelegateForm
 from council.people.web.office import address_of
+from council.people.workflow import Rank
 from council.roles import Role
+from council.rulebook.queries import load_rules
 from kernel import clock
 from kernel.access import require
 from kernel.accounts.actions import Issued
@@ -64,6 +67,22 @@ def appoint(request: Any, mandate_id: UUID) -> HttpResponseBase:
     return confirm_page(request, Question(heading, _("Ghi nhận chức vụ"), address_of(mandate)), form)
 
 
+@_SHOWS_AND_TAKES
+@needs(Can.APPOINT)
+def fill(request: Any) -> HttpResponseBase:
+    """Fill a post: its name and body come with the address from a vacancy's row, the delegate is chosen here."""
+    wanted = {name: request.GET.get(name) for name in ("role", "committee", "team") if request.GET.get(name)}
+    typed = request.POST if request.method == "POST" else None
+    form = FillForm(typed, initial={"from_on": clock.today(), **wanted})
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        mandate = values.pop("delegate")
+        if carried_out(form, lambda: _appoint(request, mandate, values)):
+            return HttpResponseRedirect(address_of(mandate, "appointed"))
+    question = Question(_("Ghi nhận chức vụ"), _("Ghi nhận chức vụ"), reverse("people:structure"))
+    return confirm_page(request, question, form)
+
+
 @transaction.atomic
 def _delegate(request: Any, typed: dict[str, Any]) -> Mandate:
     seat = {name: typed.pop(name) for name in ("constituency", "team", "full_time", "started_on")}
@@ -84,4 +103,11 @@ def _clerk(request: Any, typed: dict[str, Any]) -> Issued:
 
 
 def _appoint(request: Any, mandate: Mandate, typed: dict[str, Any]) -> None:
-    actions.appoint(actor=request.actor, person=mandate.person, role=Role(typed.pop("role")), **typed)
+    rules = load_rules(level=request.council.level, at=clock.today())
+    conditions = actions.Conditions(
+        rank=Rank(typed.pop("rank")),
+        limits=law.limits_of(rules=rules, merged_from=get_current_term().merged_from),
+        despite=typed.pop("despite"),
+    )
+    role = Role(typed.pop("role"))
+    actions.appoint(actor=request.actor, person=mandate.person, role=role, conditions=conditions, **typed)

@@ -8,9 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from council.people import law
 from council.people.models import ACTING_NAMES, Gender, Person, Post
-from council.people.queries import list_committees, list_teams
+from council.people.queries import list_teams
 from council.people.workflow import CHOSEN_ENDINGS, MANDATE_ENDINGS
 from council.roles import ROLE_NAMES, Role
 from kernel import clock
@@ -260,32 +259,3 @@ class ClerkForm(forms.Form):
     decision = forms.CharField(
         label=_("Văn bản phân công"), required=False, max_length=120, help_text=_("Số, ký hiệu và ngày của văn bản.")
     )
-
-
-class AppointForm(forms.Form):
-    """A post that a delegate takes; committee or team only where the post is one of theirs."""
-
-    role = forms.ChoiceField(
-        label=_("Chức vụ"),
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items() if role in law.FOR_DELEGATES],
-    )
-    committee = forms.ModelChoiceField(
-        label=_("Ban"), required=False, queryset=None, empty_label=_("Không thuộc ban nào"),
-        help_text=_("Chọn khi là Trưởng ban hoặc Uỷ viên ban."),
-    )  # fmt: skip
-    team = forms.ModelChoiceField(
-        label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Không thuộc tổ nào"),
-        help_text=_("Chọn khi là Tổ trưởng."),
-    )  # fmt: skip
-    from_on = day_field(_("Từ ngày"))
-    decision = forms.CharField(
-        label=_("Văn bản bầu, phân công"),
-        required=False,
-        max_length=120,
-        help_text=_("Số, ký hiệu và ngày của văn bản."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["committee"].queryset = list_committees()  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["team"].queryset = list_teams()  # type: ignore[attr-defined]  # as above

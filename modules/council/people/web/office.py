@@ -23,6 +23,7 @@ from council.people.queries import (
     list_delegates,
     list_mandates,
     list_posts,
+    list_stays,
     may_see_readings,
 )
 from council.people.web.forms import DelegateFilter
@@ -36,6 +37,8 @@ from kernel.accounts.permissions import Can as AccountsCan
 ROWS = 50
 TOLD = {
     "portrait": _("Ảnh đã hiện trên trang công khai."),
+    "arranged": _("Đã ghi nhận."),
+    "moved": _("Đã chuyển đại biểu sang tổ mới."),
     "mandate_ended": _("Đã ghi nhận chấm dứt nhiệm vụ đại biểu."),
     "post_ended": _("Đã ghi nhận thôi giữ chức vụ; quyền dừng lúc 24 giờ ngày cuối cùng."),
     "lock": _("Đã tạm khoá tài khoản."),
@@ -101,6 +104,7 @@ def _profile(request: Any, person: Person, mandate: Mandate | None) -> HttpRespo
         "mandates": list_mandates(person),
         "posts": [(post, open_steps(actor, post)) for post in list_posts(person)],
         "changes": list_changes(person),
+        "stays": list_stays(person),
         "can": _buttons(actor, person, mandate),
         "manages": manages,
         "account": account,
@@ -131,6 +135,9 @@ def structure(request: Any) -> HttpResponse:
             "note": note,
             "may_end": may_at_all(request.actor, Can.END_POST),
             "may_hand_over": may(request.actor, Can.HAND_OVER),
+            "may_appoint": may_at_all(request.actor, Can.APPOINT),
+            "may_arrange": may(request.actor, Can.ARRANGE),
+            "told": TOLD.get(request.GET.get("told", "")),
         },
     )
 
@@ -145,6 +152,8 @@ def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str,
         "appoint": mandate is not None and mandate.state == MandateState.ACTIVE and may(actor, Can.APPOINT, person),
         "hand_over": may(actor, Can.HAND_OVER),
         "portrait": mandate is not None and mandate.state in IN_OFFICE and may(actor, Can.SET_PORTRAIT, person),
+        "arrange": may(actor, Can.ARRANGE),
+        "move": mandate is not None and mandate.state in IN_OFFICE and may(actor, Can.ARRANGE),
         "read_sensitive": mandate is not None and (has_sensitive(actor, person) or may_see_readings(actor, person)),
     }
 

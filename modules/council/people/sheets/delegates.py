@@ -29,6 +29,7 @@ from kernel.sheets import (
     twice,
     yes_or_no,
 )
+from kernel.sheets.checking import Together
 from kernel.vietnamese import fold
 
 MOST_TEAMS = 60
@@ -61,7 +62,7 @@ def check_delegates(typed: Sequence[Typed], *, register: Register, on: date, sen
 
     ``on`` is the day from which they are delegates.
     """
-    together = [
+    together: list[Together] = [
         twice("full_name", name_of),
         twice("id_number", lambda line: line.values.get("id_number")),
         twice("email", lambda line: line.values.get("email")),

@@ -23,7 +23,7 @@ from kernel.ui.forms import ReasonForm, day_field
 class WhenForm(forms.Form):
     """Which term, on which day."""
 
-    term = forms.ModelChoiceField(label=_("Nhiệm kỳ"), required=False, queryset=None, empty_label=None)
+    term: Any = forms.ModelChoiceField(label=_("Nhiệm kỳ"), required=False, queryset=None, empty_label=None)
     on = day_field(_("Tại ngày"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

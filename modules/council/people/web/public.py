@@ -34,7 +34,7 @@ class DirectoryFilter(forms.Form):
     """Words and a team; what is no team filters nothing."""
 
     tu_khoa = forms.CharField(label=_("Tìm theo tên, chức vụ, đơn vị bầu cử"), required=False, max_length=100)
-    to = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Tất cả"))
+    to: Any = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Tất cả"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,7 @@ from kernel.refusal import NotFound
 from kernel.ui.forms import ReasonForm
 
 MASKED = (
-    *(SensitiveProfile._meta.get_field(name).verbose_name for name in SensitiveProfile.FIELDS),
+    *(SensitiveProfile._meta.get_field(name).verbose_name for name in SensitiveProfile.FIELDS),  # type: ignore[union-attr]  # its own fields
     Person._meta.get_field("phone").verbose_name,
 )
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import typst
 from cryptography import x509
@@ -34,10 +33,10 @@ def authority() -> LocalAuthority:
     return LocalAuthority(Path(mkdtemp(prefix="hdnd-test-authority-")))
 
 
-def desk(stamps: Stamps | None = None, *, soft: bool = True, remote: Any = None) -> Desk:
+def desk(stamps: Stamps | None = None) -> Desk:
     """Return a signing desk of the test run's own authority."""
     local = authority()
-    return Desk(stamps or LocalStamps(local), (local.root(),), local if soft else None, remote)
+    return Desk(stamps or LocalStamps(local), (local.root(),), local)
 
 
 @cache

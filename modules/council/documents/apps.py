@@ -20,3 +20,5 @@ class DocumentsConfig(AppConfig):
         nav.register(
             nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)
         )
+        check = _("Kiểm tra văn bản")
+        nav.register(nav.NavItem(check, "documents_public:check", "file-check", place="foot", order=5))

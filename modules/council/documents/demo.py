@@ -6,15 +6,23 @@ from council.documents import actions, papers
 from council.documents.models import Document
 from council.law import Rules
 from kernel.access import Actor
+from kernel.signing.desk import Desk
 
 
 def bring_out(
-    document: Document, *, office: Actor, chair: Actor, press: papers.Press, now: datetime, rules: Rules
+    document: Document,
+    *,
+    office: Actor,
+    chair: Actor,
+    press: papers.Press,
+    desk: Desk | None,
+    now: datetime,
+    rules: Rules,
 ) -> Document:
     """Finalise, sign, number and publish a draft; what stands published is returned as it is."""
     if document.published_on is not None:
         return document
     document = actions.finalise(actor=office, document=document, rules=rules)
-    document = actions.sign(actor=chair, document=document, now=now)
-    document = actions.issue(actor=office, document=document, press=press, now=now)
+    document = actions.sign_document(actor=chair, document=document, desk=desk, press=press, now=now)
+    document = actions.issue_document(actor=office, document=document, desk=desk, press=press, now=now)
     return actions.publish(actor=office, document=document, now=now)

@@ -26,6 +26,13 @@ class HeldState(TextChoices):
     CANCELLED = "cancelled", _("Đã huỷ")
 
 
+class Part(TextChoices):
+    """Which of a document's two signatures: its signatory's own, or the seal of the body that issues it."""
+
+    PERSON = "person", _("Chữ ký của người có thẩm quyền")
+    SEAL = "seal", _("Chữ ký số của cơ quan")
+
+
 # Before the number is given; a number exists only from the issue on (R-RES-03).
 UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
 IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})

@@ -21,6 +21,7 @@ from council.sessions.workflow import VoteState
 from kernel import clock, outbox
 from kernel.access import Actor, Holding
 from kernel.keys import new_key
+from kernel.signing.desk import Desk
 
 AGENDA = (
     ("Báo cáo tình hình kinh tế - xã hội sáu tháng và nhiệm vụ thời gian tới", ItemKind.REPORT),
@@ -44,6 +45,7 @@ class Cast:
     term: TermOfOffice
     rules: Rules
     press: Press
+    desk: Desk | None = None
 
 
 def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = len(AGENDA)) -> CouncilSession:
@@ -66,7 +68,15 @@ def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = 
         document = find_by_vote(vote.id)
         if document is not None:
             moment = opening + timedelta(days=2)
-            bring_out(document, office=cast.office, chair=cast.chair, press=cast.press, now=moment, rules=cast.rules)
+            bring_out(
+                document,
+                office=cast.office,
+                chair=cast.chair,
+                press=cast.press,
+                desk=cast.desk,
+                now=moment,
+                rules=cast.rules,
+            )
     return session
 
 

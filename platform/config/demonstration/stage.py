@@ -21,6 +21,7 @@ from council.sessions.demo import Cast, let_delegates_vote, past_session, presen
 from kernel import clock
 from kernel.access import Actor, actor_of
 from kernel.accounts.models import Account
+from kernel.signing.desk import signing_desk
 from presets.units import Unit, communes_of, unit_of
 from tenancy.models import Council
 from tenancy.place import entered, in_public
@@ -106,6 +107,7 @@ def _cast(council: Council, mandates: list[Mandate], now: datetime) -> Cast:
         term=get_current_term(),
         rules=load_rules(level=council.level, at=clock.local_day(now)),
         press=Press(font_dirs=settings.FONT_DIRS, public_root=settings.COUNCIL_ADDRESS.format(host=host)),
+        desk=signing_desk(),
     )
 
 

@@ -183,12 +183,11 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # --- signatures --------------------------------------------------------------------------------------
-# soft: keys of this machine, for trying out; external: tokens and services; empty: signed on paper.
+# soft: keys of this machine, for trying out; empty: documents are signed on paper.
 SIGNING_MEANS = env.text("SIGNING_MEANS", "")
 # Keys for trying out, and in its folder `trusted` the roots of the authorities that are believed (PEM).
 SIGNING_FOLDER = env.Path(env.text("SIGNING_FOLDER", str(RUN_DIR / "signing")))
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")  # of an RFC 3161 authority; "local": this machine's own, for trying out
-SIGNING_PROVIDER = env.text("SIGNING_PROVIDER", "")  # dotted name of a kernel.signing.desk.RemoteSigner
 
 # --- the look ----------------------------------------------------------------------------------
 TEMPLATES = [

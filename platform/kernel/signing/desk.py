@@ -3,43 +3,25 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
 
 from asn1crypto import pem
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.module_loading import import_string
 
 from kernel.signing.authority import LocalAuthority
 from kernel.signing.stamps import LocalStamps, RemoteStamps, Stamps
 
-SOFT, EXTERNAL, NONE = "soft", "external", ""
+SOFT, NONE = "soft", ""
 LOCAL = "local"
-
-
-class RemoteSigner(Protocol):
-    """A service that keeps people's keys and signs a hash when its owner agrees; it answers later.
-
-    ``ask`` hands out the SHA-256 of the bytes to be signed and returns the service's own reference;
-    ``answer`` returns the signature, or None while the owner has not decided; both raise OSError when the
-    service is not reached, and ``answer`` raises PermissionError when the owner refused.
-    """
-
-    def ask(self, *, digest: bytes, certificate: bytes, title: str) -> str:
-        """Ask for a signature and return the reference."""
-
-    def answer(self, reference: str) -> bytes | None:
-        """Return the signature, or None for not yet."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where signatures come from: soft keys for trying out, or certificates whose keys lie elsewhere."""
+    """Where keys and time stamps come from, and the roots (DER) of the authorities that are believed."""
 
     stamps: Stamps
     roots: tuple[bytes, ...]
-    authority: LocalAuthority | None = None
-    remote: RemoteSigner | None = None
+    authority: LocalAuthority
 
 
 def signing_desk() -> Desk | None:
@@ -47,28 +29,21 @@ def signing_desk() -> Desk | None:
 
     :raises ImproperlyConfigured: the settings contradict each other.
     """
-    return desk_of(
-        settings.SIGNING_MEANS, settings.TIMESTAMP_URL, str(settings.SIGNING_FOLDER), settings.SIGNING_PROVIDER
-    )
+    return desk_of(settings.SIGNING_MEANS, settings.TIMESTAMP_URL, str(settings.SIGNING_FOLDER))
 
 
 @cache
-def desk_of(means: str, stamp_url: str, folder: str, provider: str) -> Desk | None:
+def desk_of(means: str, stamp_url: str, folder: str) -> Desk | None:
     """Return the desk of these settings.
 
     :raises ImproperlyConfigured: an unknown means, or no time stamps.
     """
-    if means not in {SOFT, EXTERNAL, NONE}:
-        raise ImproperlyConfigured(f"SIGNING_MEANS must be soft, external or empty, not {means!r}")
+    if means not in {SOFT, NONE}:
+        raise ImproperlyConfigured(f"SIGNING_MEANS must be soft or empty, not {means!r}")
     if means == NONE:
         return None
     authority = LocalAuthority(Path(folder))
-    remote: Any = import_string(provider)() if provider else None
-    roots = _roots(Path(folder) / "trusted")
-    if means == SOFT:
-        return Desk(_stamps(stamp_url, authority), (authority.root(), *roots), authority, remote)
-    own = (authority.root(),) if stamp_url == LOCAL else ()
-    return Desk(_stamps(stamp_url, authority), (*roots, *own), None, remote)
+    return Desk(_stamps(stamp_url, authority), (authority.root(), *_roots(Path(folder) / "trusted")), authority)
 
 
 def _stamps(url: str, authority: LocalAuthority) -> Stamps:

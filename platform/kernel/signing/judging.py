@@ -26,10 +26,13 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 CPU_S = 20
 MEMORY = 1024 * 1024 * 1024
 MOST_SIGNATURES = 20
+MOST_PAGES = 300
 # The library's own rules, and the entry by which a first signature says what may follow it.
 _SIGNING_ONLY = StandardDiffPolicy(
     [
@@ -69,6 +72,14 @@ def is_only_signed(file: BinaryIO, revisions_before: int) -> bool:
     except SuspiciousModification:
         return False
     return bool(changes) and all(each.modification_level <= ModificationLevel.FORM_FILLING for each in changes)
+
+
+def text_of(file: BinaryIO) -> str:
+    """Return the words on a PDF's pages; "" when they cannot be taken out."""
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(file).pages[:MOST_PAGES])
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        return ""
 
 
 def count_revisions(file: BinaryIO) -> int:
@@ -136,7 +147,7 @@ def main(path: str, roots: str) -> int:
     known = [der for _kind, _headers, der in pem.unarmor(Path(roots).read_bytes(), multiple=True)]
     with Path(path).open("rb") as file:
         found = signatures_of(file, known, now=datetime.now(UTC))
-        json.dump({"signatures": found, "words": words_of(file)}, sys.stdout)
+        json.dump({"signatures": found, "words": words_of(file), "text": text_of(file)}, sys.stdout)
     return 0
 
 

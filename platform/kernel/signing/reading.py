@@ -49,10 +49,11 @@ class Signature:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a PDF shows of its signatures, and the words filled into its places."""
+    """What a PDF shows of its signatures, the words filled into its places, and those on its pages."""
 
     signatures: tuple[Signature, ...]
     words: dict[str, str]
+    text: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -105,7 +106,7 @@ def check_signed_outside(ours: bytes, signed: bytes, roots: tuple[bytes, ...], *
 
 
 def _reading(said: dict[str, Any]) -> Reading:
-    return Reading(tuple(_signature(each) for each in said["signatures"]), said["words"])
+    return Reading(tuple(_signature(each) for each in said["signatures"]), said["words"], said.get("text", ""))
 
 
 def _signature(said: dict[str, Any]) -> Signature:

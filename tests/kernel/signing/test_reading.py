@@ -38,7 +38,7 @@ def covered(pdf):
     return range(numbers[0], numbers[0] + numbers[1]), range(numbers[2], numbers[2] + numbers[3])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0), st.integers(min_value=1, max_value=255))
 @example(0, 1)
 @example(10**9, 255)

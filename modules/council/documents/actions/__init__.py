@@ -22,6 +22,7 @@ from council.documents.actions.refusals import (
     TextIncomplete,
     TooManyNumbers,
 )
+from council.documents.actions.signing import issue_document, sign_document
 
 __all__ = [
     "LARGEST_PDF",
@@ -45,11 +46,13 @@ __all__ = [
     "explain_gap",
     "finalise",
     "issue",
+    "issue_document",
     "open_book",
     "publish",
     "reopen",
     "reserve_numbers",
     "set_numbering",
     "sign",
+    "sign_document",
     "withdraw",
 ]

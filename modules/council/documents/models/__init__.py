@@ -2,5 +2,6 @@
 
 from council.documents.models.documents import Document
 from council.documents.models.numbers import HeldNumber, NumberingRule, NumberSequence
+from council.documents.models.signatures import Signature, SigningCertificate
 
-__all__ = ["Document", "HeldNumber", "NumberSequence", "NumberingRule"]
+__all__ = ["Document", "HeldNumber", "NumberSequence", "NumberingRule", "Signature", "SigningCertificate"]

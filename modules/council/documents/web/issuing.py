@@ -19,6 +19,7 @@ from council.documents.web.views import press_of
 from kernel import clock
 from kernel.access import take
 from kernel.accounts.doors import carried_out, needs
+from kernel.signing.desk import signing_desk
 
 
 class IssueForm(forms.Form):
@@ -65,6 +66,11 @@ def issue(request: Any, document_id: UUID) -> HttpResponseBase:
 
 
 def _issue(request: Any, document: Document, form: IssueForm) -> object:
-    return actions.issue(
-        actor=request.actor, document=document, press=press_of(request), now=clock.now(), held=form.chosen()
+    return actions.issue_document(
+        actor=request.actor,
+        document=document,
+        desk=signing_desk(),
+        press=press_of(request),
+        now=clock.now(),
+        held=form.chosen(),
     )

@@ -16,10 +16,12 @@ from council.documents.models import Document
 from council.documents.permissions import Can
 from council.documents.queries import get_document
 from council.documents.web.forms import FinaliseForm
+from council.documents.web.views import press_of
 from council.rulebook.queries import load_rules
 from kernel import clock
 from kernel.access import take
 from kernel.accounts.doors import carried_out, needs
+from kernel.signing.desk import signing_desk
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm
 
@@ -59,7 +61,9 @@ def _reopen(request: Any, document: Document, typed: dict[str, Any]) -> object:
 
 
 def _sign(request: Any, document: Document, _typed: dict[str, Any]) -> object:
-    return actions.sign(actor=request.actor, document=document, now=clock.now())
+    return actions.sign_document(
+        actor=request.actor, document=document, desk=signing_desk(), press=press_of(request), now=clock.now()
+    )
 
 
 def _publish(request: Any, document: Document, _typed: dict[str, Any]) -> object:

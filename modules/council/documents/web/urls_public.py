@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from council.documents.web import public
+from council.documents.web import checking, public
 
 app_name = "documents_public"
 urlpatterns = [
+    path("kiem-tra/", checking.check, name="check"),
     path("cong-khai/nghi-quyet/", public.index, name="index"),
     path("vb/<str:short_code>", public.detail, name="detail"),
     path("vb/<str:short_code>/", public.long_address, name="long_address"),

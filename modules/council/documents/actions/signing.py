@@ -201,7 +201,7 @@ def _soft_pen(authority: LocalAuthority, owner: Owner, part: Part, actor: Actor)
 def certificate_row(der: bytes, *, part: Part, account_id: Any) -> SigningCertificate:
     """Return the entry of a certificate, made when it is new."""
     facts = facts_of(der)
-    row, _is_new = SigningCertificate.objects.get_or_create(
+    entered: tuple[SigningCertificate, bool] = SigningCertificate.objects.get_or_create(
         fingerprint=facts.fingerprint,
         part=part,
         defaults={
@@ -215,7 +215,7 @@ def certificate_row(der: bytes, *, part: Part, account_id: Any) -> SigningCertif
             "valid_until_at": facts.valid_until_at,
         },
     )
-    return row
+    return entered[0]
 
 
 def _who(facts: Any) -> tuple[str, ...]:

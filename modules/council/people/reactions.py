@@ -16,7 +16,8 @@ WAITING_PATH = "/dai-bieu/ban-giao/cho-nhan/"
 def tell_of_duty(event: DutyGiven, *, event_id: UUID) -> None:
     """Tell the receiver, if the duty still waits for that person."""
     duty = Duty.objects.select_related("receiver", "handover__person").get(id=event.duty_id)
-    account = find_account(duty.receiver) if duty.receiver_id == event.receiver_id else None
+    receiver = duty.receiver
+    account = find_account(receiver) if receiver is not None and receiver.id == event.receiver_id else None
     if account is not None:
         words = {"name": duty.handover.person.full_name}
         subject = _("Việc do %(name)s bàn giao đang chờ ông/bà nhận") % words

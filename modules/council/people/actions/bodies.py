@@ -84,11 +84,8 @@ def move_to_team(*, actor: Actor, mandate: Mandate, team: Team, on: date, docume
     mandate = lock(mandate)
     if mandate.state not in IN_OFFICE or team.term_id != mandate.term_id or team.id == mandate.team_id:
         raise NotInTeam()
-    if (
-        Post.objects.filter(person_id=mandate.person_id, state=PostState.HELD, team_id=mandate.team_id)
-        .exclude(team=None)
-        .exists()
-    ):
+    posts = Post.objects.filter(person_id=mandate.person_id, state=PostState.HELD, team__isnull=False)
+    if posts.filter(team=mandate.team).exists():
         raise LeadsTeam()
     _end_stay(mandate, on)
     TeamStay.objects.create(mandate=mandate, team=team, from_on=on, document=document)

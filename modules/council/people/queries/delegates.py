@@ -116,7 +116,8 @@ def get_account(actor: Actor, account_id: UUID) -> tuple[Account, Person | None]
     account: Account | None = Account.objects.filter(pk=account_id).first()
     if account is None or not may_at_all(actor, AccountsCan.LOCK):
         raise NotFound()
-    return account, Person.objects.filter(pk=account.person_id).first()
+    person = Person.objects.filter(pk=account.person_id).first() if account.person_id is not None else None
+    return account, person
 
 
 def find_account(person: Person) -> Account | None:

@@ -2,8 +2,8 @@
 
 Source: the roles table, rows "Resolution: sign" (chair; vice chair only by authorisation), "Conclusion: issue"
 (the heads of the bodies that issue), "Number, seal, issue, send" (records clerk), "Users, roles, settings"
-(administrator). Who wrote or last changed the text may not sign it; who drafted it issues
-it only where one person is the whole office of a commune.
+(administrator); classes and reclassification: section 1. Who wrote or last changed the text may not sign
+it; who drafted it issues it only where one person is the whole office of a commune.
 """
 
 from enum import StrEnum
@@ -38,6 +38,9 @@ class Can(StrEnum):
     ISSUE = "documents.issue"
     PUBLISH = "documents.publish"
     WITHDRAW = "documents.withdraw"
+    READ_RESTRICTED = "documents.read_restricted"
+    CHANGE_CLASS = "documents.change_class"
+    OPEN_CLASS = "documents.open_class"
     KEEP_BOOKS = "documents.keep_books"
     SET_NUMBERING = "documents.set_numbering"
 
@@ -85,13 +88,19 @@ def drafted_text(actor: Actor, document: Any) -> bool:
     return document is not None and actor.account_id == document.drafted_by
 
 
+def asked_for_it(actor: Actor, change: Any) -> bool:
+    """The actor asked for this change of class."""
+    return change is None or actor.account_id == change.asked_by
+
+
+_HANDLES = {Can.READ_RESTRICTED, Can.CHANGE_CLASS}
 GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
         SYSTEM: {Can.READ, Can.DRAFT},
-        Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW},
-        Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW},
+        Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES},
+        Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES},
         Role.COMMITTEE_HEAD: {Can.READ, *COMMITTEE.of(Can.SIGN)},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
@@ -102,12 +111,14 @@ GRANTS = grants(
             Can.FINALISE,
             Can.SIGN,
             Can.PUBLISH,
+            Can.OPEN_CLASS,
+            *_HANDLES,
             Can.KEEP_BOOKS,
             Can.SET_NUMBERING,
         },
-        Role.OFFICE_STAFF: {Can.READ, Can.DRAFT},
-        Role.RECORDS_CLERK: {Can.READ, Can.ISSUE, Can.PUBLISH, Can.KEEP_BOOKS},
-        Role.SESSION_SECRETARY: {Can.READ, Can.DRAFT, Can.FINALISE},
+        Role.OFFICE_STAFF: {Can.READ, Can.DRAFT, Can.CHANGE_CLASS},
+        Role.RECORDS_CLERK: {Can.READ, Can.ISSUE, Can.PUBLISH, Can.KEEP_BOOKS, *_HANDLES},
+        Role.SESSION_SECRETARY: {Can.READ, Can.DRAFT, Can.FINALISE, Can.CHANGE_CLASS},
         Role.ADMINISTRATOR: {Can.SET_NUMBERING},
     },
     only_if={Can.SIGN: heads_issuer},
@@ -127,6 +138,12 @@ SEPARATIONS = separations(
         drafted_text,
         _("Người soạn văn bản không tự cấp số và ban hành văn bản đó; hãy để văn thư khác thực hiện."),
         lifted=True,
+    ),
+    Separation(
+        "documents.asker_opens",
+        Can.OPEN_CLASS,
+        asked_for_it,
+        _("Người đề nghị mở rộng người đọc không tự đồng ý; phải có người thứ hai."),
     ),
 )
 
@@ -155,6 +172,16 @@ DESCRIBED = describe(
         ),
         Can.PUBLISH: Described(
             _("Công bố văn bản"), to=frozenset({Role.EDITOR, Role.OFFICE_STAFF}), away=frozenset({Role.OFFICE_CHIEF})
+        ),
+        Can.READ_RESTRICTED: Described(
+            _("Đọc văn bản ở mức hạn chế"), to=frozenset({Role.SESSION_SECRETARY, Role.OFFICE_STAFF})
+        ),
+        Can.CHANGE_CLASS: Described(
+            _("Đổi mức tiếp cận của văn bản"), fixed=_("Ai xử lý văn bản cũng được thu hẹp ngay người được đọc.")
+        ),
+        Can.OPEN_CLASS: Described(
+            _("Đồng ý mở rộng người đọc văn bản"),
+            fixed=_("Chỉ Thường trực Hội đồng nhân dân hoặc Chánh Văn phòng đồng ý mở rộng người đọc."),
         ),
         Can.KEEP_BOOKS: Described(_("Giữ sổ văn bản"), to=frozenset({Role.OFFICE_STAFF})),
         Can.SET_NUMBERING: Described(_("Đặt cách đánh số văn bản"), to=frozenset({Role.RECORDS_CLERK})),

@@ -33,6 +33,14 @@ class Part(TextChoices):
     SEAL = "seal", _("Chữ ký số của cơ quan")
 
 
+class ClassChangeState(TextChoices):
+    """Where a change of the class of confidentiality stands."""
+
+    ASKED = "asked", _("Chờ người thứ hai")
+    APPROVED = "approved", _("Đã đổi")
+    REFUSED = "refused", _("Không đồng ý")
+
+
 # Before the number is given; a number exists only from the issue on (R-RES-03).
 UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
 IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})
@@ -52,4 +60,8 @@ STEPS = steps(
 HELD_STEPS = steps(
     Step("use_number", {HeldState.RESERVED}, HeldState.USED, Can.ISSUE, _("Dùng số đã giữ")),
     Step("cancel_number", {HeldState.RESERVED}, HeldState.CANCELLED, Can.KEEP_BOOKS, _("Huỷ số")),
+)
+CLASS_STEPS = steps(
+    Step("approve_class", {ClassChangeState.ASKED}, ClassChangeState.APPROVED, Can.OPEN_CLASS, _("Đồng ý mở rộng")),
+    Step("refuse_class", {ClassChangeState.ASKED}, ClassChangeState.REFUSED, Can.OPEN_CLASS, _("Không đồng ý")),
 )

@@ -198,16 +198,6 @@ def test_a_failed_print_loses_no_number(council) -> None:
     assert actions.issue(actor=CLERK, document=document, press=PRESS, now=NOW).symbol == "01/NQ-HĐND"
 
 
-def test_a_kind_without_layout_is_not_issued(council) -> None:
-    signed = make_signed(Kind.REPORT)
-
-    with pytest.raises(actions.KindNotPrintable):
-        actions.issue(actor=CLERK, document=signed, press=PRESS, now=NOW)
-
-    signed.refresh_from_db()
-    assert signed.state == "signed"
-
-
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [

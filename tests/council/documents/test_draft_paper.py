@@ -7,12 +7,12 @@ import pytest
 from pypdf import PdfReader
 
 from council.documents.law import Kind
-from council.documents.papers import day_in_words, draft_of, paper_of, resolution_pdf
+from council.documents.papers import day_in_words, draft_of, paper_of, paper_pdf
 from tests.factories.documents import PRESS, make_draft, make_issued
 
 
 def printed(paper):
-    reader = PdfReader(io.BytesIO(resolution_pdf(paper, PRESS)))
+    reader = PdfReader(io.BytesIO(paper_pdf(paper, PRESS)))
     return " ".join(page.extract_text() for page in reader.pages)
 
 

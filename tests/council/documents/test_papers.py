@@ -12,18 +12,18 @@ from PIL import Image
 from council.documents.law import Article, Text
 from council.documents.models import Document
 from council.documents.papers import (
+    Paper,
     Press,
-    ResolutionPaper,
     day_in_words,
     paper_of,
-    resolution_pdf,
-    resolution_pictures,
+    paper_pdf,
+    paper_pictures,
 )
 from tests.factories.documents import PRESS
 
 pytestmark = pytest.mark.unit
 
-PAPER = ResolutionPaper(
+PAPER = Paper(
     issuer="Hội đồng nhân dân tỉnh Ninh Bình",
     place="Ninh Bình",
     symbol="03/2026/NQ-HĐND",
@@ -52,7 +52,7 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_all_parts_stand_in_the_prescribed_order() -> None:
-    words = words_of(resolution_pdf(PAPER, PRESS))
+    words = words_of(paper_pdf(PAPER, PRESS))
 
     parts = [
         "HỘI ĐỒNG NHÂN DÂN TỈNH NINH BÌNH",
@@ -84,7 +84,7 @@ def test_all_parts_stand_in_the_prescribed_order() -> None:
 
 
 def test_it_says_of_itself_that_it_is_pdf_a_2b() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(resolution_pdf(PAPER, PRESS)))
+    reader = pypdf.PdfReader(io.BytesIO(paper_pdf(PAPER, PRESS)))
 
     metadata = reader.xmp_metadata.stream.get_data().decode()
 
@@ -96,7 +96,7 @@ def test_it_says_of_itself_that_it_is_pdf_a_2b() -> None:
 
 
 def test_only_our_font_is_in_it_and_it_is_embedded() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(resolution_pdf(PAPER, PRESS)))
+    reader = pypdf.PdfReader(io.BytesIO(paper_pdf(PAPER, PRESS)))
 
     fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
     descendants = [font["/DescendantFonts"][0].get_object() for font in fonts]
@@ -107,14 +107,14 @@ def test_only_our_font_is_in_it_and_it_is_embedded() -> None:
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:
-    assert resolution_pdf(PAPER, PRESS) == resolution_pdf(PAPER, PRESS)
-    assert resolution_pdf(PAPER, PRESS) != resolution_pdf(replace(PAPER, symbol="04/2026/NQ-HĐND"), PRESS)
+    assert paper_pdf(PAPER, PRESS) == paper_pdf(PAPER, PRESS)
+    assert paper_pdf(PAPER, PRESS) != paper_pdf(replace(PAPER, symbol="04/2026/NQ-HĐND"), PRESS)
 
 
 def test_the_qr_code_leads_to_the_public_address() -> None:
     press = Press(PRESS.font_dirs, "https://ninhbinh.vidu.vn/")
 
-    pictures = [Image.open(io.BytesIO(page)) for page in resolution_pictures(PAPER, press)]
+    pictures = [Image.open(io.BytesIO(page)) for page in paper_pictures(PAPER, press)]
     read = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
 
     assert read == ["https://ninhbinh.vidu.vn/vb/7F3K92QD"]
@@ -124,7 +124,7 @@ def test_what_was_typed_is_never_read_as_markup() -> None:
     hostile = '#panic() *đậm* $x$ <nhãn> @ref \\ "ngoặc" #import "x"'
     text = Text(articles=(Article("", (hostile,)),), bases=(hostile,), recipients=(hostile,))
 
-    words = words_of(resolution_pdf(replace(PAPER, text=text, subject=hostile, signer=hostile), PRESS))
+    words = words_of(paper_pdf(replace(PAPER, text=text, subject=hostile, signer=hostile), PRESS))
 
     assert words.count("#panic()") >= 5
 
@@ -132,7 +132,7 @@ def test_what_was_typed_is_never_read_as_markup() -> None:
 def test_a_paper_without_occasion_bases_and_recipients_is_printed_too() -> None:
     bare = replace(PAPER, occasion="", text=Text(articles=PAPER.text.articles))
 
-    words = words_of(resolution_pdf(bare, PRESS))
+    words = words_of(paper_pdf(bare, PRESS))
 
     assert "KỲ HỌP" not in words
     assert "Nơi nhận: - Lưu: VT." in words
@@ -141,7 +141,7 @@ def test_a_paper_without_occasion_bases_and_recipients_is_printed_too() -> None:
 def test_long_texts_go_on_numbered_pages_with_the_signature_kept_together() -> None:
     many = tuple(Article(f"Nội dung {n}", ("Câu dài. " * 40,)) for n in range(30))
 
-    reader = pypdf.PdfReader(io.BytesIO(resolution_pdf(replace(PAPER, text=Text(articles=many)), PRESS)))
+    reader = pypdf.PdfReader(io.BytesIO(paper_pdf(replace(PAPER, text=Text(articles=many)), PRESS)))
 
     pages = [page.extract_text() for page in reader.pages]
     assert len(pages) > 5

@@ -24,12 +24,18 @@ EXPECTED = {
     Can.ISSUE: {Role.RECORDS_CLERK},
     Can.PUBLISH: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
     Can.WITHDRAW: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR},
+    Can.READ_RESTRICTED: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.OFFICE_CHIEF, Role.RECORDS_CLERK},
+    Can.CHANGE_CLASS: {
+        *(Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.OFFICE_CHIEF, Role.OFFICE_STAFF),
+        *(Role.RECORDS_CLERK, Role.SESSION_SECRETARY),
+    },
+    Can.OPEN_CLASS: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.OFFICE_CHIEF},
     Can.KEEP_BOOKS: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
     Can.SET_NUMBERING: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
 }
 
 
-COUNCIL = {"issuing_body": "council", "committee_id": None}
+COUNCIL = {"issuing_body": "council", "committee_id": None, "asked_by": None}
 
 
 def a_document(**changes) -> SimpleNamespace:

@@ -5,7 +5,10 @@ that text, the clerk's issue gives the next number of the book and makes the PDF
 """
 
 from council.documents.actions.approving import capacity_of, finalise, reopen, sign
+from council.documents.actions.attachments import attach, detach, move_attachment_up
 from council.documents.actions.books import cancel_number, explain_gap, open_book, reserve_numbers, set_numbering
+from council.documents.actions.classes import approve_class, change_class, refuse_class
+from council.documents.actions.correcting import draft_correction, draft_replacement
 from council.documents.actions.drafting import Origin, draft_document, edit_draft
 from council.documents.actions.issuing import LARGEST_PDF, issue, publish, withdraw
 from council.documents.actions.moves import digest_of
@@ -14,9 +17,11 @@ from council.documents.actions.refusals import (
     CodeUnknown,
     EffectTooEarly,
     KindNotOfIssuer,
-    KindNotPrintable,
+    NotPublic,
+    NotWithdrawnFirst,
     NumberTaken,
     ReasonMissing,
+    SameClass,
     SecondFactorNeeded,
     TextChanged,
     TextIncomplete,
@@ -30,25 +35,35 @@ __all__ = [
     "CodeUnknown",
     "EffectTooEarly",
     "KindNotOfIssuer",
-    "KindNotPrintable",
+    "NotPublic",
+    "NotWithdrawnFirst",
     "NumberTaken",
     "Origin",
     "ReasonMissing",
+    "SameClass",
     "SecondFactorNeeded",
     "TextChanged",
     "TextIncomplete",
     "TooManyNumbers",
+    "approve_class",
+    "attach",
     "cancel_number",
     "capacity_of",
+    "change_class",
+    "detach",
     "digest_of",
+    "draft_correction",
     "draft_document",
+    "draft_replacement",
     "edit_draft",
     "explain_gap",
     "finalise",
     "issue",
     "issue_document",
+    "move_attachment_up",
     "open_book",
     "publish",
+    "refuse_class",
     "reopen",
     "reserve_numbers",
     "set_numbering",

@@ -6,11 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from council.documents import law
+from council.documents.actions.moves import refuse_secret
 from council.documents.actions.refusals import KindNotOfIssuer
 from council.documents.law import Kind, Letterhead, Text
-from council.documents.models import Document
+from council.documents.models import Document, DocumentVersion
 from council.documents.permissions import Can
 from council.events.documents import DocumentDrafted
 from kernel import audit, outbox
@@ -46,12 +48,15 @@ def draft_document(
 
     :raises NotPermitted: the actor may not draft.
     :raises KindNotOfIssuer: that body issues no such documents.
+    :raises MarkedSecret: the text carries a mark of a state secret.
     """
     require(actor, Can.DRAFT)
     if kind not in law.kinds_of(letterhead.body):
         raise KindNotOfIssuer()
+    refuse_secret(subject, *all_words(text))
     document = Document.objects.create(
         kind=kind,
+        confidentiality=law.usual_class(kind),
         subject=" ".join(subject.split()),
         body=text.as_json(),
         issuer=letterhead.issuer,
@@ -68,6 +73,7 @@ def draft_document(
         drafted_by=actor.account_id,
         search_text=fold(subject),
     )
+    keep_version(actor, document, "")
     audit.record(actor, "documents.draft", document)
     outbox.publish(DocumentDrafted(document_id=document.id, kind=kind), actor=actor)
     return document
@@ -83,23 +89,50 @@ def edit_draft(
     text: Text,
     adopted_on: date | None,
     effective_on: date | None,
+    note: str = "",
 ) -> Document:
-    """Save a new text of a draft. The second of two editors is told and loses nothing.
+    """Save a new text of a draft as its next version; ``note`` says what changed.
+
+    The second of two editors is told and loses nothing.
 
     :raises NotPermitted: the actor may not draft.
     :raises StepNotAllowed: the text is final.
     :raises VersionClash: somebody saved another text since ``version``.
+    :raises MarkedSecret: the text carries a mark of a state secret.
     """
     document = lock(document, version=version)
     take("edit", actor, document)
+    refuse_secret(subject, note, *all_words(text))
     document.subject, document.body = " ".join(subject.split()), text.as_json()
     document.adopted_on, document.effective_on = adopted_on, effective_on
     document.search_text, document.edited_by = fold(subject), actor.account_id
     document.version += 1
     fields = ["subject", "body", "adopted_on", "effective_on", "search_text", "edited_by", "version"]
     document.save(update_fields=fields)
-    audit.record(actor, "documents.edit", document, fields=fields[:4])
+    keep_version(actor, document, note)
+    audit.record(actor, "documents.edit", document, fields=fields[:4], reason=note)
     return document
+
+
+def keep_version(actor: Actor, document: Document, note: str) -> DocumentVersion:
+    """Keep the text as it stands now; the caller has locked the document."""
+    latest = document.versions.aggregate(latest=Max("number"))["latest"] or 0
+    return DocumentVersion.objects.create(
+        document=document,
+        number=latest + 1,
+        subject=document.subject,
+        body=document.body,
+        adopted_on=document.adopted_on,
+        effective_on=document.effective_on,
+        note=" ".join(note.split()),
+        written_by=actor.account_id,
+    )
+
+
+def all_words(text: Text) -> list[str]:
+    """Return every line of a text."""
+    parts = [line for article in text.articles for line in (article.title, *article.paragraphs)]
+    return [*text.bases, *text.addressees, *(said for _, said in text.facts), *parts, *text.recipients]
 
 
 def _new_code() -> str:

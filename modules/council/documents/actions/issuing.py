@@ -11,9 +11,9 @@ from django.db import transaction
 from council.documents import law, papers
 from council.documents.actions.books import mark_used, take_number
 from council.documents.actions.moves import moved, require_final_text, require_reason
-from council.documents.actions.refusals import KindNotPrintable
-from council.documents.law import Kind
-from council.documents.models import Document, HeldNumber
+from council.documents.actions.refusals import NotPublic
+from council.documents.law import Confidentiality, Kind
+from council.documents.models import Attachment, Document, HeldNumber
 from council.events.documents import DocumentIssued, DocumentPublished, DocumentWithdrawn
 from kernel import clock, files, outbox
 from kernel.access import Actor, take
@@ -42,13 +42,10 @@ def issue(
     :raises StepNotAllowed: it is not signed, or issued already.
     :raises TextChanged: the text is not the one that was signed.
     :raises NumberTaken: the held number is used, cancelled, or of another book.
-    :raises KindNotPrintable: there is no layout of this kind.
     """
     document = lock(document)
     step = take("issue", actor, document)
     require_final_text(document)
-    if not document.is_resolution:
-        raise KindNotPrintable()
     today = clock.local_day(now)
     document.year, document.issued_on = today.year, today
     document.code, document.number = take_number(document=document, today=today, held=held)
@@ -76,13 +73,18 @@ def publish(*, actor: Actor, document: Document, now: datetime) -> Document:
 
     :raises NotPermitted: the actor may not publish.
     :raises StepNotAllowed: it is not issued, or published already.
+    :raises NotPublic: it is internal or restricted.
     """
     document = lock(document)
     step = take("publish", actor, document)
+    if document.confidentiality != Confidentiality.PUBLIC:
+        raise NotPublic()
     today = clock.local_day(now)
     document.published_on = today
     pdf: Any = document.pdf
     files.make_public(actor=actor, stored=pdf)
+    for attachment in Attachment.objects.standing().filter(document=document):
+        files.make_public(actor=actor, stored=attachment.file)
     document = moved(document, step.target, actor, "documents.publish", ["published_on"])
     outbox.publish(
         DocumentPublished(

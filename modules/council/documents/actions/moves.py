@@ -6,10 +6,12 @@ from typing import Any
 
 from council.documents.actions.refusals import ReasonMissing, TextChanged
 from council.documents.law import OFFICE_UNIT, Issuer, Text
-from council.documents.models import Document
+from council.documents.models import Attachment, Document
 from council.documents.workflow import State
 from kernel import audit
 from kernel.access import Actor
+from kernel.files import MarkedSecret
+from kernel.files.secrecy import is_marked_text
 
 
 def digest_of(document: Document) -> str:
@@ -27,6 +29,9 @@ def digest_of(document: Document) -> str:
     # What came later is named only where it says something, so that older digests stay true.
     if document.issuing_body != Issuer.COUNCIL or document.unit != OFFICE_UNIT:
         facts.append({"issuing_body": document.issuing_body, "unit": document.unit})
+    attached = [(one.title, one.file.sha256) for one in Attachment.objects.standing().filter(document=document)]
+    if attached:
+        facts.append({"attachments": attached})
     return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -51,6 +56,15 @@ def require_final_text(document: Document) -> None:
     """
     if document.text_sha256 != digest_of(document):
         raise TextChanged()
+
+
+def refuse_secret(*texts: str) -> None:
+    """Pass when no text carries a mark of a state secret (R-SEC-01).
+
+    :raises MarkedSecret: one does; it may not be in the system at all.
+    """
+    if any(is_marked_text(text) for text in texts):
+        raise MarkedSecret()
 
 
 def require_reason(reason: str) -> None:

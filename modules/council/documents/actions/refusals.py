@@ -34,13 +34,6 @@ class TextChanged(Refusal):
     message = _("Nội dung văn bản không còn đúng với bản đã chốt, nên không thể thực hiện.")
 
 
-class KindNotPrintable(Refusal):
-    """There is no official layout of this kind yet."""
-
-    code = "kind_not_printable"
-    message = _("Hệ thống chưa có mẫu trình bày cho loại văn bản này.")
-
-
 class ReasonMissing(Refusal):
     """A step back or a withdrawal needs its reason."""
 
@@ -85,3 +78,26 @@ class TooManyNumbers(Refusal):
     code = "too_many_numbers"
     message = _("Mỗi lần giữ được từ 1 đến 20 số.")
     field = "count"
+
+
+class NotPublic(Refusal):
+    """A document that is not of the public class is not published."""
+
+    code = "not_public"
+    message = _("Văn bản đang ở mức nội bộ hoặc hạn chế. Hãy đổi mức tiếp cận sang công khai trước khi công bố.")
+
+
+class SameClass(Refusal):
+    """The document is of that class already, or another change waits for its second person."""
+
+    code = "same_class"
+    message = _("Văn bản đang ở mức đó, hoặc đã có một đề nghị đổi mức đang chờ.")
+    field = "to_class"
+
+
+class NotWithdrawnFirst(Refusal):
+    """What stands on the public pages is not closed; it is withdrawn."""
+
+    code = "published_already"
+    message = _("Văn bản đã công bố thì không đóng lại được; nếu cần, hãy thu hồi văn bản.")
+    field = "to_class"

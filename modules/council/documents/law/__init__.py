@@ -12,6 +12,8 @@ from council.documents.law.addresses import (
     public_path,
     workspace_path,
 )
+from council.documents.law.comparing import Line, Mark, Piece, compare, lines_of_text
+from council.documents.law.confidentiality import CLASS_NAMES, Confidentiality, opens, usual_class
 from council.documents.law.effect import earliest_effect
 from council.documents.law.issuers import (
     COMMITTEES,
@@ -47,9 +49,11 @@ from council.documents.law.numbering import (
     symbol_of,
     symbol_without_number,
 )
+from council.documents.law.outlines import outline
 from council.documents.law.text import Article, Letterhead, Text, missing_of, skeleton
 
 __all__ = [
+    "CLASS_NAMES",
     "CODE_LENGTH",
     "CODE_LETTERS",
     "COMMITTEES",
@@ -62,6 +66,7 @@ __all__ = [
     "RESOLUTIONS",
     "Article",
     "BookKey",
+    "Confidentiality",
     "FactName",
     "Findings",
     "Form",
@@ -71,11 +76,15 @@ __all__ = [
     "Kind",
     "KindRule",
     "Letterhead",
+    "Line",
+    "Mark",
     "Numbering",
+    "Piece",
     "Text",
     "book_of",
     "capacity_of",
     "check_book",
+    "compare",
     "earliest_effect",
     "fits_pattern",
     "form_of",
@@ -83,11 +92,15 @@ __all__ = [
     "issuer_of",
     "kinds_of",
     "letterhead_lines",
+    "lines_of_text",
     "missing_of",
+    "opens",
+    "outline",
     "place_of",
     "public_path",
     "skeleton",
     "symbol_of",
     "symbol_without_number",
+    "usual_class",
     "workspace_path",
 ]

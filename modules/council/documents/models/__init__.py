@@ -3,5 +3,16 @@
 from council.documents.models.documents import Document
 from council.documents.models.numbers import HeldNumber, NumberingRule, NumberSequence
 from council.documents.models.signatures import Signature, SigningCertificate
+from council.documents.models.versions import Attachment, ClassChange, DocumentVersion
 
-__all__ = ["Document", "HeldNumber", "NumberSequence", "NumberingRule", "Signature", "SigningCertificate"]
+__all__ = [
+    "Attachment",
+    "ClassChange",
+    "Document",
+    "DocumentVersion",
+    "HeldNumber",
+    "NumberSequence",
+    "NumberingRule",
+    "Signature",
+    "SigningCertificate",
+]

@@ -11,7 +11,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.documents import workflow
-from council.documents.law import CODE_LENGTH, ISSUER_CODE, ISSUERS, KINDS, OFFICE_UNIT, Issuer, Kind
+from council.documents.law import (
+    CLASS_NAMES,
+    CODE_LENGTH,
+    ISSUER_CODE,
+    ISSUERS,
+    KINDS,
+    OFFICE_UNIT,
+    Confidentiality,
+    Issuer,
+    Kind,
+)
 from council.documents.workflow import State
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights
@@ -49,6 +59,14 @@ class Document(VersionedRow):
         _("Loại văn bản"), max_length=30, choices=[(kind.value, row.name) for kind, row in KINDS.items()]
     )
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT, db_default=State.DRAFT)
+    # Only resolutions were kept before this column, which are made to be public.
+    confidentiality = models.CharField(
+        _("Mức tiếp cận"),
+        max_length=12,
+        choices=[(one.value, name) for one, name in CLASS_NAMES.items()],
+        default=Confidentiality.INTERNAL,
+        db_default=Confidentiality.PUBLIC,
+    )
     subject = models.CharField(_("Trích yếu"), max_length=500)
     body = models.JSONField(_("Nội dung"), default=dict, db_default=models.Value({}, models.JSONField()))
     issuer = models.CharField(_("Cơ quan ban hành"), max_length=200)
@@ -84,6 +102,7 @@ class Document(VersionedRow):
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     session_id = models.UUIDField(null=True, blank=True)
     vote_id = models.UUIDField(null=True, blank=True)
     search_text = models.TextField(editable=False, default="", db_default="")
@@ -140,6 +159,11 @@ class Document(VersionedRow):
                 | Q(kind="individual_resolution", symbol__regex=r"^[0-9]{2,}/NQ-(TT)?HĐND$"),
                 name="documents_symbol_fits_kind",
                 violation_error_message=_("Số và ký hiệu không đúng mẫu của loại văn bản."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(confidentiality="public"),
+                name="documents_published_is_public",
+                violation_error_message=_("Chỉ văn bản ở mức công khai mới được công bố."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | (Q(removed_at__isnull=False) & ~Q(removed_reason="")),

@@ -1,7 +1,7 @@
-"""The resolution on paper: A4, PDF/A-2b, with the QR code of its public address.
+"""Official documents on paper: A4, PDF/A-2b, with the QR code of their public address.
 
-Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (parts, sizes, order). The same facts always give the
-same bytes, so that a hash identifies a document.
+Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (parts, sizes, order) and III (models), one for all kinds.
+The same facts always give the same bytes, so that a hash identifies a document.
 """
 
 import io
@@ -17,7 +17,9 @@ import typst
 
 from council.documents.law import (
     ISSUER_CODE,
-    ISSUERS,
+    KINDS,
+    FactName,
+    Form,
     Issuer,
     Kind,
     Text,
@@ -27,11 +29,13 @@ from council.documents.law import (
     symbol_without_number,
 )
 from council.documents.models import Document
+from council.documents.papers import wording
+from council.documents.papers.wording import Occasion, day_in_words
 
 FONT = "Tinos"
-_LAYOUT = Path(__file__).with_name("resolution.typ")
+_LAYOUT = Path(__file__).with_name("official.typ")
 # Stands in a draft's data where the issue's day will stand; it is never printed.
-_NO_DAY = date(2000, 1, 1)
+NO_DAY = date(2000, 1, 1)
 
 
 class FontMissing(RuntimeError):
@@ -51,8 +55,8 @@ class Press:
 
 
 @dataclass(frozen=True)
-class ResolutionPaper:
-    """All that is printed on a resolution; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``.
+class Paper:
+    """All that is printed on a document; ``occasion`` is the line ``Khoá XVIII, kỳ họp thứ 7``.
 
     A blank has empty places where number, day and signatures will stand. A draft may still lack its
     days: dots stand for them, and each page says that it is a draft.
@@ -73,6 +77,7 @@ class ResolutionPaper:
     is_draft: bool = False
     is_blank: bool = False
     body: Issuer = Issuer.COUNCIL
+    kind: Kind = Kind.INDIVIDUAL_RESOLUTION
 
     @property
     def place_and_date(self) -> str:
@@ -80,12 +85,12 @@ class ResolutionPaper:
         return f"{self.place}, {day_in_words(self.issued_on)}"
 
 
-def resolution_pdf(paper: ResolutionPaper, press: Press) -> bytes:
-    """Return the resolution as PDF/A-2b."""
+def paper_pdf(paper: Paper, press: Press) -> bytes:
+    """Return the document as PDF/A-2b."""
     return _compiled(paper, press, "pdf", standards=["a-2b"])[0]
 
 
-def resolution_pictures(paper: ResolutionPaper, press: Press) -> list[bytes]:
+def paper_pictures(paper: Paper, press: Press) -> list[bytes]:
     """Return one PNG per page, for the preview beside the draft."""
     return _compiled(paper, press, "png", standards=None)
 
@@ -95,10 +100,10 @@ def printed(document: Document, press: Press) -> bytes:
 
     :raises ValueError: it has no number and no days yet.
     """
-    return resolution_pdf(paper_of(document), press)
+    return paper_pdf(paper_of(document), press)
 
 
-def kept_places(paper: ResolutionPaper, press: Press) -> list[dict[str, Any]]:
+def kept_places(paper: Paper, press: Press) -> list[dict[str, Any]]:
     """Return the empty places of a blank as its layout sets them: name, page and rectangle in points."""
     found = typst.query(
         _LAYOUT.read_bytes(),
@@ -106,7 +111,7 @@ def kept_places(paper: ResolutionPaper, press: Press) -> list[dict[str, Any]]:
         field="value",
         font_paths=fonts_of(press),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(facts_of(paper, press), ensure_ascii=False)},
     )
     places: list[dict[str, Any]] = json.loads(found)
     return places
@@ -117,15 +122,15 @@ def fonts_of(press: Press) -> typst.Fonts:
     return _fonts(press.font_dirs)
 
 
-def _compiled(paper: ResolutionPaper, press: Press, form: Literal["pdf", "png"], *, standards: Any) -> list[bytes]:
+def _compiled(paper: Paper, press: Press, form: Literal["pdf", "png"], *, standards: Any) -> list[bytes]:
     result: Any = typst.compile(
         _LAYOUT.read_bytes(),
         format=form,
         font_paths=_fonts(press.font_dirs),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_facts(paper, press), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(facts_of(paper, press), ensure_ascii=False)},
         pdf_standards=standards,
-        timestamp=datetime.combine(paper.issued_on or _NO_DAY, time(), UTC),
+        timestamp=datetime.combine(paper.issued_on or NO_DAY, time(), UTC),
     )
     return list(result) if isinstance(result, list) else [result]
 
@@ -139,59 +144,37 @@ def _fonts(font_dirs: tuple[str, ...]) -> typst.Fonts:
     return fonts
 
 
-def _facts(paper: ResolutionPaper, press: Press) -> dict[str, Any]:
+def facts_of(paper: Paper, press: Press) -> dict[str, Any]:
     """Return what the layout reads: words and numbers only."""
-    day = paper.issued_on or _NO_DAY
+    day, kind, text = paper.issued_on or NO_DAY, paper.kind, paper.text
+    occasion = Occasion(paper.body, paper.issuer, paper.occasion, paper.adopted_on, paper.effective_on)
     return {
         "draft": paper.is_draft,
         "blank": paper.is_blank,
         "issuer": paper.issuer,
         "is_council": paper.body is Issuer.COUNCIL,
-        "issuer_lines": letterhead_lines(paper.body, paper.issuer),
+        "issuer_lines": [wording.kept_together(line) for line in letterhead_lines(paper.body, paper.issuer)],
         "symbol": paper.symbol,
         "subject": paper.subject,
-        "occasion": paper.occasion,
+        "about": wording.about(kind, paper.subject),
+        "title": wording.title_of(kind),
+        "authority": wording.authority(kind, occasion),
         "place_and_date": paper.place_and_date,
         "date": {"year": day.year, "month": day.month, "day": day.day},
-        "bases": _with_endings(paper.text.bases),
-        "articles": [
-            {"label": f"Điều {number}.", "title": article.title, "paragraphs": list(article.paragraphs)}
-            for number, article in enumerate(paper.text.articles, start=1)
-        ],
-        "closing": _closing(paper),
-        "recipients": [f"{line};" for line in paper.text.recipients] + ["Lưu: VT."],
-        "capacity": paper.capacity.splitlines(),
+        "addressed": wording.addressed(kind),
+        "addressees": wording.addressees(text),
+        "bases": wording.with_endings(text.bases),
+        "ordering": wording.ordering(kind, text),
+        "facts": wording.facts(kind, text),
+        "parts": wording.parts(kind, text),
+        "closing": wording.closing(kind, text, occasion),
+        "recipients": wording.recipients(text),
+        "capacity": [wording.kept_together(line) for line in paper.capacity.splitlines()],
         "signer": paper.signer,
+        "secretary": text.fact(FactName.SECRETARY) if KINDS[kind].form is Form.MINUTES else "",
         "short_code": paper.short_code,
         "qr": _qr(press.address_of(paper.short_code)),
     }
-
-
-def day_in_words(day: date | None) -> str:
-    """Return a day as papers write it: days below ten and January, February begin with 0; dots for no day yet."""
-    if day is None:
-        return "ngày … tháng … năm …"
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def _with_endings(bases: tuple[str, ...]) -> list[str]:
-    """Give every basis its semicolon and the last one its full stop."""
-    bare = [base.rstrip(" ;.,") for base in bases]
-    return [f"{base};" for base in bare[:-1]] + [f"{base}." for base in bare[-1:]]
-
-
-def _closing(paper: ResolutionPaper) -> str:
-    """Return the sentence on adoption and effect that ends every resolution."""
-    occasion = f" {paper.occasion}," if paper.occasion else ""
-    return (
-        f"Nghị quyết này đã được {_who_adopts(paper)}{occasion} thông qua {day_in_words(paper.adopted_on)} "
-        f"và có hiệu lực từ {day_in_words(paper.effective_on)}./."
-    )
-
-
-def _who_adopts(paper: ResolutionPaper) -> str:
-    return paper.issuer if paper.body is Issuer.COUNCIL else ISSUERS[paper.body].name
 
 
 def _qr(address: str) -> str:
@@ -201,25 +184,26 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def paper_of(document: Document) -> ResolutionPaper:
-    """Return what is printed of a stored resolution.
+def paper_of(document: Document) -> Paper:
+    """Return what is printed of a stored document.
 
-    :raises ValueError: it has no number and no days yet.
+    :raises ValueError: it has no number yet, or is a resolution without its days.
     """
-    if document.adopted_on is None or document.effective_on is None or document.issued_on is None:
-        raise ValueError("only a resolution with its number and its days is printed")
+    lacks_days = document.is_resolution and None in (document.adopted_on, document.effective_on)
+    if document.issued_on is None or lacks_days:
+        raise ValueError("only a document with its number and its days is printed")
     return _paper(document, symbol=document.symbol)
 
 
-def draft_of(document: Document, code: str = ISSUER_CODE) -> ResolutionPaper:
-    """Return what a resolution looks like before it has its number: the same layout, marked as a draft."""
+def draft_of(document: Document, code: str = ISSUER_CODE) -> Paper:
+    """Return what a document looks like before it has its number: the same layout, marked as a draft."""
     symbol = symbol_without_number(kind=Kind(document.kind), unit=document.unit, code=code)
     capacity = document.signer_capacity or capacity_of(Issuer(document.issuing_body), is_head=True)
     return replace(_paper(document, symbol=symbol), capacity=capacity, is_draft=True)
 
 
-def _paper(document: Document, *, symbol: str) -> ResolutionPaper:
-    return ResolutionPaper(
+def _paper(document: Document, *, symbol: str) -> Paper:
+    return Paper(
         issuer=document.issuer,
         place=document.place,
         symbol=symbol,
@@ -233,4 +217,5 @@ def _paper(document: Document, *, symbol: str) -> ResolutionPaper:
         capacity=document.signer_capacity,
         short_code=document.short_code,
         body=Issuer(document.issuing_body),
+        kind=Kind(document.kind),
     )

@@ -65,10 +65,10 @@ def blank_of(document: Document, press: papers.Press) -> Blank:
     paper = replace(papers.draft_of(document), is_draft=False, is_blank=True)
     places = _places_of(paper, press)
     lines = {name: _with_air(places[name]) for name in ("symbol", "day")}
-    return Blank(papers.resolution_pdf(paper, press), {**places, **lines})
+    return Blank(papers.paper_pdf(paper, press), {**places, **lines})
 
 
-def _places_of(paper: papers.ResolutionPaper, press: papers.Press) -> dict[str, Place]:
+def _places_of(paper: papers.Paper, press: papers.Press) -> dict[str, Place]:
     found = papers.kept_places(paper, press)
     return {each["name"]: Place(**{**each, "page": each["page"] - 1}) for each in found}
 

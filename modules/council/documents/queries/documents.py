@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from council.documents import law
-from council.documents.law import COMMITTEES, OFFICE_UNIT, Issuer, Letterhead
-from council.documents.models import Document
+from council.documents.law import COMMITTEES, OFFICE_UNIT, Confidentiality, Issuer, Letterhead
+from council.documents.models import Attachment, ClassChange, Document, DocumentVersion
 from council.documents.permissions import Can
-from council.documents.workflow import State
+from council.documents.workflow import IN_FORCE, ClassChangeState, State
 from council.people.queries import list_committees
+from council.roles import Role
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 from kernel.vietnamese import fold
@@ -26,7 +27,7 @@ def list_documents(
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    documents = _filtered(Document.objects.all(), state=state, kind=kind, text=text)
+    documents = _filtered(list_seen(actor), state=state, kind=kind, text=text)
     return documents.filter(issuing_body=body) if body else documents
 
 
@@ -35,10 +36,59 @@ def get_document(actor: Actor, document_id: UUID) -> Document:
 
     :raises NotFound: there is none, or the actor may not see it.
     """
-    document = Document.objects.select_related("pdf", "supersedes").filter(id=document_id).first()
-    if document is None or not (may(actor, Can.READ) or _is_open(document)):
+    document = Document.objects.select_related("pdf", "supersedes", "corrects").filter(id=document_id).first()
+    if document is None or not (_is_open(document) or (may(actor, Can.READ) and _sees(actor, document))):
         raise NotFound()
     return document
+
+
+def list_seen(actor: Actor) -> Any:
+    """Return the documents that the actor may see: restricted ones only who handles, wrote or signs them."""
+    if may(actor, Can.READ_RESTRICTED):
+        return Document.objects.all()
+    own = Q(drafted_by=actor.account_id) | Q(edited_by=actor.account_id) if actor.account_id else Q()
+    return Document.objects.filter(
+        ~Q(confidentiality=Confidentiality.RESTRICTED) | own | Q(committee_id__in=_headed_by(actor))
+    )
+
+
+def list_versions(actor: Actor, document: Document) -> QuerySet[DocumentVersion]:
+    """Return the versions of a document's text, the latest first.
+
+    :raises NotPermitted: the actor does not work on documents.
+    """
+    require(actor, Can.READ)
+    return DocumentVersion.objects.filter(document=document).order_by("-number")
+
+
+def list_attachments(document: Document) -> list[Attachment]:
+    """Return the attachments of a document in their order."""
+    return list(Attachment.objects.standing().filter(document=document))
+
+
+def get_attachment(actor: Actor, attachment_id: UUID) -> Attachment:
+    """Return an attachment with its document and file.
+
+    :raises NotFound: there is none, it was taken away, or the actor may not see the document.
+    """
+    attachment: Attachment | None = (
+        Attachment.objects.standing().select_related("document", "file").filter(id=attachment_id).first()
+    )
+    if attachment is None:
+        raise NotFound()
+    get_document(actor, attachment.document_id)
+    return attachment
+
+
+def find_class_change(document: Document) -> ClassChange | None:
+    """Return the change of class that waits for its second person, if one does."""
+    found: ClassChange | None = ClassChange.objects.filter(document=document, state=ClassChangeState.ASKED).first()
+    return found
+
+
+def list_corrections(document: Document) -> list[Document]:
+    """Return the documents in force that correct a document, the latest first."""
+    return list(document.corrections.filter(state__in=IN_FORCE).newest_first())
 
 
 def list_published(*, kind: str = "", year: int | None = None, text: str = "") -> QuerySet[Document]:
@@ -114,6 +164,19 @@ def _filtered(documents: Any, *, state: str = "", kind: str = "", text: str = ""
         documents = documents.filter(Q(search_text__contains=word) | Q(short_code=word.upper()))
     result: QuerySet[Document] = documents.newest_first()
     return result
+
+
+def _sees(actor: Actor, document: Document) -> bool:
+    if document.confidentiality != Confidentiality.RESTRICTED or may(actor, Can.READ_RESTRICTED):
+        return True
+    wrote = actor.account_id is not None and actor.account_id in {document.drafted_by, document.edited_by}
+    return wrote or document.committee_id in _headed_by(actor)
+
+
+def _headed_by(actor: Actor) -> set[UUID]:
+    """Return the committees that the actor heads."""
+    heads = (holding for holding in actor.holdings if holding.role == Role.COMMITTEE_HEAD)
+    return {holding.scope_id for holding in heads if holding.scope_id is not None}
 
 
 def _is_open(document: Document) -> bool:

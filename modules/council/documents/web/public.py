@@ -1,6 +1,7 @@
 """What everybody may read: the list of resolutions, each with its text, its PDF and its permanent address."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from council.documents import law
 from council.documents.law import KINDS, Kind, Text
-from council.documents.queries import get_published, list_published, list_years
+from council.documents.queries import get_published, list_attachments, list_corrections, list_published, list_years
 from council.documents.web.structured import legislation
 from kernel import files
 from kernel.refusal import NotFound
@@ -76,6 +77,8 @@ def detail(request: Any, short_code: str) -> HttpResponse:
         "text": Text.from_json(document.body),
         "older": older if older is not None and older.published_on is not None else None,
         "newer": document.superseded_by.open_to_all().newest_first().first(),
+        "corrections": [one for one in list_corrections(document) if one.published_on is not None],
+        "attachments": list_attachments(document),
         "address": address,
         "words": PageWords(document.symbol, document.subject, "article"),
         "facts": legislation(document, address=address, pdf_address=f"{address}/toan-van.pdf"),
@@ -98,3 +101,16 @@ def pdf(request: Any, short_code: str) -> HttpResponseBase:
     if document.pdf is None:
         raise NotFound()
     return files.serve(request, document.pdf, inline=True)
+
+
+@require_safe
+@public_page
+def attachment(request: Any, short_code: str, attachment_id: UUID) -> HttpResponseBase:
+    """Give an attachment of a public document.
+
+    :raises NotFound: the document is not public, or has no such attachment.
+    """
+    attached = {one.id: one for one in list_attachments(get_published(short_code))}
+    if attachment_id not in attached:
+        raise NotFound()
+    return files.serve(request, attached[attachment_id].file, inline=True)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("vb/<str:short_code>", public.detail, name="detail"),
     path("vb/<str:short_code>/", public.long_address, name="long_address"),
     path("vb/<str:short_code>/toan-van.pdf", public.pdf, name="pdf"),
+    path("vb/<str:short_code>/phu-luc/<uuid:attachment_id>/", public.attachment, name="attachment"),
 ]

@@ -13,15 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from council.documents import actions, papers
-from council.documents.law import Issuer, Text, public_path
+from council.documents.law import KINDS, Form, Issuer, Kind, Text, public_path
 from council.documents.models import Document
+from council.documents.papers.word import CONTENT_TYPE, paper_docx
 from council.documents.permissions import Can
-from council.documents.queries import get_document, list_documents, numbering_of
+from council.documents.queries import (
+    find_class_change,
+    get_document,
+    list_attachments,
+    list_corrections,
+    list_documents,
+    numbering_of,
+)
 from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
-from council.documents.workflow import UNNUMBERED
+from council.documents.workflow import IN_FORCE, UNNUMBERED, State
 from kernel import files
-from kernel.access import may_at_all, take
+from kernel.access import may, may_at_all, take
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.refusal import NotFound
@@ -37,6 +45,12 @@ TOLD = {
     "issue": _("Đã cấp số và ban hành."),
     "publish": _("Đã công bố trên cổng thông tin."),
     "withdraw": _("Đã thu hồi văn bản."),
+    "drafted": _("Đã tạo dự thảo. Hãy soạn nội dung rồi chốt văn bản."),
+    "attached": _("Đã thêm phụ lục."),
+    "detached": _("Đã bỏ phụ lục."),
+    "class": _("Đã đổi mức tiếp cận."),
+    "class_asked": _("Đã ghi đề nghị; chờ người thứ hai đồng ý."),
+    "class_refused": _("Đã từ chối đề nghị mở rộng."),
 }
 DONE = {
     "documents.draft": _("Soạn dự thảo"),
@@ -47,6 +61,14 @@ DONE = {
     "documents.issue": _("Cấp số và ban hành"),
     "documents.publish": _("Công bố"),
     "documents.withdraw": _("Thu hồi"),
+    "documents.attach": _("Thêm phụ lục"),
+    "documents.order_attachments": _("Đổi thứ tự phụ lục"),
+    "documents.detach": _("Bỏ phụ lục"),
+    "documents.ask_class": _("Đề nghị đổi mức tiếp cận"),
+    "documents.set_class": _("Đổi mức tiếp cận"),
+    "documents.refuse_class": _("Từ chối mở rộng người đọc"),
+    "documents.correct": _("Soạn công văn đính chính"),
+    "documents.replace": _("Soạn văn bản thay thế"),
 }
 
 
@@ -61,6 +83,7 @@ def index(request: Any) -> HttpResponse:
         "filter": chosen,
         "is_filtered": any(wanted.values()),
         "may_keep_books": may_at_all(request.actor, Can.KEEP_BOOKS),
+        "may_draft": may_at_all(request.actor, Can.DRAFT),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
     }
     return render(request, "documents/index.html", page)
@@ -82,6 +105,7 @@ def detail(request: Any, document_id: UUID) -> HttpResponse:
         "is_draft": document.state in UNNUMBERED,
         "history": [(line, words_of(line)) for line in list_history(document)] if works else [],
         "told": TOLD.get(request.GET.get("told", "")),
+        **beside(request.actor, document),
     }
     return render(request, "documents/detail.html", page)
 
@@ -92,12 +116,13 @@ def edit(request: Any, document_id: UUID) -> HttpResponseBase:
     """Write the text of a draft; “one more article” keeps what was typed and saves nothing."""
     document = get_document(request.actor, document_id)
     take("edit", request.actor, document)
+    kind = Kind(document.kind)
     if request.method != "POST":
-        form = DraftForm(initial=DraftForm.typed_of(document))
+        form = DraftForm(initial=DraftForm.typed_of(document), kind=kind)
         return _edit_page(request, document, form, Articles(initial=BaseArticles.typed_of(document), prefix="dieu"))
-    form, articles = DraftForm(request.POST), Articles(request.POST, prefix="dieu")
+    form, articles = DraftForm(request.POST, kind=kind), Articles(request.POST, prefix="dieu")
     if "more" in request.POST:
-        return _edit_page(request, document, DraftForm(initial=_plain(request)), _with_one_more(request))
+        return _edit_page(request, document, DraftForm(initial=request.POST.dict(), kind=kind), _with_one_more(request))
     if not (form.is_valid() and articles.is_valid()):
         if not articles.is_valid():
             form.add_error(None, _("Có điều chưa hợp lệ; lỗi ghi cạnh điều đó."))
@@ -117,15 +142,30 @@ def edit(request: Any, document_id: UUID) -> HttpResponseBase:
 def preview(request: Any, document_id: UUID) -> HttpResponse:
     """Show the stored text as it will be printed, marked as a draft.
 
-    :raises NotFound: it is issued already, or of a kind without a layout.
+    :raises NotFound: it is issued already.
     """
     document = get_document(request.actor, document_id)
-    if document.state not in UNNUMBERED or not document.is_resolution:
+    if document.state not in UNNUMBERED:
         raise NotFound()
     draft = papers.draft_of(document, numbering_of(Issuer(document.issuing_body)).code)
-    printed = papers.resolution_pdf(draft, press_of(request))
+    printed = papers.paper_pdf(draft, press_of(request))
     response = HttpResponse(printed, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{document.short_code}.pdf"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+@needs(Can.READ)
+def word(request: Any, document_id: UUID) -> HttpResponse:
+    """Give the stored text as a Word file; before the issue it is marked as a draft."""
+    document = get_document(request.actor, document_id)
+    if document.state in UNNUMBERED:
+        paper = papers.draft_of(document, numbering_of(Issuer(document.issuing_body)).code)
+    else:
+        paper = papers.paper_of(document)
+    response = HttpResponse(paper_docx(paper, press_of(request)), content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="van-ban-{document.short_code}.docx"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -141,6 +181,21 @@ def pdf(request: Any, document_id: UUID) -> HttpResponseBase:
     if document.pdf is None:
         raise NotFound()
     return files.serve(request, document.pdf, inline=True)
+
+
+def beside(actor: Any, document: Document) -> dict[str, Any]:
+    """Return what stands beside a document: attachments, corrections, its class and what may be done about them."""
+    change = find_class_change(document)
+    in_force = document.state in IN_FORCE and may_at_all(actor, Can.DRAFT)
+    return {
+        "attachments": list_attachments(document),
+        "may_attach": document.state == State.DRAFT and may_at_all(actor, Can.DRAFT),
+        "corrections": list_corrections(document),
+        "may_correct": in_force,
+        "class_change": change,
+        "may_decide": change is not None and may(actor, Can.OPEN_CLASS, change),
+        "may_change_class": change is None and document.published_on is None and may(actor, Can.CHANGE_CLASS),
+    }
 
 
 def press_of(request: Any) -> papers.Press:
@@ -160,16 +215,13 @@ def _edit_page(
         "document": document,
         "form": form,
         "articles": articles,
+        "part": _("Điều") if KINDS[Kind(document.kind)].form is Form.ARTICLES else _("Mục"),
+        "told": TOLD.get(request.GET.get("told", "")),
         "stored": Text.from_json(document.body) if clash else None,
     }
     failed = form.is_bound and form.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK
     return render(request, "documents/edit.html", page, status=HTTPStatus.CONFLICT if clash else status)
-
-
-def _plain(request: Any) -> dict[str, str]:
-    """Return what was typed, to be shown again without judging it yet."""
-    return {name: request.POST.get(name, "") for name in DraftForm.base_fields}
 
 
 def _with_one_more(request: Any) -> BaseArticles:
@@ -186,6 +238,7 @@ def _save(request: Any, document: Document, form: DraftForm, articles: BaseArtic
         version=form.cleaned_data["version"],
         subject=form.cleaned_data["subject"],
         text=text_of(form, articles),
-        adopted_on=form.cleaned_data["adopted_on"],
-        effective_on=form.cleaned_data["effective_on"],
+        adopted_on=form.typed("adopted_on"),
+        effective_on=form.typed("effective_on"),
+        note=form.cleaned_data["note"],
     )

@@ -15,6 +15,7 @@ from council.documents import law as document_law
 from council.documents import workflow as document_workflow
 from council.documents.models import Document
 from council.documents.permissions import Can as Documents
+from council.documents.queries import list_seen
 from council.law import Rules, SessionKind, due
 from council.sessions import law as session_law
 from council.sessions.models import CouncilSession, Vote
@@ -99,7 +100,7 @@ def _documents(moment: Moment) -> Iterator[Work]:
     states = [state for state, (can, _verb) in DOCUMENT_STEPS.items() if may_at_all(moment.actor, can)]
     if not states:
         return
-    for document in Document.objects.filter(state__in=states).order_by("adopted_on", "id")[:MOST]:
+    for document in list_seen(moment.actor).filter(state__in=states).order_by("adopted_on", "id")[:MOST]:
         can, verb = DOCUMENT_STEPS[document_workflow.State(document.state)]
         if may(moment.actor, can, document):
             yield Work(

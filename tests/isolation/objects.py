@@ -26,6 +26,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "accounts:session_id": lambda world: world.other_browser.pk,
     "account_id": lambda world: world.invited.pk,
     "authorisation_id": lambda world: world.authorisation.pk,
+    "attachment_id": lambda world: world.attachment.pk,
     "book_id": lambda world: world.held.sequence_id,
     "committee_id": lambda world: world.committee.pk,
     "day_id": lambda world: world.day.pk,

@@ -15,9 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from council.documents.actions import reserve_numbers, set_numbering
-from council.documents.law import Issuer, Kind, Numbering
-from council.documents.models import Document, HeldNumber
+from council.documents.actions import change_class, reserve_numbers, set_numbering
+from council.documents.law import Confidentiality, Issuer, Kind, Numbering
+from council.documents.models import Attachment, Document, HeldNumber
 from council.documents.permissions import Can
 from council.law import national_rules
 from council.people.actions import (
@@ -127,6 +127,11 @@ def make_world(council: Council) -> World:
     set_portrait(actor=OFFICE, person=held.mandates[1].person, upload=_photo(), now=clock.now())
     letter = _letter()
     paper = _paper(held.session, held.items[1])
+    document, draft = make_published(subject=f"Về học phí {HERE}"), make_draft(subject=f"Về học bổng {HERE}")
+    change_class(
+        actor=OFFICE, document=draft, to_class=Confidentiality.INTERNAL, reason=f"Đóng {HERE}", now=clock.now()
+    )
+    change_class(actor=OFFICE, document=draft, to_class=Confidentiality.PUBLIC, reason=f"Mở {HERE}", now=clock.now())
     _mark(held.session, held.items)
     return World(
         council=council,
@@ -156,9 +161,10 @@ def make_world(council: Council) -> World:
         sitting=held.sitting,
         vote=vote,
         paper=paper,
-        document=make_published(subject=f"Về học phí {HERE}"),
-        draft=make_draft(subject=f"Về học bổng {HERE}"),
+        document=document,
+        draft=draft,
         held=_held(),
+        attachment=Attachment.objects.create(document=document, file=paper.file, title=f"Phụ lục {HERE}"),
         notice_board=_notice_board(),
     )
 

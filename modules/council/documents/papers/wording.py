@@ -117,12 +117,6 @@ def recipients(text: Text) -> list[str]:
     return [f"{line.rstrip(' ;.')};" for line in text.recipients] + ["Lưu: VT."]
 
 
-def kept_together(line: str) -> str:
-    """Return a line that breaks before or behind the council's name, never inside it."""
-    name = ISSUERS[Issuer.COUNCIL].name
-    return line.replace(name, name.replace(" ", "\N{NO-BREAK SPACE}"))
-
-
 def with_endings(lines: tuple[str, ...]) -> list[str]:
     """Give every line its semicolon and the last one its full stop."""
     bare = [line.rstrip(" ;.,") for line in lines]

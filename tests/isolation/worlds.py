@@ -100,6 +100,7 @@ class World:
     document: Document
     draft: Document
     held: HeldNumber
+    attachment: Attachment
     notice_board: TextVersion
 
     def browser(self) -> Client:

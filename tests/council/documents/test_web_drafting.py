@@ -152,6 +152,7 @@ def test_versions_are_listed_and_compared(staff):
 
     assert "Bản 2: Theo thẩm tra" in listed
     assert "<del>50 </del><ins>70 </ins>" in page
+    assert "<ins>70 </ins>" in staff.get(at("compare_versions", document.id)).content.decode()
     assert staff.get(at("compare_versions", document.id), {"cu": "1", "moi": "9"}).status_code == 404
     assert "giống nhau" in words(staff.get(at("compare_versions", document.id), {"cu": "2", "moi": "2"}))
 
@@ -176,7 +177,7 @@ def test_who_asked_does_not_agree_himself_and_a_refusal_is_told(council):
     assert "Chờ người thứ hai" in words(chair.get(at("detail", document.id)))
     answer = chair.post(at("refuse_class", document.id))
     assert "Đã từ chối đề nghị mở rộng." in words(chair.get(answer.headers["Location"]))
-    assert chair.get(at("approve_class", document.id)).status_code == 404
+    assert chair.get(at("approve_class", document.id)).status_code == 409
     document.refresh_from_db()
     assert document.confidentiality == "internal"
 

@@ -15,9 +15,8 @@ from council.documents.permissions import Can
 from council.documents.queries import find_class_change, get_document
 from council.documents.web.pages import back_to, typing_page
 from kernel import clock
-from kernel.access import require, take
+from kernel.access import StepNotAllowed, require, take
 from kernel.accounts.doors import carried_out, needs
-from kernel.refusal import NotFound
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm
 
@@ -58,12 +57,12 @@ def change_class(request: Any, document_id: UUID) -> HttpResponseBase:
 def decide_class(request: Any, document_id: UUID, agreed: bool) -> HttpResponseBase:
     """Agree or not that a document is opened, as somebody else asked.
 
-    :raises NotFound: nobody asked.
+    :raises StepNotAllowed: nobody asks any more.
     """
     document = get_document(request.actor, document_id)
     change = find_class_change(document)
     if change is None:
-        raise NotFound()
+        raise StepNotAllowed(step="decide_class")
     step = take("approve_class" if agreed else "refuse_class", request.actor, change)
     act = actions.approve_class if agreed else actions.refuse_class
     form = forms.Form(request.POST if request.method == "POST" else None)

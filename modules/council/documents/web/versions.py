@@ -34,13 +34,15 @@ def index(request: Any, document_id: UUID) -> HttpResponse:
 @require_safe
 @needs(Can.DRAFT)
 def compared(request: Any, document_id: UUID) -> HttpResponse:
-    """Show what changed from one version to another.
+    """Show what changed from one version to another; of the latest two when none are named.
 
     :raises NotFound: there is no such version.
     """
     document = get_document(request.actor, document_id)
-    by_number = {str(one.number): one for one in list_versions(request.actor, document)}
-    old, new = by_number.get(request.GET.get("cu", "")), by_number.get(request.GET.get("moi", ""))
+    found = list(list_versions(request.actor, document))
+    by_number = {str(one.number): one for one in found}
+    latest = [str(one.number) for one in found[:2]] or [""]
+    old, new = by_number.get(request.GET.get("cu", latest[-1])), by_number.get(request.GET.get("moi", latest[0]))
     if old is None or new is None:
         raise NotFound()
     lines = compare(_lines(old), _lines(new))

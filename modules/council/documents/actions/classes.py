@@ -34,7 +34,7 @@ def change_class(
         raise SameClass()
     if document.published_on is not None:
         raise NotWithdrawnFirst()
-    change = ClassChange.objects.create(
+    change: ClassChange = ClassChange.objects.create(
         document=document, from_class=old, to_class=to_class, reason=reason.strip(), asked_by=actor.account_id
     )
     audit.record(actor, "documents.ask_class", document, reason=reason)
@@ -52,7 +52,7 @@ def approve_class(*, actor: Actor, change: ClassChange, now: datetime) -> ClassC
     :raises StepNotAllowed: it is decided already.
     """
     document = lock(change.document)
-    change = lock(change)
+    change = _locked(change)
     step = take("approve_class", actor, change)
     _decided(change, ClassChangeState(step.target), actor, now)
     _set_class(document, Confidentiality(change.to_class), actor)
@@ -66,10 +66,15 @@ def refuse_class(*, actor: Actor, change: ClassChange, now: datetime) -> ClassCh
     :raises NotPermitted: the actor may not open documents, or asked for it himself.
     :raises StepNotAllowed: it is decided already.
     """
-    change = lock(change)
+    change = _locked(change)
     step = take("refuse_class", actor, change)
     audit.record(actor, "documents.refuse_class", change.document)
     return _decided(change, ClassChangeState(step.target), actor, now)
+
+
+def _locked(change: ClassChange) -> ClassChange:
+    fresh: ClassChange = lock(change)
+    return fresh
 
 
 def _decided(change: ClassChange, target: ClassChangeState, actor: Actor, now: datetime) -> ClassChange:

@@ -60,7 +60,7 @@ def sign_document(
     :raises StampUnreachable: there is no time stamp.
     """
     document = sign(actor=actor, document=document, now=now)
-    if desk is None or not document.is_resolution:
+    if desk is None:
         return document
     owner = Owner(current_key(), str(actor.account_id), actor.name, document.issuer)
     pen = _soft_pen(desk.authority, owner, Part.PERSON, actor)

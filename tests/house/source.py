@@ -10,7 +10,7 @@ STREETS = ("platform", "tenants", "graphql", "modules")
 NOT_OURS = {".git", ".venv", ".run", ".hypothesis", ".coverage", ".dev.lock", ".terraform", "node_modules"}
 NOT_OURS |= {"__pycache__", "staticfiles"}
 # Files whose letters are not ours to write: locks are made by tools, the rest are not text.
-NOT_TEXT = {".png", ".ico", ".woff2", ".ttf", ".pdf", ".docx", ".xlsx", ".lock"}
+NOT_TEXT = {".mo", ".png", ".ico", ".woff2", ".ttf", ".pdf", ".docx", ".xlsx", ".lock"}
 
 
 @cache

@@ -41,6 +41,8 @@ LISTED = {
     ("graphql/gateway/schemas.py", MEMORY): "the two schemas, which no council has for itself",
     ("modules/council/law/national.py", MEMORY): "the national law",
     ("modules/council/law/calendar.py", MEMORY): "the national calendar",
+    ("modules/council/law/readings.py", MEMORY): "the readings of the national law",
+    ("platform/kernel/signing/desk.py", MEMORY): "authority and time stamps of the settings; keys are files of a place",
     ("modules/council/documents/papers/__init__.py", MEMORY): "the fonts of official papers",
     ("platform/hub/rollups/folding.py", LOCK): "one folder in the public place",
     ("platform/hub/rollups/publishing.py", LOCK): "publications are numbered in the public place",

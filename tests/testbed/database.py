@@ -9,6 +9,7 @@ from django.db import connections
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
 POOL_SIZE = 12
+ATTEMPTS = 4
 
 
 def raise_database(name: str) -> None:
@@ -39,9 +40,19 @@ def lower_database(name: str) -> None:
 
 
 def _drop(cursor, name: str) -> None:
-    for alias in connections:
-        _end_sessions(alias, name)
-    cursor.execute(f'drop database if exists "{name}" with (force)')
+    """Remove a database and its roles.
+
+    Not by force: only a superuser may end an autovacuum, whereas a plain DROP asks it to stop and waits.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        for alias in connections:
+            _end_sessions(alias, name)
+        try:
+            cursor.execute(f'drop database if exists "{name}"')
+            break
+        except psycopg2.errors.ObjectInUse:  # somebody came while it waited its five seconds
+            if attempt == ATTEMPTS:
+                raise
     cursor.execute("select rolname from pg_roles where starts_with(rolname, %s)", [f"c_{name}_"])
     for (role,) in cursor.fetchall():
         cursor.execute(f'drop role "{role}"')

@@ -92,8 +92,8 @@ def begin_text(*, actor: Actor, kind: Kind, content: Content) -> TextVersion:
     :raises PictureWordsMissing: the picture has no description.
     """
     require(actor, Can.WRITE)
-    known = {"kind": kind}
-    text = PortalText.objects.get_or_create(**known)[0] if kind in SINGLE else PortalText.objects.create(**known)
+    is_single = kind in SINGLE
+    text = PortalText.objects.get_or_create(kind=kind)[0] if is_single else PortalText.objects.create(kind=kind)
     return begin_version(actor=actor, text=text, content=content)
 
 

@@ -20,15 +20,20 @@ class PortalConfig(AppConfig):
         """Put the portal's pages and the workspace's first lines into the menus."""
         for place, lines in PUBLIC_LINES.items():
             for order, (label, url_name, icon) in enumerate(lines):
-                register(NavItem(label, url_name, icon, place=place, order=10 * order))
+                pages = PAGES_OF.get(url_name, ())
+                register(NavItem(label, url_name, icon, place=place, order=10 * order, pages=pages))
         register(NavItem(_("Việc cần xử lý"), "portal:work", "inbox", order=1, shown=_is_somebody))
         register(NavItem(_("Toàn tỉnh"), "portal:province", "map", can=Can.SEE_PROVINCE, order=2, shown=_is_province))
-        register(NavItem(_("Cổng thông tin"), "portal:texts", "newspaper", can=Can.READ_TEXTS, order=980))
+        register(
+            NavItem(_("Cổng thông tin"), "portal:texts", "newspaper", can=Can.READ_TEXTS, order=980, pages=TEXT_PAGES)
+        )
         register(NavItem(_("Trang công khai"), "portal_public:home", "globe", order=990))
         import_module("council.portal.search")
         provide_reach(import_module("council.portal.web.office").reach_of)
 
 
+TEXT_PAGES = ("portal:text", "portal:begin_text", "portal:edit_text", "portal:text_step")
+PAGES_OF = {"portal_public:news": ("portal_public:announcement",)}
 PUBLIC_LINES = {
     "public": (
         (_("Trang chủ"), "portal_public:home", "house"),

@@ -1,5 +1,6 @@
 """How a council can be reached, as it says of itself; plain values without any page."""
 
+import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 from uuid import UUID
@@ -22,8 +23,9 @@ class Contact:
 
     @property
     def dialled(self) -> str:
-        """Return the hotline as a telephone dials it: digits, a leading plus."""
-        return "".join(sign for sign in self.hotline if sign.isdigit() or sign == "+")
+        """Return the hotline as a telephone dials it: its digits up to the first word, such as a branch's."""
+        number = re.match(r"[+\d\s.-]*", self.hotline)
+        return re.sub(r"[^+\d]", "", number[0]) if number else ""
 
     def as_json(self) -> dict[str, str]:
         """Return it as it is stored."""

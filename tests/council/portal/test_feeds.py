@@ -48,7 +48,7 @@ def test_entries_keep_their_keys_and_lead_to_the_page(reader):
 
     (entry,) = entries(reader.get(f"{FEEDS}nghi-quyet.atom"))
 
-    assert entry.findtext("a:title", "", ATOM) == f"Nghị quyết: {document.subject}"
+    assert entry.findtext("a:title", "", ATOM) == f"Công bố nghị quyết: {document.subject}"
     assert entry.find("a:link", ATOM).get("href") == f"http://hoalu.localhost/vb/{document.short_code}"
     assert entry.findtext("a:id", "", ATOM).startswith("urn:uuid:")
     again = entries(reader.get(f"/en{FEEDS}nghi-quyet.atom"))[0]

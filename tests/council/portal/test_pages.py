@@ -1,21 +1,28 @@
 """What everybody sees of a council, and what its people see first: no complaint of any judge, at every width."""
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from PIL import Image
 
 from council.documents.law import Kind
+from council.portal.actions import submit
+from council.portal.models import Kind as TextKind
+from council.portal.models import TextVersion
 from council.roles import Role
-from kernel import clock
+from kernel import clock, files
 from tests.council.portal.conftest import held, issued
 from tests.factories.browsers import browser_of
 from tests.factories.documents import make_in_state, make_published
 from tests.factories.people import make_delegate, make_person
+from tests.factories.portal import EDITOR, STAFF, make_contact, make_shown, make_text
 from tests.factories.sessions import DRAFT, REPORT, make_hall, make_item, make_paper, make_session
 from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.kernel.files.making import upload
 from tests.testbed.serving import served
 
 pytestmark = pytest.mark.journey
@@ -69,17 +76,53 @@ def fill() -> dict[str, str]:
     for state in ("draft", "final_text", "signed", "issued"):
         make_in_state(state)
     withdrawn = make_in_state("withdrawn")
+    write()
     return {
+        "notice": f"/cong-khai/thong-bao/{TextVersion.objects.get(title=NOTICE).text_id}/",
+        "text": f"/trang-thong-tin/{TextVersion.objects.get(title=NOTICE).text_id}/",
+        "preview": f"/trang-thong-tin/ban/{TextVersion.objects.get(title=NOTICE).id}/",
+        "step": f"/trang-thong-tin/ban/{TextVersion.objects.get(title=WAITING).id}/publish/",
         "session": f"/cong-khai/ky-hop/{hall.session.id}/",
         "resolution": f"/vb/{resolution.short_code}",
         "withdrawn": f"/vb/{withdrawn.short_code}",
     }
 
 
+NOTICE = "Lấy ý kiến nhân dân về dự thảo nghị quyết phân loại rác thải sinh hoạt tại nguồn"
+WAITING = "Lịch tiếp công dân của Thường trực Hội đồng nhân dân"
+BODY = """# Ai được góp ý
+
+Mọi **tổ chức, cá nhân** trên địa bàn. Gửi ý kiến bằng một trong các cách:
+
+- trực tiếp tại trụ sở;
+- qua [thư điện tử](mailto:hdnd@hoalu.example);
+
+> Ý kiến được tổng hợp và trả lời công khai.
+"""
+
+
+def write() -> None:
+    """Let the editor have written: the introduction, the contact, a notice with a picture, one that waits."""
+    moment = clock.now()
+    picture = files.store(actor=EDITOR, upload=upload("anh.png", wide_picture()), kinds=files.IMAGES, limit_bytes=10**7)
+    make_contact(now=moment)
+    make_shown(TextKind.INTRODUCTION, title="Hội đồng nhân dân phường Hoa Lư", summary="", body=BODY, now=moment)
+    make_shown(title=NOTICE, body=BODY, picture=picture, picture_words="Đại biểu trao đổi với cử tri", now=moment)
+    submit(actor=STAFF, version=make_text(title=WAITING, actor=STAFF))
+
+
+def wide_picture() -> bytes:
+    """Return a picture as a camera gives it: wider than the page's column."""
+    out = BytesIO()
+    Image.new("RGB", (1600, 600), (92, 110, 84)).save(out, "PNG")
+    return out.getvalue()
+
+
 def test_pages_of_a_council_that_has_lived_pass_every_judge(fresh_council, client_of):
     browsers = {
         "reader": client_of(fresh_council),
         "chief": browser_of(fresh_council, Role.OFFICE_CHIEF, Role.COUNCIL_CHAIR, Role.RECORDS_CLERK),
+        "editor": browser_of(fresh_council, Role.EDITOR),
     }
     places = fill()
 
@@ -95,6 +138,22 @@ def test_pages_of_a_council_that_has_lived_pass_every_judge(fresh_council, clien
             "resolution": ("reader", places["resolution"]),
             "withdrawn": ("reader", places["withdrawn"]),
             "work": ("chief", "/lam-viec/"),
+            "news": ("reader", "/cong-khai/tin/"),
+            "notice": ("reader", places["notice"]),
+            "about": ("reader", "/cong-khai/gioi-thieu/"),
+            "contact": ("reader", "/cong-khai/lien-he/"),
+            "search": ("reader", "/cong-khai/tim/?tu_khoa=h"),
+            "subscribe": ("reader", "/cong-khai/theo-doi/"),
+            "accessibility": ("reader", "/cong-khai/tro-nang/"),
+            "english-home": ("reader", "/en/"),
+            "english-session": ("reader", f"/en{places['session']}"),
+            "english-accessibility": ("reader", "/en/cong-khai/tro-nang/"),
+            "texts": ("editor", "/trang-thong-tin/"),
+            "text": ("editor", places["text"]),
+            "text-form": ("editor", "/trang-thong-tin/soan/announcement/"),
+            "contact-form": ("editor", "/trang-thong-tin/soan/contact/"),
+            "preview": ("editor", places["preview"]),
+            "step": ("editor", places["step"]),
         },
     )
 
@@ -110,6 +169,10 @@ def test_pages_of_an_empty_council_pass_every_judge(fresh_council, client_of):
             "empty-sessions": ("reader", "/cong-khai/ky-hop/"),
             "empty-delegates": ("reader", "/cong-khai/dai-bieu/"),
             "empty-work": ("clerk", "/lam-viec/"),
+            "empty-news": ("reader", "/cong-khai/tin/"),
+            "empty-about": ("reader", "/cong-khai/gioi-thieu/"),
+            "empty-contact": ("reader", "/cong-khai/lien-he/"),
+            "empty-search": ("reader", "/cong-khai/tim/?tu_khoa=zzz"),
         },
     )
 

@@ -1,6 +1,8 @@
 """Handing over what somebody leaves behind: the list is made, each matter is given to a named person and taken."""
 
 from datetime import date
+from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -117,7 +119,7 @@ def accept_duty(*, actor: Actor, duty: Duty, on: date) -> Duty:
         kind=duty.kind,
         object_id=duty.object_id,
         from_person_id=duty.handover.person_id,
-        to_person_id=duty.receiver_id,
+        to_person_id=cast(UUID, duty.receiver_id),  # who accepted it is its receiver
     )
     outbox.publish(taken, actor=actor)
     return duty

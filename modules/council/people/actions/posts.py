@@ -175,7 +175,7 @@ def end_held_post(actor: Actor, post: Post, leaving: Leaving) -> Post:
     fields = ["state", "to_on", "ended_how", "end_decision", "end_reason"]
     post.save(update_fields=[*fields, "version"])
     end_holdings(source=post.source, on=leaving.on)
-    end_authorisations_of(actor, [post], on=leaving.on, reason=leaving.how.label)
+    end_authorisations_of(actor, [post], on=leaving.on, reason=str(leaving.how.label))
     audit.record(actor, "people.end_post", post, fields=fields, reason=leaving.decision or leaving.reason)
     outbox.publish(PostEnded(post_id=post.id, person_id=post.person_id, role=post.role, on=leaving.on), actor=actor)
     return post

@@ -54,7 +54,7 @@ def set_portrait(*, actor: Actor, person: Person, upload: "File[Any]", now: date
         files.withdraw(actor=actor, stored=earlier.file, reason=_("Thay bằng ảnh mới"), now=now)
     stored = files.store(actor=actor, upload=clean, kinds=files.IMAGES, limit_bytes=PICTURE_BYTES)
     stored = files.make_public(actor=actor, stored=stored)
-    portrait = Portrait.objects.create(person=person, file=stored)
+    portrait: Portrait = Portrait.objects.create(person=person, file=stored)
     audit.record(actor, "people.set_portrait", person, fields=("portrait",))
     return portrait
 

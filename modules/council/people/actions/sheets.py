@@ -48,7 +48,7 @@ def take_sheet(
     mine = SheetImport.objects.filter(uploaded_by=actor.account_id, kind=kind, state=SheetState.CHECKING)
     for earlier in mine.select_for_update():
         _done(actor, earlier, "discard")
-    sheet = SheetImport.objects.create(
+    sheet: SheetImport = SheetImport.objects.create(
         kind=kind,
         file_name=file_name[:200],
         started_on=started_on,

@@ -31,7 +31,7 @@ class What(TextChoices):
     OPENED = "opened", _("Khai mạc kỳ họp")
     CLOSED = "closed", _("Bế mạc kỳ họp")
     VOTED = "voted", _("Kết quả biểu quyết")
-    RESOLUTION = "resolution", _("Nghị quyết")
+    RESOLUTION = "resolution", _("Công bố nghị quyết")
     WITHDRAWN = "withdrawn", _("Thu hồi văn bản")
 
 
@@ -44,6 +44,11 @@ class News:
     title: str
     path: str
     record: Any
+
+    @property
+    def on(self) -> date:
+        """Return the legal day of the fact."""
+        return clock.local_day(self.at)
 
     @property
     def key(self) -> UUID:

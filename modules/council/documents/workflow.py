@@ -58,7 +58,7 @@ STEPS = steps(
 )
 
 HELD_STEPS = steps(
-    Step("use_number", {HeldState.RESERVED}, HeldState.USED, Can.ISSUE, _("Dùng số đã giữ")),
+    Step("use_number", {HeldState.RESERVED}, HeldState.USED, Can.KEEP_BOOKS, _("Dùng số đã giữ")),
     Step("cancel_number", {HeldState.RESERVED}, HeldState.CANCELLED, Can.KEEP_BOOKS, _("Huỷ số")),
 )
 CLASS_STEPS = steps(

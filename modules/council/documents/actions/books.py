@@ -39,6 +39,7 @@ def take_number(*, document: Document, today: date, held: HeldNumber | None = No
 def mark_used(*, actor: Actor, held: HeldNumber, document: Document) -> HeldNumber:
     """Say on a held number which document it went to.
 
+    :raises NotPermitted: the actor keeps no books.
     :raises StepNotAllowed: it is used or cancelled already.
     """
     held = lock(held)

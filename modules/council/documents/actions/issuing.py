@@ -38,7 +38,7 @@ def issue(
     ``held``: a number reserved in the same book, to be used instead of the next. ``prints`` makes the
     official PDF of the numbered document; whoever seals it brings his own.
 
-    :raises NotPermitted: the actor is no records clerk.
+    :raises NotPermitted: the actor is no records clerk, or takes a held number and keeps no books.
     :raises StepNotAllowed: it is not signed, or issued already.
     :raises TextChanged: the text is not the one that was signed.
     :raises NumberTaken: the held number is used, cancelled, or of another book.

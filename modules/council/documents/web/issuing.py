@@ -17,7 +17,7 @@ from council.documents.permissions import Can
 from council.documents.queries import expected_symbol, get_document, list_held_for
 from council.documents.web.views import press_of
 from kernel import clock
-from kernel.access import take
+from kernel.access import may_at_all, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.signing.desk import signing_desk
 
@@ -52,7 +52,8 @@ def issue(request: Any, document_id: UUID) -> HttpResponseBase:
     document = get_document(request.actor, document_id)
     take("issue", request.actor, document)
     year = clock.today().year
-    form = IssueForm(request.POST if request.method == "POST" else None, held=list(list_held_for(document, year=year)))
+    held = list(list_held_for(document, year=year)) if may_at_all(request.actor, Can.KEEP_BOOKS) else []
+    form = IssueForm(request.POST if request.method == "POST" else None, held=held)
     if form.is_valid() and carried_out(form, lambda: _issue(request, document, form)):
         return HttpResponseRedirect(f"{reverse('documents:detail', args=[document.id])}?told=issue")
     page = {

@@ -14,12 +14,10 @@ from kernel import audit, files
 from kernel.access import Actor, require, take
 from kernel.files.models import StoredFile
 from kernel.refusal import Refusal
-from kernel.richtext import as_words
 from kernel.rows import lock
-from kernel.vietnamese import fold
 
 NOWHERE = Contact()
-CONTENT = ("title", "summary", "body", "contact", "picture", "picture_words", "search_text")
+CONTENT = ("title", "summary", "body", "contact", "picture", "picture_words")
 
 
 class TextIncomplete(Refusal):
@@ -223,7 +221,6 @@ def _write(version: TextVersion, actor: Actor, content: Content) -> None:
     version.body, version.contact = content.body.replace("\r\n", "\n").strip(), content.contact.as_json()
     version.picture = content.picture
     version.picture_words = " ".join(content.picture_words.split()) if content.picture else ""
-    version.search_text = fold(f"{version.title} {version.summary} {as_words(version.body)}")
     version.written_by, version.written_by_name = actor.account_id, actor.name
 
 

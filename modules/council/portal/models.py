@@ -90,7 +90,6 @@ class TextVersion(VersionedRow):
     published_by = models.UUIDField(null=True, blank=True)
     written_by = models.UUIDField(null=True, blank=True)
     written_by_name = models.CharField(max_length=150, blank=True, default="", db_default="")
-    search_text = models.TextField(editable=False, default="", db_default="")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.UUIDField(null=True, blank=True)
     removed_reason = models.CharField(_("Lý do rút"), max_length=500, blank=True, default="", db_default="")

@@ -48,6 +48,11 @@ class Found:
     page: int
 
     @property
+    def all(self) -> int:
+        """How many things of every kind there are."""
+        return sum(kind.count for kind in self.kinds)
+
+    @property
     def pages(self) -> int:
         """How many pages the chosen kind fills, at least one."""
         return max(1, -(-self.total // ON_A_PAGE))

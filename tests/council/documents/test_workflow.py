@@ -90,7 +90,7 @@ def test_the_table_of_steps_is_the_one_of_the_rules() -> None:
 def test_each_step_from_each_state_by_each_role(name: str, state: State, role: str) -> None:
     sources, _, roles = TABLE[name]
     document = SimpleNamespace(
-        STEPS=STEPS, state=str(state), drafted_by=new_key(), edited_by=None, issuing_body="council"
+        committee_id=None, STEPS=STEPS, state=str(state), drafted_by=new_key(), edited_by=None, issuing_body="council"
     )
 
     if role not in roles:

@@ -11,14 +11,11 @@ from council.portal.permissions import Can
 from council.portal.workflow import WORKING, State
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
-from kernel.vietnamese import fold
 
 
-def list_announcements(*, now: datetime, text: str = "") -> QuerySet[TextVersion]:
-    """Return the notices that everybody sees, the newest first; words are found with or without diacritics."""
+def list_announcements(*, now: datetime) -> QuerySet[TextVersion]:
+    """Return the notices that everybody sees, the newest first."""
     found = TextVersion.objects.shown(now).filter(text__kind=Kind.ANNOUNCEMENT)
-    for word in fold(text).split():
-        found = found.filter(search_text__contains=word)
     result: QuerySet[TextVersion] = found.select_related("text", "picture").latest_first()
     return result
 

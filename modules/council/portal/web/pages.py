@@ -1,4 +1,4 @@
-"""The portal's own public pages: news, notices, about the council, contact, search, subscriptions, accessibility."""
+"""The portal's own public pages: news, notices, about the council, contact, subscriptions, accessibility."""
 
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from council.documents.queries import get_letterhead
 from council.portal.models import Kind
 from council.portal.queries.news import list_news
-from council.portal.queries.search import find_public
 from council.portal.queries.texts import (
     get_announcement,
     get_contact,
@@ -107,15 +106,6 @@ def contact(request: Any) -> HttpResponse:
         "facts": structured.organisation(request, reached) if reached else None,
     }
     return render(request, "portal/public_contact.html", context)
-
-
-@require_safe
-@public_page
-def search(request: Any) -> HttpResponse:
-    """Search everything public; nothing is searched before words are given."""
-    text = " ".join(request.GET.get("tu_khoa", "").split())[:100]
-    found = find_public(text, now=clock.now()) if text else None
-    return render(request, "portal/public_search.html", {"text": text, "found": found})
 
 
 @require_safe

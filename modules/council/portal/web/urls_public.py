@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.portal.web import calendar, feeds, home, pages
+from council.portal.web import calendar, feeds, home, pages, search
 
 app_name = "portal_public"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("cong-khai/hinh/<uuid:version_id>/", pages.picture, name="picture"),
     path("cong-khai/gioi-thieu/", pages.about, name="about"),
     path("cong-khai/lien-he/", pages.contact, name="contact"),
-    path("cong-khai/tim/", pages.search, name="search"),
+    path("cong-khai/tim/", search.public, name="search"),
     path("cong-khai/theo-doi/", pages.subscribe, name="subscribe"),
     path("cong-khai/theo-doi/lich.ics", calendar.calendar, name="calendar"),
     path("cong-khai/theo-doi/<slug:feed_name>.<slug:form>", feeds.feed, name="feed"),

@@ -75,6 +75,8 @@ def heads_issuer(actor: Actor, document: Any) -> bool:
     issuer = Issuer(document.issuing_body)
     if issuer is Issuer.COUNCIL:
         return actor.has(Role.COUNCIL_CHAIR) or (actor.has(Role.COUNCIL_VICE_CHAIR) and bool(actor.on_behalf_of))
+    if issuer in COMMITTEES:  # of this one: a vice chair, whose right reaches over all, may head another
+        return document.committee_id is not None and actor.has(Role.COMMITTEE_HEAD, scope_id=document.committee_id)
     return any(actor.has(role) for role in signers_of(issuer))
 
 

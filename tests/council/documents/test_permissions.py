@@ -1,5 +1,6 @@
 """Who may do what with documents, read aloud as a table."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -119,3 +120,15 @@ def test_who_drafted_the_text_does_not_issue_it_where_others_could() -> None:
 
     assert (denied.why, denied.separation.code) == (Why.SEPARATION, "documents.drafter_issues")
     assert may(of_one_hand, Can.ISSUE, a_document(drafted_by=of_one_hand.account_id))
+
+
+def test_a_vice_chair_who_heads_one_committee_does_not_sign_for_another() -> None:
+    own, other = new_key(), new_key()
+    vice_chair = actor_with(Role.COUNCIL_VICE_CHAIR)
+    head = Holding(Role.COMMITTEE_HEAD, "committee", own, LONG_AGO, None, "test")
+    actor = replace(vice_chair, holdings=vice_chair.holdings | {head})
+    body = next(iter(COMMITTEES)).value
+
+    assert may(actor, Can.SIGN, a_document(issuing_body=body, committee_id=own))
+    assert not may(actor, Can.SIGN, a_document(issuing_body=body, committee_id=other))
+    assert not may(actor, Can.SIGN, a_document(issuing_body=body, committee_id=None))

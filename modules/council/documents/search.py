@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from council.documents import law
+from council.documents.law import Confidentiality
 from council.documents.models import Document
 from council.documents.permissions import Can
 from kernel import search
@@ -31,7 +32,10 @@ SHORT = {
 
 
 def entry_of(document_id: UUID) -> search.Entry | None:
-    """Return what is found of a document: by everybody once it is public, before that by the council's people."""
+    """Return what is found of a document: by everybody once it is public, before that by those who may see it.
+
+    A restricted one is found by who handles documents; who wrote it or heads its committee has it in the list.
+    """
     document = Document.objects.filter(id=document_id).first()
     if document is None:
         return None
@@ -42,10 +46,14 @@ def entry_of(document_id: UUID) -> search.Entry | None:
         note=" · ".join(part for part in (document.get_kind_display(), document.symbol, document.short_code) if part),
         text="\n".join(_said(document.body)),
         on=document.issued_on,
-        audience=search.EVERYBODY if is_open else str(Can.READ),
+        audience=search.EVERYBODY if is_open else str(_readers_of(document)),
         path=law.public_path(document.short_code) if is_open else inside,
         inner_path=inside,
     )
+
+
+def _readers_of(document: Document) -> Can:
+    return Can.READ_RESTRICTED if document.confidentiality == Confidentiality.RESTRICTED else Can.READ
 
 
 def _said(body: Any) -> Iterator[str]:
@@ -69,7 +77,7 @@ search.source(
         entry_of,
         _ids,
         of={Document: lambda row: row.id},
-        audiences=(Can.READ,),
+        audiences=(Can.READ, Can.READ_RESTRICTED),
         order=10,
     )
 )

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from council.documents.actions import change_class
+from council.documents.law import Confidentiality
 from council.documents.workflow import State
 from council.portal.actions import withdraw
 from council.roles import Role
@@ -266,3 +268,15 @@ def test_sources_are_declared_once():
     search.source(known)
     with pytest.raises(ValueError, match="two sources"):
         search.source(Source("document", "Khác", "x", known.read, known.ids))
+
+
+def test_a_restricted_document_is_found_only_by_who_handles_documents(council):
+    document = make_draft(subject="Nhân sự Ban Pháp chế")
+    search.refresh("document", document.id)
+    assert titles("nhân sự", STAFF) == ["Nhân sự Ban Pháp chế"]
+
+    change_class(actor=STAFF, document=document, to_class=Confidentiality.RESTRICTED, reason="Nhân sự", now=clock.now())
+    search.refresh("document", document.id)
+
+    assert [titles("nhân sự", actor) for actor in (STAFF, actor_with(Role.DELEGATE), ANONYMOUS)] == [[], [], []]
+    assert titles("nhân sự", actor_with(Role.RECORDS_CLERK)) == ["Nhân sự Ban Pháp chế"]

@@ -13,7 +13,9 @@ from kernel.files.refusals import Damaged, FileRefused
 
 PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"})
 JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-SCAN, END = 0xDA, 0xD9
+SCAN, END, FILL = 0xDA, 0xD9, 0xFF
+# What may follow 0xFF among the pixels: a stuffed zero, or a restart.
+IN_PIXELS = frozenset({0x00, *range(0xD0, 0xD8)})
 EXIF, COMMENT = 0xE1, 0xFE
 # JFIF and Adobe say how colours are meant; the other application segments tell about the owner.
 COLOUR = frozenset({0xE0, 0xEE})
@@ -76,19 +78,33 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and bytes of each segment; the scan comes last, with all that follows it."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    """Yield marker and bytes of each segment, a scan with its pixels; what hangs behind the end is no part of it."""
+    at, is_drawn = 2, False
+    while at + 2 <= len(data) and data[at] == FILL:
         marker = data[at + 1]
-        if marker == SCAN:
-            yield marker, data[at:]
+        if marker == FILL:
+            at += 1
+            continue
+        if marker == END and is_drawn:
+            yield marker, data[at : at + 2]
             return
         length = int.from_bytes(data[at + 2 : at + 4], "big")
-        if length < 2 or at + 2 + length > len(data):
+        end = at + 2 + length
+        if length < 2 or end > len(data):
             break
-        yield marker, data[at : at + 2 + length]
-        at += 2 + length
+        if marker == SCAN:
+            end, is_drawn = _end_of_pixels(data, end), True
+        yield marker, data[at:end]
+        at = end
     raise Damaged()
+
+
+def _end_of_pixels(data: bytes, at: int) -> int:
+    """Return where the marker after a scan's pixels stands; stuffed bytes and restarts are among the pixels."""
+    at = data.find(FILL, at)
+    while 0 <= at < len(data) - 1 and data[at + 1] in IN_PIXELS:
+        at = data.find(FILL, at + 2)
+    return at if at >= 0 else len(data)
 
 
 def _upright(exif: bytes) -> bytes:

@@ -50,6 +50,31 @@ def test_what_the_camera_wrote_is_gone_and_every_pixel_stays(data, kind):
     assert stripped(clean, kind) == clean
 
 
+def between_scans(data: bytes) -> bytes:
+    """Return a progressive photo with a comment between its first two scans."""
+    second = data.index(b"\xff\xda", data.index(b"\xff\xda") + 2)
+    place = max(data.rfind(b"\xff\xc4", 0, second), data.index(b"\xff\xda") + 2)
+    return data[:place] + b"\xff\xfe" + (len(SECRET) + 2).to_bytes(2, "big") + SECRET + data[place:]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg() + jpeg(size=(64, 64)),  # a phone's second picture, with a place of its own
+        jpeg() + b"\x00\x00\x00\x18ftypmp42" + SECRET,  # a moving photo
+        jpeg() + SECRET + b"\xff\xd9",
+        between_scans(jpeg(progressive=True)),
+    ],
+    ids=["second picture", "film", "bytes", "between scans"],
+)
+def test_what_hangs_behind_the_picture_or_between_its_scans_is_gone(data):
+    clean = stripped(data, Kind.JPEG)
+
+    assert SECRET not in clean
+    assert pixels(clean) == pixels(data)
+    assert clean.endswith(b"\xff\xd9")
+
+
 @pytest.mark.parametrize("turned", [1, 3, 6, 8])
 def test_which_way_is_up_stays(turned):
     exif = Image.open(io.BytesIO(stripped(jpeg(orientation=turned), Kind.JPEG))).getexif()
@@ -63,6 +88,7 @@ def test_which_way_is_up_stays(turned):
         (b"\xff\xd8\xff\xe0\x00\x01", Kind.JPEG),
         (b"\xff\xd8\xff\xe0\xff\xffabc", Kind.JPEG),
         (b"\xff\xd8\xff\xd9", Kind.JPEG),
+        (jpeg()[:-2], Kind.JPEG),
         (png()[:-5], Kind.PNG),
     ],
 )

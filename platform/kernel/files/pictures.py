@@ -7,9 +7,16 @@ JPEG: ITU-T T.81, annex B; EXIF: CIPA DC-008. PNG: ISO/IEC 15948.
 
 import struct
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from kernel.files.kinds import Kind
-from kernel.files.refusals import Damaged, FileRefused
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from kernel.files.kinds import IMAGES, Kind, kind_of_name
+from kernel.files.refusals import Damaged, FileRefused, WrongKind
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"})
 JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -27,6 +34,34 @@ class PictureSize(FileRefused):
     """Too small to be seen, or so large that drawing it stops a browser."""
 
     code = "file_picture_size"
+
+
+def cleaned(upload: "File[Any]", *, limit_bytes: int, sides: tuple[int, int], field: str = "file") -> "File[Any]":
+    """Return a picture without what the camera wrote, for the store to judge as any other file.
+
+    ``sides`` are the least and the most pixels of a side.
+
+    :raises FileRefused: it is no whole PNG or JPEG picture of such a size.
+    """
+    try:
+        kind = kind_of_name(upload.name or "")
+        if kind not in IMAGES:
+            raise WrongKind(_("Chỉ nhận tệp: %(kinds)s.") % {"kinds": "PNG, JPEG"})
+        data = upload.read(limit_bytes + 1)
+        if len(data) <= limit_bytes and data.startswith(kind.value.start):
+            _check_sides(size_of(data, kind), sides)
+            data = stripped(data, kind)
+    except FileRefused as refusal:
+        refusal.field = field
+        raise
+    return ContentFile(data, name=upload.name)
+
+
+def _check_sides(found: tuple[int, int], sides: tuple[int, int]) -> None:
+    least, most = sides
+    if min(found) < least or max(found) > most:
+        words = _("Mỗi cạnh của ảnh phải từ %(least)d đến %(most)d điểm ảnh.")
+        raise PictureSize(words % {"least": least, "most": most})
 
 
 def size_of(data: bytes, kind: Kind) -> tuple[int, int]:

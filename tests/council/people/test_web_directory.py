@@ -12,6 +12,7 @@ from council.people.actions import appoint, link_account
 from council.people.models import Portrait
 from council.roles import Role
 from kernel import clock
+from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
 from kernel.files.models import StoredFile
 from kernel.notify.models import Notice
@@ -143,6 +144,17 @@ def test_a_letter_reaches_the_office_once_and_nobody_else(reader, mandate, clerk
     assert notice.path == at("detail", mandate, "people")
     assert Notice.objects.filter(account=other).count() == 0
     assert "thôn 3" not in str([entry.__dict__ for entry in AuditEntry.objects.all()])
+
+
+def test_nobody_is_told_that_a_letter_arrived_where_nobody_reads_it(reader, mandate, clerk):
+    for gone in ({"state": "closed"}, {"state": "active", "person_id": None}):
+        Account.objects.filter(pk=clerk.pk).update(**gone)
+
+        answer = reader.post(at("write", mandate), letter(text="Đề nghị về thăm thôn 3."))
+
+        assert (answer.status_code, Notice.objects.count()) == (422, 0)
+        assert "Chưa có ai ở văn phòng nhận thư" in words(answer)
+        assert "Đề nghị về thăm thôn 3." in words(answer)
 
 
 def test_what_was_typed_stays_when_something_is_missing(reader, mandate, clerk):

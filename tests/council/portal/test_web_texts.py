@@ -1,8 +1,10 @@
 """Writing what the portal says, on screen: form, preview, approval, moment, withdrawal."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from council.portal.models import Kind, TextVersion
 from council.roles import Role
@@ -136,6 +138,20 @@ def test_a_picture_comes_with_its_words_or_not_at_all(editor, reader):
     )
     shown = reader.get(f"/cong-khai/hinh/{version.id}/")
     assert (shown.headers["Content-Type"], b"".join(shown)) == ("image/png", picture("PNG"))
+
+
+def test_a_photo_on_the_portal_tells_nothing_of_who_took_it(editor, reader):
+    exif = Image.Exif()
+    exif[0x010E] = "Lan 20.25 105.97"
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "#8f1d22").save(out, "JPEG", exif=exif)
+    editor.post(NEW, {**TYPED, "upload": upload("anh.jpg", out.getvalue()), "picture_words": "Hội trường"})
+    version = latest()
+    editor.post(step_of(version, "publish"), {"at": ""})
+
+    shown = b"".join(reader.get(f"/cong-khai/hinh/{version.id}/"))
+
+    assert (shown[:3], b"105.97" in out.getvalue(), b"105.97" in shown) == (b"\xff\xd8\xff", True, False)
 
 
 def test_what_is_no_picture_is_refused_beside_its_field(editor):

@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from council.people.models import Mandate, Person, Portrait
 from council.people.permissions import Can
 from kernel import audit, files, notify
 from kernel.access import Actor, require
-from kernel.files.kinds import kind_of_name
-from kernel.files.pictures import PictureSize, size_of, stripped
-from kernel.files.refusals import WrongKind
+from kernel.files.pictures import cleaned
+from kernel.refusal import Refusal
 from kernel.rows import lock
 
 if TYPE_CHECKING:
@@ -24,6 +23,13 @@ if TYPE_CHECKING:
 
 PICTURE_BYTES = 3 * 1024 * 1024
 LEAST_SIDE, MOST_SIDE = 200, 6_000
+
+
+class NobodyReads(Refusal):
+    """The office has nobody yet who would see the letter."""
+
+    code = "nobody_reads"
+    message = gettext_lazy("Chưa có ai ở văn phòng nhận thư qua trang này. Hãy liên hệ theo trang Liên hệ.")
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def set_portrait(*, actor: Actor, person: Person, upload: "File[Any]", now: date
     """
     require(actor, Can.SET_PORTRAIT, person)
     person = lock(person)
-    clean = _clean(upload)
+    clean = cleaned(upload, limit_bytes=PICTURE_BYTES, sides=(LEAST_SIDE, MOST_SIDE))
     for earlier in Portrait.objects.filter(person=person, state=Portrait.State.SHOWN).select_related("file"):
         earlier.state = Portrait.State.REPLACED
         earlier.save(update_fields=["state"])
@@ -67,6 +73,7 @@ def write_letter(*, actor: Actor, mandate: Mandate, letter: Letter, office: Iter
     delegate.
 
     :raises NotPermitted: the actor may not write.
+    :raises NobodyReads: nobody of the office would see it.
     """
     require(actor, Can.WRITE_LETTER, mandate)
     name = mandate.person.full_name
@@ -77,20 +84,7 @@ def write_letter(*, actor: Actor, mandate: Mandate, letter: Letter, office: Iter
         notify.tell(account=account, subject=subject, body=body, path=path, by_mail=False, event_id=letter.key)
         for account in office
     ]
+    if not told:
+        raise NobodyReads()
     audit.record(actor, "people.write_letter", mandate)
     return len(told)
-
-
-def _clean(upload: "File[Any]") -> "File[Any]":
-    """Return the picture without what the camera wrote, for the store to judge as any other file."""
-    kind = kind_of_name(upload.name or "")
-    if kind not in files.IMAGES:
-        raise WrongKind(_("Chỉ nhận tệp: %(kinds)s.") % {"kinds": "PNG, JPEG"})
-    data = upload.read(PICTURE_BYTES + 1)
-    if len(data) <= PICTURE_BYTES and data.startswith(kind.value.start):
-        sides = size_of(data, kind)
-        if min(sides) < LEAST_SIDE or max(sides) > MOST_SIDE:
-            words = _("Mỗi cạnh của ảnh phải từ %(least)d đến %(most)d điểm ảnh.")
-            raise PictureSize(words % {"least": LEAST_SIDE, "most": MOST_SIDE})
-        data = stripped(data, kind)
-    return ContentFile(data, name=upload.name)

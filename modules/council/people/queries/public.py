@@ -77,10 +77,10 @@ def get_portrait(mandate_id: UUID) -> StoredFile:
 
 
 def list_office(*, on: date) -> QuerySet[Account]:
-    """Return the accounts of the office that letters from outside go to."""
+    """Return the accounts of the office that letters from outside go to; a closed one reads nothing any more."""
     posts = Post.objects.held(on).filter(state=PostState.HELD, role__in=READS_LETTERS)
     accounts: QuerySet[Account] = Account.objects.filter(person_id__in=posts.values("person_id"))
-    return accounts.order_by("id")
+    return accounts.exclude(state=Account.State.CLOSED).order_by("id")
 
 
 def _with_portraits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:

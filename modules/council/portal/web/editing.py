@@ -24,11 +24,13 @@ from kernel.access import may_at_all
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import list_history
 from kernel.files.models import StoredFile
+from kernel.files.pictures import cleaned
 from kernel.refusal import NotFound
 from kernel.richtext import as_html
 from kernel.rows import VersionClash
 
 LARGEST_PICTURE = 5 * 1024 * 1024  # bytes
+SIDES = (1, 10_000)  # pixels
 TOLD = {
     "saved": _("Đã lưu bản thảo. Hãy xem trước rồi gửi duyệt hoặc đăng."),
     "submit": _("Đã gửi duyệt."),
@@ -182,9 +184,10 @@ def _picture(request: Any, form: WrittenForm, latest: TextVersion | None) -> Sto
     """Return the picture that the version will have: the one sent, none, or the one it has."""
     given = form.cleaned_data
     if given.get("upload"):
+        clean = cleaned(given["upload"], limit_bytes=LARGEST_PICTURE, sides=SIDES, field="upload")
         return files.store(
             actor=request.actor,
-            upload=given["upload"],
+            upload=clean,
             kinds=files.IMAGES,
             limit_bytes=LARGEST_PICTURE,
             field="upload",

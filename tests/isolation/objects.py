@@ -44,6 +44,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "paper_id": lambda world: world.paper.pk,
     "passkey_id": lambda world: world.passkey.pk,
     "people:invite_person:person_id": lambda world: world.clerk.person_id,
+    "pause_id": lambda world: world.pause.pk,
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
     "session_id": lambda world: world.session.pk,

@@ -37,7 +37,7 @@ from council.people.law import ActingAs
 from council.people.models import Authorisation, Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
 from council.portal.models import TextVersion
 from council.roles import Role
-from council.rulebook.models import DayOff, Override
+from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility, Vote
@@ -90,6 +90,7 @@ class World:
     committee: Committee
     team: Team
     day: DayOff
+    pause: Pause
     sheet: SheetImport
     move: RightMove
     session: CouncilSession
@@ -156,6 +157,7 @@ def make_world(council: Council) -> World:
         committee=make_committee(),
         team=make_team(),
         day=_day(),
+        pause=_pause(paper),
         sheet=_sheet(account),
         session=held.session,
         item=held.items[0],
@@ -284,6 +286,18 @@ def _day() -> DayOff:
         key=RULE_KEY, value="3", in_force_on=date(2026, 1, 1), document=f"Quy chế {HERE}", set_by_name="Chủ tịch"
     )
     return DayOff.objects.create(day_on=date(2027, 3, 3), name=f"Ngày hội {HERE}", document="1/QĐ")
+
+
+def _pause(paper: Paper) -> Pause:
+    pause = Pause.objects.create(
+        first_on=date(2027, 3, 1), name=f"Bão {HERE}", document=f"2/QĐ {HERE}", reason=f"Bão lớn {HERE}"
+    )
+    days = {"before_on": date(2027, 3, 1), "after_on": date(2027, 3, 2), "holds_on": date(2027, 3, 2)}
+    written = {"why": f"Bão {HERE}", "name": f"Tờ trình {HERE}", "sentence": f"Hạn {HERE}"}
+    DeadlineMove.objects.create(
+        cause_id=pause.pk, kind="sessions.paper", object_id=paper.pk, key=RULE_KEY, rule="R-SES-13", **written, **days
+    )
+    return pause
 
 
 def _held() -> HeldNumber:

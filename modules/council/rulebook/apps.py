@@ -23,3 +23,8 @@ class RulebookConfig(AppConfig):
                 _("Ngày nghỉ riêng"), "rulebook:days", "calendar", group=_("Thiết lập"), can=Can.READ, order=910
             )
         )
+        nav.register(
+            nav.NavItem(
+                _("Tạm dừng thời hạn"), "rulebook:pauses", "pause", group=_("Thiết lập"), can=Can.READ, order=920
+            )
+        )

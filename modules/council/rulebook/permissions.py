@@ -19,12 +19,13 @@ class Can(StrEnum):
     READ = "rulebook.read"
     SET_RULE = "rulebook.set_rule"
     SET_DAY = "rulebook.set_day"
+    SET_PAUSE = "rulebook.set_pause"
 
 
 GRANTS = grants(
     Can,
     {
-        Role.ADMINISTRATOR: {Can.READ, Can.SET_RULE, Can.SET_DAY},
+        Role.ADMINISTRATOR: {Can.READ, Can.SET_RULE, Can.SET_DAY, Can.SET_PAUSE},
         Role.COUNCIL_CHAIR: {Can.READ},
         Role.COUNCIL_VICE_CHAIR: {Can.READ},
         Role.COMMITTEE_HEAD: {Can.READ},
@@ -35,7 +36,7 @@ GRANTS = grants(
         Role.OFFICE_STAFF: {Can.READ},
         Role.RECORDS_CLERK: {Can.READ},
         Role.SESSION_SECRETARY: {Can.READ},
-        SYSTEM: {Can.SET_RULE, Can.SET_DAY},
+        SYSTEM: {Can.SET_RULE, Can.SET_DAY, Can.SET_PAUSE},
     },
 )
 
@@ -47,5 +48,6 @@ DESCRIBED = describe(
         ),
         Can.SET_RULE: Described(_("Ghi quy định riêng của Hội đồng"), to=frozenset({Role.OFFICE_CHIEF})),
         Can.SET_DAY: Described(_("Ghi ngày nghỉ riêng"), to=frozenset({Role.OFFICE_CHIEF, Role.OFFICE_STAFF})),
+        Can.SET_PAUSE: Described(_("Ghi tạm dừng thời hạn"), to=frozenset({Role.OFFICE_CHIEF})),
     },
 )

@@ -6,9 +6,14 @@ from django.utils.translation import gettext as _
 
 from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
 from council.people.queries import list_accounts_of_delegates
+from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
+from council.sessions.actions.papers import move_papers
 from council.sessions.models import CouncilSession
+from council.sessions.queries.deadlines import find_open_papers
 from kernel import notify, outbox
+
+register_deadlines(DeadlineSource("sessions.paper", find=find_open_papers, move=move_papers))
 
 
 @outbox.on(SessionConvened)

@@ -31,12 +31,12 @@ def set_rule(**changes):
         "in_force_on": TODAY,
         "now": NOW,
     }
-    return actions.set_override(**{**known, **changes})
+    return actions.set_override(**{"rules": rules(), **known, **changes})
 
 
 def end_rule(**changes):
     known = {"actor": ADMINISTRATOR, "key": KEY, "document": DOCUMENT, "in_force_on": TODAY, "now": NOW}
-    return actions.end_override(**{**known, **changes})
+    return actions.end_override(**{"rules": rules(), **known, **changes})
 
 
 def set_day(**changes):
@@ -48,7 +48,7 @@ def set_day(**changes):
         "document": DOCUMENT,
         "now": NOW,
     }
-    return actions.set_local_day(**{**known, **changes})
+    return actions.set_local_day(**{"rules": rules(), **known, **changes})
 
 
 def rules(at=TODAY):
@@ -203,7 +203,7 @@ def test_the_same_day_twice_is_refused(council):
 def test_a_removed_day_stays_with_its_reason_and_may_be_set_again(council):
     day = set_day()
 
-    actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason=" nhầm ", now=NOW)
+    actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason=" nhầm ", now=NOW, rules=rules())
 
     assert rules().calendar.is_working(date(2026, 12, 25)) is True
     kept = DayOff.objects.get()
@@ -214,17 +214,17 @@ def test_a_removed_day_stays_with_its_reason_and_may_be_set_again(council):
 
 def test_removing_twice_looks_like_nothing_there(council):
     day = set_day()
-    actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="nhầm", now=NOW)
+    actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="nhầm", now=NOW, rules=rules())
 
     with pytest.raises(NotFound):
-        actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="nhầm", now=NOW)
+        actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="nhầm", now=NOW, rules=rules())
 
 
 def test_removing_needs_a_reason(council):
     day = set_day()
 
     with pytest.raises(actions.ReasonMissing):
-        actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="  ", now=NOW)
+        actions.remove_local_day(actor=ADMINISTRATOR, day=day, reason="  ", now=NOW, rules=rules())
 
     assert DayOff.objects.kept().count() == 1
 
@@ -233,6 +233,6 @@ def test_removing_needs_the_right(council):
     day = set_day()
 
     with pytest.raises(NotPermitted):
-        actions.remove_local_day(actor=actor_with(Role.DELEGATE), day=day, reason="", now=NOW)
+        actions.remove_local_day(actor=actor_with(Role.DELEGATE), day=day, reason="", now=NOW, rules=rules())
 
     assert DayOff.objects.kept().count() == 1

@@ -1,4 +1,4 @@
-"""The snapshot costs two queries, whatever was set; lists are authorised and of constant cost."""
+"""The snapshot costs three queries, whatever was set; lists are authorised and of constant cost."""
 
 from datetime import UTC, date, datetime
 
@@ -15,6 +15,7 @@ from tests.factories.actors import actor_with
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 ADMINISTRATOR, DELEGATE, AGENCY = actor_with(Role.ADMINISTRATOR), actor_with(Role.DELEGATE), actor_with(Role.AGENCY)
+RULES = law.national_rules("commune", TODAY)
 KEYS = ("sessions.papers_before_days.regular", "sessions.late_minutes", "sessions.minutes_after_days")
 
 
@@ -25,8 +26,13 @@ def statements(call):
 
 
 def fill(count):
+    for number in range(count):
+        order = actions.PauseOrder(TODAY, TODAY, f"Bão số {number}", "Quyết định", "Bão")
+        actions.set_pause(actor=ADMINISTRATOR, order=order, rules=RULES)
     for number, key in enumerate(KEYS[:count]):
-        actions.set_override(actor=ADMINISTRATOR, key=key, value="6", document="Quy chế", in_force_on=TODAY, now=NOW)
+        actions.set_override(
+            actor=ADMINISTRATOR, key=key, value="6", document="Quy chế", in_force_on=TODAY, now=NOW, rules=RULES
+        )
         actions.set_local_day(
             actor=ADMINISTRATOR,
             day_on=date(2026, 12, 21 + number),
@@ -34,14 +40,15 @@ def fill(count):
             name="Ngày hội",
             document="Quy chế",
             now=NOW,
+            rules=RULES,
         )
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_the_snapshot_costs_two_queries(council, count):
+def test_the_snapshot_costs_three_queries(council, count):
     fill(count)
 
-    assert len(statements(lambda: queries.load_rules(level="commune", at=TODAY))) == 2
+    assert len(statements(lambda: queries.load_rules(level="commune", at=TODAY))) == 3
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -80,7 +87,9 @@ def test_the_level_of_the_council_decides(council):
 
 def test_one_rule_with_its_history_newest_first(council):
     fill(2)
-    actions.end_override(actor=ADMINISTRATOR, key=KEYS[0], document="Quy chế 2", in_force_on=TODAY, now=NOW)
+    actions.end_override(
+        actor=ADMINISTRATOR, key=KEYS[0], document="Quy chế 2", in_force_on=TODAY, now=NOW, rules=RULES
+    )
     rules = queries.load_rules(level="commune", at=TODAY)
 
     line = queries.get_rule(DELEGATE, KEYS[0], rules=rules)

@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from council.roles import Role
-from council.rulebook.models import DayOff, Override
+from council.rulebook.models import DayOff, Override, Pause
 from kernel import clock
+from tests.factories import office
 from tests.factories.browsers import browser_of
 from tests.judges import judge_html
+from tests.testbed.queries import cost_of
 
 CONF = "config.urls_council"
 KEY = "sessions.papers_before_days.regular"
@@ -170,7 +172,7 @@ def test_a_local_day_is_kept_and_taken_away_for_a_reason(council):
 
     assert ("Ngày hội xã" in page, "Đã lưu ngày riêng." in page) == (True, True)
     assert f"Bỏ ngày riêng {next_working_day():%d/%m/%Y}" in question
-    assert without_reason.content.decode().count("Hãy ghi lý do bỏ ngày này.") == 2
+    assert without_reason.content.decode().count("Hãy ghi lý do.") == 2
     assert (without_reason.status_code, with_reason.headers["Location"]) == (422, f"{DAYS}?told=removed")
     assert DayOff.objects.kept().count() == 0
     assert client.post(remove, {"reason": "Lần nữa"}).status_code == 404
@@ -260,4 +262,122 @@ def test_the_pages_are_valid_html(council):
         **others,
     }
 
+    judge_html({name: page.content.decode() for name, page in pages.items()})
+
+
+def pause_typed(**changes):
+    known = {"name": "Bão số 10", "first_on": clock.today().isoformat(), "document": "Quyết định 9", "reason": "Bão"}
+    return {**known, **changes}
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "not_there"),
+    [
+        ("?tu_khoa=tai+lieu+ky+hop", KEY, "votes.options"),
+        ("?loc=own", KEY, "votes.options"),
+        ("?loc=fixed", "sessions.quorum", KEY),
+        ("?loc=free", KEY, "sessions.quorum"),
+        ("?nhom=votes", "votes.options", KEY),
+    ],
+)
+def test_the_list_is_searched_without_diacritics_and_filtered(council, asked, there, not_there):
+    client = browser_of(council, Role.ADMINISTRATOR)
+    client.post(RULE, typed())
+
+    page = client.get(f"{LIST}{asked}").content.decode()
+
+    assert (f'/quy-dinh/{there}/"' in page, f'/quy-dinh/{not_there}/"' in page) == (True, False)
+
+
+def test_nothing_found_says_so_and_leads_back(council):
+    page = browser_of(council, Role.DELEGATE).get(f"{LIST}?tu_khoa=khongcogi").content.decode()
+
+    assert ("Không tìm thấy quy định nào" in page, "Bỏ lọc" in page) == (True, True)
+
+
+def test_the_list_says_who_set_what_by_which_document_and_what_is_to_come(council):
+    client = browser_of(council, Role.ADMINISTRATOR)
+    client.post(RULE, typed())
+    client.post(RULE, typed(value="9", document="Quy chế 8", in_force_on=(clock.today() + timedelta(9)).isoformat()))
+
+    page = client.get(f"{LIST}?loc=own").content.decode()
+
+    assert "Hội đồng đặt: Nghị quyết 05/NQ-HĐND, từ ngày" in page
+    assert ": 9 ngày (Quy chế 8)" in page
+    assert "(quy định chung: 5 ngày)" in page
+
+
+def test_a_pause_is_written_ended_and_taken_away(council):
+    client = browser_of(council, Role.ADMINISTRATOR)
+    pauses, add = reverse("rulebook:pauses", CONF), reverse("rulebook:add_pause", CONF)
+
+    assert client.post(add, pause_typed(topics=["petitions"])).headers["Location"] == f"{pauses}?told=paused"
+    row = Pause.objects.get()
+    end = reverse("rulebook:end_pause", CONF, [row.id])
+    remove = reverse("rulebook:remove_pause", CONF, [row.id])
+    page = client.get(f"{pauses}?told=paused").content.decode()
+    refused = client.post(end, {"ended_on": (clock.today() - timedelta(9)).isoformat(), "document": "Quyết định 10"})
+    ended = client.post(end, {"ended_on": clock.today().isoformat(), "document": "Quyết định 10"})
+    removed = client.post(remove, {"reason": "Ghi nhầm"})
+
+    assert ("Đang tạm dừng" in page, "Kiến nghị cử tri" in page) == (True, True)
+    assert (refused.status_code, refused.content.decode().count("không được trước hôm qua")) == (422, 2)
+    assert 'value="Quyết định 10"' in refused.content.decode()
+    assert [ended.headers["Location"], removed.headers["Location"]] == [
+        f"{pauses}?told=ended",
+        f"{pauses}?told=removed",
+    ]
+    assert (Pause.objects.get().ended_document, Pause.objects.kept().count()) == ("Quyết định 10", 0)
+
+
+def test_a_refused_pause_keeps_what_was_typed(council):
+    client = browser_of(council, Role.ADMINISTRATOR)
+    yesterday = (clock.today() - timedelta(1)).isoformat()
+
+    answer = client.post(reverse("rulebook:add_pause", CONF), pause_typed(last_on=yesterday))
+
+    assert (answer.status_code, Pause.objects.count()) == (422, 0)
+    assert "Bão số 10" in answer.content.decode()
+    assert answer.content.decode().count("Ngày kết thúc tạm dừng không được trước ngày bắt đầu") == 2
+
+
+def test_delegates_read_pauses_and_write_none(council):
+    client = browser_of(council, Role.DELEGATE)
+
+    assert "Ghi tạm dừng" not in client.get(reverse("rulebook:pauses", CONF)).content.decode()
+    assert client.post(reverse("rulebook:add_pause", CONF), pause_typed()).status_code == 403
+    assert Pause.objects.count() == 0
+
+
+def test_the_list_of_pauses_costs_the_same_with_one_and_with_three(council):
+    client, add = browser_of(council, Role.ADMINISTRATOR), reverse("rulebook:add_pause", CONF)
+    costs = []
+    for rows in (1, 2):
+        for _number in range(rows):
+            client.post(add, pause_typed())
+        costs.append(cost_of(client, reverse("rulebook:pauses", CONF)))
+
+    assert (costs[0], Pause.objects.count()) == (costs[1], 3)
+
+
+def test_the_pages_of_pauses_are_valid_html(council):
+    client, add = browser_of(council, Role.ADMINISTRATOR), reverse("rulebook:add_pause", CONF)
+    paper = office.add_paper(office.plan_session())
+    empty = client.get(reverse("rulebook:pauses", CONF))
+    client.post(add, pause_typed())
+    weighed = client.post(RULE, typed(value="12"))
+    client.post(RULE, typed(value="12", seen="yes"))
+    row = Pause.objects.get()
+    pages = {
+        "pauses-empty": empty,
+        "pauses": client.get(reverse("rulebook:pauses", CONF)),
+        "add": client.get(add),
+        "add-refused": client.post(add, {}),
+        "end": client.get(reverse("rulebook:end_pause", CONF, [row.id])),
+        "weigh": weighed,
+        "moves": client.get(reverse("rulebook:moves", CONF)),
+        "list-none": client.get(f"{LIST}?tu_khoa=zzz"),
+    }
+
+    assert paper.title in pages["moves"].content.decode()
     judge_html({name: page.content.decode() for name, page in pages.items()})

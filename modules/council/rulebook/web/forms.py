@@ -7,21 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from council import law
 from council.law import values
+from council.law.national import TOPIC_NAMES
 from council.rulebook.models import DayOff
+from council.rulebook.web.lines import Shown, Wanted
+from kernel.ui.forms import day_field
 
 YES_NO = (("yes", _("Có")), ("no", _("Không")))
 
 
-def _day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DAY_ERRORS)
-
-
-DAY_ERRORS = {"required": _("Hãy chọn ngày."), "invalid": _("Hãy nhập một ngày có thật.")}
 DOCUMENT_ERRORS = {
     "required": _("Hãy ghi số, ký hiệu văn bản làm căn cứ."),
     "max_length": _("Số, ký hiệu văn bản dài quá 200 ký tự."),
 }
+
+
+def pausable_topics() -> list[tuple[str, str]]:
+    """Return the topics in which a term runs forward, which alone a pause stops."""
+    topics = {each.topic for each in law.national_book() if each.direction is law.Direction.FORWARD}
+    return [(topic, name) for topic, name in TOPIC_NAMES.items() if topic in topics]
 
 
 class EndForm(forms.Form):
@@ -33,7 +36,9 @@ class EndForm(forms.Form):
         max_length=200,
         error_messages=DOCUMENT_ERRORS,
     )
-    in_force_on = _day_field(_("Có hiệu lực từ ngày"), _("Từ hôm nay trở đi; các thời hạn đã tính giữ nguyên."))
+    in_force_on = day_field(
+        _("Có hiệu lực từ ngày"), help_text=_("Từ hôm nay trở đi; hạn đang chạy được tính lại và cho xem trước.")
+    )
     reason = forms.CharField(label=_("Lý do"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -57,7 +62,7 @@ class RuleForm(EndForm):
 class DayForm(forms.Form):
     """One local day off or local working day."""
 
-    day_on = _day_field(_("Ngày"))
+    day_on = day_field(_("Ngày"))
     kind = forms.ChoiceField(label=_("Loại ngày"), choices=DayOff.Kind.choices, widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Tên ngày"), max_length=120, error_messages={"required": _("Hãy ghi tên ngày, ví dụ Ngày hội xã.")}
@@ -65,14 +70,64 @@ class DayForm(forms.Form):
     document = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200, error_messages=DOCUMENT_ERRORS)
 
 
-class ReasonForm(forms.Form):
-    """Why a local day is taken off the calendar."""
+class PauseForm(forms.Form):
+    """A storm or an epidemic in which terms stand still."""
 
-    reason = forms.CharField(
-        label=_("Lý do"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Hãy ghi lý do bỏ ngày này.")},
+    name = forms.CharField(
+        label=_("Tên đợt tạm dừng"),
+        help_text=_("Ví dụ: Bão số 10"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi tên đợt tạm dừng.")},
     )
+    first_on = day_field(_("Từ ngày"), help_text=_("Ngày đầu tiên không tính vào thời hạn."))
+    last_on = day_field(
+        _("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa biết; sau này kết thúc bằng văn bản.")
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Chỉ cho nhóm việc"),
+        help_text=_("Không chọn nhóm nào: mọi thời hạn tính tới đều tạm dừng."),
+        required=False,
+        choices=pausable_topics,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    document = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200, error_messages=DOCUMENT_ERRORS)
+    reason = forms.CharField(
+        label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Hãy ghi lý do.")}
+    )
+
+
+class EndPauseForm(forms.Form):
+    """By which document terms run again, and after which day."""
+
+    ended_on = day_field(_("Ngày tạm dừng cuối cùng"), help_text=_("Từ ngày sau đó thời hạn lại được tính."))
+    document = forms.CharField(label=_("Văn bản kết thúc"), max_length=200, error_messages=DOCUMENT_ERRORS)
+
+
+class FilterForm(forms.Form):
+    """What a reader of the rules looks for."""
+
+    tu_khoa = forms.CharField(
+        label=_("Từ trong quy định, căn cứ; gõ không dấu cũng được"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    nhom = forms.ChoiceField(label=_("Nhóm việc"), required=False, choices=[("", _("Tất cả")), *TOPIC_NAMES.items()])
+    loc = forms.ChoiceField(
+        label=_("Ai đặt"),
+        required=False,
+        choices=[
+            ("", _("Tất cả")),
+            (Shown.OWN, _("Hội đồng đã đặt riêng")),
+            (Shown.FREE, _("Hội đồng được đặt riêng")),
+            (Shown.FIXED, _("Luật ấn định")),
+        ],
+    )
+
+    def wanted(self) -> Wanted:
+        """Return what is looked for; a word that no list knows is nothing."""
+        typed = self.cleaned_data if self.is_valid() else {}
+        return Wanted(typed.get("tu_khoa", ""), typed.get("nhom", ""), typed.get("loc", ""))
 
 
 def _value_field(parameter: law.Parameter) -> forms.Field:

@@ -1,7 +1,9 @@
 """Papers of a session: added, released to the delegates, replaced by a new version, recalled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -108,6 +110,15 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
     files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
     audit.record(actor, "sessions.recall_paper", paper, fields=("state",), reason=reason)
     return paper
+
+
+@transaction.atomic
+def move_papers(actor: Actor, days: Mapping[UUID, date]) -> None:
+    """Give held papers the last day that the rulebook computed anew; whoever changed the rule needs no other right."""
+    for paper in Paper.objects.filter(id__in=days, state=PaperState.HELD).order_by("id").select_for_update():
+        paper.due_on = days[paper.id]
+        paper.save(update_fields=["due_on"])
+        audit.record(actor, "sessions.move_paper_due", paper, fields=("due_on",))
 
 
 def _require_open(session: CouncilSession, sheet: Sheet) -> None:

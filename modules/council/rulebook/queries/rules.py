@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from council import law
-from council.rulebook.models import DayOff, Override
+from council.rulebook.models import DayOff, Override, Pause
 from council.rulebook.permissions import Can
 from kernel.access import Actor, require
 from kernel.refusal import NotFound
@@ -14,20 +14,22 @@ from kernel.refusal import NotFound
 
 @dataclass(frozen=True)
 class RuleLine:
-    """One parameter on the page: what the nation says, what holds, and the council's own last row."""
+    """One parameter on the page: what the nation says, what holds, the council's own last row and the one in force."""
 
     parameter: law.Parameter
     national: law.Value
     national_source: law.Source
     ruling: law.Ruling
     last: Override | None
+    holding: Override | None
 
 
 def load_rules(*, level: str, at: date) -> law.Rules:
-    """Return the snapshot of this council for a day, in two queries. Only doors call this."""
+    """Return the snapshot of this council for a day, in three queries. Only doors call this."""
     overrides = [row.as_law() for row in Override.objects.in_order()]
     local_days = [row.as_law() for row in DayOff.objects.kept()]
-    return law.national_rules(level, at, overrides=overrides, local_days=local_days)
+    pauses = [row.as_law(at) for row in Pause.objects.kept()]
+    return law.national_rules(level, at, overrides=overrides, local_days=local_days, pauses=pauses)
 
 
 def list_rules(actor: Actor, *, rules: law.Rules) -> tuple[RuleLine, ...]:
@@ -36,8 +38,10 @@ def list_rules(actor: Actor, *, rules: law.Rules) -> tuple[RuleLine, ...]:
     :raises NotPermitted: the actor may not read the rules.
     """
     require(actor, Can.READ)
-    last = {row.key: row for row in Override.objects.in_order()}
-    return tuple(_line(parameter, rules, last.get(parameter.key)) for parameter in rules.parameters())
+    history: dict[str, list[Override]] = {}
+    for row in Override.objects.in_order():
+        history.setdefault(row.key, []).append(row)
+    return tuple(_line(parameter, rules, history.get(parameter.key, [])) for parameter in rules.parameters())
 
 
 def get_rule(actor: Actor, key: str, *, rules: law.Rules) -> RuleLine:
@@ -48,7 +52,7 @@ def get_rule(actor: Actor, key: str, *, rules: law.Rules) -> RuleLine:
     """
     require(actor, Can.READ)
     parameter = rules.book[key]
-    return _line(parameter, rules, Override.objects.of(key).in_order().last())
+    return _line(parameter, rules, list(Override.objects.of(key).in_order()))
 
 
 def list_overrides(actor: Actor, key: str) -> Sequence[Override]:
@@ -82,7 +86,15 @@ def get_local_day(actor: Actor, day_id: UUID) -> DayOff:
     return day
 
 
-def _line(parameter: law.Parameter, rules: law.Rules, last: Override | None) -> RuleLine:
+def _line(parameter: law.Parameter, rules: law.Rules, history: Sequence[Override]) -> RuleLine:
     ruling = rules.ruling(parameter.key)
     national = parameter.dated(rules.at)
-    return RuleLine(parameter, national.by_level[rules.level], national.source, ruling, last)
+    begun = [row for row in history if row.in_force_on <= rules.at]
+    return RuleLine(
+        parameter,
+        national.by_level[rules.level],
+        national.source,
+        ruling,
+        last=history[-1] if history else None,
+        holding=max(reversed(begun), key=lambda row: row.in_force_on) if ruling.set_by_council else None,
+    )

@@ -1,0 +1,29 @@
+"""Due days that stand stored: those of papers that are still to reach the delegates."""
+
+from collections.abc import Iterator
+
+from council.law import Rules, SessionKind
+from council.rulebook.queries import OpenDeadline
+from council.sessions import law
+from council.sessions.models import Paper
+from council.sessions.workflow import PaperState, SessionState
+
+_NOT_OPENED = (SessionState.PLANNED, SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED)
+
+
+def find_open_papers(rules: Rules) -> Iterator[OpenDeadline]:
+    """Give each held paper of a session that has not opened, with its last day under the rules, in one query.
+
+    The last day was communicated with the convening, which tells the delegates when they get their papers.
+    """
+    held = Paper.objects.filter(state=PaperState.HELD, session__state__in=_NOT_OPENED)
+    for paper in held.select_related("session").order_by("id"):
+        session = paper.session
+        yield OpenDeadline(
+            object_id=paper.id,
+            name=f"{paper.title} – {session.title}",
+            path=law.workspace_path(session.id),
+            due_on=paper.due_on,
+            told_on=session.convened_on,
+            deadline=law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules),
+        )

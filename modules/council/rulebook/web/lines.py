@@ -88,7 +88,7 @@ class Wanted:
     def finds(self, line: Line) -> bool:
         """Return whether a parameter is looked for."""
         found = fold(f"{line.title} {line.rule} {line.source} {line.national} {line.own} {line.key}")
-        fits = {Shown.OWN: line.is_own, Shown.FREE: line.may_be_set, Shown.FIXED: not line.may_be_set}
+        fits: dict[str, bool] = {Shown.OWN: line.is_own, Shown.FREE: line.may_be_set, Shown.FIXED: not line.may_be_set}
         return (
             all(word in found for word in fold(self.text).split())
             and self.topic in ("", line.topic)

@@ -142,7 +142,8 @@ def _identity(provider: Provider, claims: dict[str, Any]) -> Identity:
     subject, email, party = claims["sub"], claims.get("email"), claims.get("azp", provider.client)
     if not isinstance(subject, str) or not 0 < len(subject) <= 255 or party != provider.client:
         raise IdentityRefused()
-    is_confirmed = claims.get("email_verified") is True and isinstance(email, str)
+    # Outside of ASCII a letter may become another one when names are compared (K, the sign of Kelvin, becomes k).
+    is_confirmed = claims.get("email_verified") is True and isinstance(email, str) and email.isascii()
     return Identity(provider.issuer, subject, email if is_confirmed else "")
 
 

@@ -126,6 +126,21 @@ def test_address_that_the_provider_has_not_confirmed_opens_nothing(browser, prov
         assert (SENTENCE in words(answer), nothing_happened(browser)) == (True, True), said
 
 
+def test_a_letter_that_only_looks_the_same_is_another_address(browser, provider):
+    delegate(email="khoa@example.vn")
+
+    answer = come(browser, provider, "\u212ahoa@example.vn")  # KELVIN SIGN: "k" in small letters
+
+    assert (SENTENCE in words(answer), nothing_happened(browser)) == (True, True)
+
+
+def test_asking_the_provider_is_limited_by_address(browser, provider, settings):
+    settings.SIGN_IN_TRIES_PER_ADDRESS = 3
+    asked = [browser.get(page, REMOTE_ADDR="203.0.113.77").status_code for page in (BEGIN, BEGIN, BACK, LEFT)]
+
+    assert asked == [302, 302, 422, 429]
+
+
 @pytest.mark.parametrize("state", ["invited", "locked", "closed"])
 def test_account_that_may_not_come_in_does_not(browser, provider, state):
     delegate(email="hoa@example.vn")

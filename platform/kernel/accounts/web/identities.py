@@ -19,7 +19,16 @@ from kernel.accounts import actions, identity
 from kernel.accounts.identity import Identity, IdentityRefused, Provider, Question
 from kernel.accounts.rules import current_rules, provider_at
 from kernel.accounts.web.forms import SignInForm
-from kernel.accounts.web.passage import browser_of, door_page, go_on, page_told, show, site_of, way_back
+from kernel.accounts.web.passage import (
+    asks_outside,
+    browser_of,
+    door_page,
+    go_on,
+    page_told,
+    show,
+    site_of,
+    way_back,
+)
 from kernel.openness import way_in
 from kernel.place import named
 from kernel.refusal import Refusal
@@ -31,6 +40,7 @@ LONGEST_CODE = 2_000
 @way_in
 @door_page
 @require_safe
+@asks_outside
 def begin(request: Any) -> HttpResponse:
     """Send the browser to the provider; when that does not answer, back to the form of name and password."""
     provider = _provider(request)
@@ -53,6 +63,7 @@ def begin(request: Any) -> HttpResponse:
 @way_in
 @door_page
 @require_safe
+@asks_outside
 def come_back(request: Any) -> HttpResponse:
     """Let in whom the provider confirms; whatever else comes back is told at the form of name and password."""
     provider = _provider(request)
@@ -75,6 +86,7 @@ def come_back(request: Any) -> HttpResponse:
 @way_in
 @door_page
 @require_safe
+@asks_outside
 def left(request: Any) -> HttpResponse:
     """Offer who has signed out here to sign out at the provider too."""
     provider = _provider(request)

@@ -44,6 +44,19 @@ def door_page(view: View) -> View:
     return guarded
 
 
+def asks_outside(view: View) -> View:
+    """Limit how often one address may let us ask the identity provider: each asking keeps a thread waiting."""
+
+    @wraps(view)
+    def limited(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        limits.count(
+            "door:identity", client_address(request), times=settings.SIGN_IN_TRIES_PER_ADDRESS, seconds=WINDOW_SECONDS
+        )
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
 def site_of(request: Any) -> Site:
     """Return the host at which somebody stands, as passkeys know it."""
     place = getattr(request, "council", None)

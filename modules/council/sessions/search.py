@@ -61,6 +61,12 @@ def _papers() -> Iterable[UUID]:
     return Paper.objects.order_by("id").values_list("id", flat=True)
 
 
+def _papers_of(session: CouncilSession) -> Iterable[UUID]:
+    """Return the papers that go out into the public, or out of it, with their session."""
+    public = Paper.objects.filter(session=session, state=PaperState.RELEASED, visibility=Visibility.PUBLIC)
+    return public.order_by("id").values_list("id", flat=True)
+
+
 search.source(
     search.Source(
         "session",
@@ -80,7 +86,7 @@ search.source(
         "files",
         paper_entry,
         _papers,
-        of={Paper: lambda row: row.id},
+        of={Paper: lambda row: row.id, CouncilSession: _papers_of},
         audiences=(Can.READ,),
         order=30,
     )

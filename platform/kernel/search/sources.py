@@ -3,7 +3,7 @@
     search.source(Source("resolution", _("Nghị quyết"), "stamp", read=entry_of, ids=all_ids, of={Document: own_id}))
 
 ``read`` returns what is to be found of one object now, or None when there is nothing to find (any more). ``of``
-names the models whose every audited change makes an entry stale, with the way from such a row to the entry's id.
+names the models whose every audited change makes entries stale, with the way from such a row to an entry's id or ids.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +48,7 @@ class Source:
     icon: str
     read: Callable[[UUID], Entry | None]
     ids: Callable[[], Iterable[UUID]]
-    of: Mapping[type, Callable[[Any], UUID | None]] = field(default_factory=dict)
+    of: Mapping[type, Callable[[Any], UUID | Iterable[UUID] | None]] = field(default_factory=dict)
     audiences: tuple[StrEnum, ...] = ()
     order: int = 100
 
@@ -76,4 +76,10 @@ def abbreviations(known: Mapping[str, str]) -> None:
 def stale_ids(row: Any) -> list[tuple[str, UUID]]:
     """Return kind and id of each entry that a change of this row makes stale."""
     found = [(known.kind, known.of[type(row)](row)) for known in SOURCES.values() if type(row) in known.of]
-    return [(kind, object_id) for kind, object_id in found if object_id is not None]
+    return [(kind, object_id) for kind, ids in found for object_id in _each(ids)]
+
+
+def _each(ids: UUID | Iterable[UUID] | None) -> Iterable[UUID]:
+    if ids is None:
+        return ()
+    return (ids,) if isinstance(ids, UUID) else ids

@@ -10,6 +10,8 @@ from council.documents.law import Confidentiality
 from council.documents.workflow import State
 from council.portal.actions import withdraw
 from council.roles import Role
+from council.sessions.models import CouncilSession
+from council.sessions.workflow import SessionState
 from kernel import clock, outbox, search
 from kernel.access import ANONYMOUS
 from kernel.search import indexing
@@ -280,3 +282,17 @@ def test_a_restricted_document_is_found_only_by_who_handles_documents(council):
 
     assert [titles("nhân sự", actor) for actor in (STAFF, actor_with(Role.DELEGATE), ANONYMOUS)] == [[], [], []]
     assert titles("nhân sự", actor_with(Role.RECORDS_CLERK)) == ["Nhân sự Ban Pháp chế"]
+
+
+def test_a_paper_follows_its_session_out_of_the_public(council):
+    session = make_session(SessionState.DOCUMENTS_RELEASED)
+    paper = make_paper(session, state="released", title="Tờ trình giao đất", visibility="public")
+    search.refresh("paper", paper.id)
+    assert titles("giao đất") == ["Tờ trình giao đất"]
+
+    CouncilSession.objects.filter(pk=session.pk).update(state="planned", convened_on=None)  # put off, planned anew
+    for kind, object_id in indexing.stale_ids(session):
+        search.refresh(kind, object_id)
+
+    assert titles("giao đất") == []
+    assert titles("giao đất", STAFF) == ["Tờ trình giao đất"]

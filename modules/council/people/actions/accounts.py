@@ -46,7 +46,7 @@ def link_account(*, actor: Actor, account: Account, person: Person, on: date) ->
     account.save(update_fields=["person_id"])
     for mandate in person.mandates.filter(state=MandateState.ACTIVE):
         hold_mandate(mandate, from_on=mandate.started_on)
-    posts = person.posts.held(on).filter(state=PostState.HELD)
+    posts = person.posts.filter(state=PostState.HELD).exclude(to_on__lt=on)  # also one that begins later
     if person.mandates.filter(state=MandateState.SUSPENDED).exists():
         posts = posts.exclude(role__in=law.FOR_DELEGATES)
     for post in posts:

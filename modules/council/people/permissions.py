@@ -162,10 +162,6 @@ DESCRIBED = describe(
             _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
             fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),
         ),
-        Can.SEE_READINGS: Described(
-            _("Xem ai đã đọc dữ liệu nhạy cảm"),
-            fixed=_("Người quản trị biết ai đã đọc để kiểm tra, nhưng không đọc được dữ liệu."),
-        ),
         Can.SET_PORTRAIT: Described(
             _("Đưa ảnh đại biểu lên trang công khai"), to=frozenset({Role.RECORDS_CLERK}), two_people=False
         ),

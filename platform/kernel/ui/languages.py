@@ -43,7 +43,7 @@ class PageLanguage:
 def languages_of(request: HttpRequest) -> list[Language]:
     """Return the languages of a request's page, its query kept; none when it speaks Vietnamese only."""
     is_english = _is_english(request.path_info)
-    plain = request.path_info.removeprefix(ENGLISH_ROOT) if is_english else request.path_info
+    plain = "/" + request.path_info.removeprefix(ENGLISH_ROOT if is_english else "").lstrip("/")  # never another host's
     if not is_english and not _exists(request, ENGLISH_ROOT + plain):
         return []
     query = request.META.get("QUERY_STRING", "")

@@ -56,6 +56,16 @@ def test_entries_keep_their_keys_and_lead_to_the_page(reader):
     assert again.find("a:link", ATOM).get("href") == f"http://hoalu.localhost/en/vb/{document.short_code}"
 
 
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_a_sign_that_xml_cannot_hold_takes_no_feed_down(reader, form):
+    make_session(SessionState.CONVENED)
+    CouncilSession.objects.update(title="Kỳ họp\x02 thứ\x0b bảy")  # pasted from a PDF
+
+    answer = reader.get(f"{FEEDS}ky-hop.{form}")
+
+    assert (answer.status_code, "Kỳ họp thứ bảy" in answer.content.decode()) == (200, True)
+
+
 @pytest.mark.parametrize("address", [f"{FEEDS}tin.atom", f"{FEEDS}tin.rss", CALENDAR, "/sitemap.xml"])
 def test_what_has_not_changed_is_not_sent_again(reader, address):
     make_session(SessionState.CONVENED), make_published()

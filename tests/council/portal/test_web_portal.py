@@ -291,3 +291,8 @@ def test_front_page_stands_in_english_too(reader):
 
     assert '<html lang="en"' in page
     assert 'href="/en/cong-khai/tin/"' in page
+
+
+@pytest.mark.parametrize("part", ["9" * 5000, "\u0663", "-1", "x"])
+def test_whatever_part_of_the_news_is_asked_for_the_page_stands(reader, part):
+    assert reader.get("/cong-khai/tin/", {"trang": part}).status_code == 200

@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from kernel.ui.languages import in_page_language
+from kernel.ui.languages import in_page_language, languages_of
 from kernel.ui.structured import as_script, canonical_address
 from kernel.ui.templatetags.vietnam import number, percent, vn_date, vn_date_long, vn_moment
 
@@ -54,3 +54,11 @@ def test_nothing_in_structured_data_ends_its_element():
 )
 def test_a_page_has_one_address(asked, known):
     assert canonical_address(RequestFactory().get(asked)) == f"http://testserver{known}"
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("path", ["/en//evil.example/x", "/en/", "/en", "/en/vb/ABC"])
+def test_the_other_language_of_a_page_stands_at_this_host(path):
+    paths = [language.path for language in languages_of(RequestFactory().get(path))]
+
+    assert all(each.startswith("/") and not each.startswith("//") for each in paths), paths

@@ -1,7 +1,7 @@
 """What the page of an uploaded list shows: its faulty rows with a field for each faulty cell, then all rows."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -68,15 +68,14 @@ def page_of(checked: Checked, columns: Sequence[Column], typed: Sequence[Typed],
     texts = {row.number: row.cells for row in typed}
     faulty = _faulty(checked, {column.name: column for column in columns}, texts)
     known = {line.number for line in checked.lines if register.known(line) is not None}
-    numbers = [len([fault for fault in checked.faults if fault.row == row]) for row in checked.bad_rows]
-    by_row = dict(zip(checked.bad_rows, numbers, strict=True))
+    by_row = Counter(fault.row for fault in checked.faults)
     return SheetPage(
         total=checked.rows,
         good=checked.good,
         faults=len(checked.faults),
         faulty=faulty[:MOST_SHOWN],
         more_faulty=max(0, len(faulty) - MOST_SHOWN),
-        rows=tuple(RowShown(row.number, row.cells, by_row.get(row.number, 0), row.number in known) for row in typed),
+        rows=tuple(RowShown(row.number, row.cells, by_row[row.number], row.number in known) for row in typed),
         new_teams=_new_teams(checked.lines, register),
     )
 

@@ -1,5 +1,6 @@
 """Subscription by feed reader: the news, the resolutions, the sessions, each as Atom and as RSS."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ from kernel.ui.languages import in_page_language
 from kernel.ui.templatetags.vietnam import vn_date
 
 MOST = 50
+# What XML cannot hold, though a title may have it, pasted from a PDF.
+UNHEARD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 
 
@@ -86,9 +89,9 @@ def _drawn(request: Any, chosen: Feed, maker: type[SyndicationFeed], facts: list
     )
     for fact in facts:
         drawn.add_item(
-            title=_("%(what)s: %(title)s") % {"what": fact.what.label, "title": fact.title},
+            title=UNHEARD.sub("", _("%(what)s: %(title)s") % {"what": fact.what.label, "title": fact.title}),
             link=request.build_absolute_uri(in_page_language(fact.path)),
-            description=_more_of(fact),
+            description=UNHEARD.sub("", _more_of(fact)),
             unique_id=_urn(fact.key),
             unique_id_is_permalink=False,
             pubdate=fact.at,

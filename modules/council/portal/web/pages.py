@@ -39,7 +39,7 @@ DESCRIPTION = 200
 def news(request: Any) -> HttpResponse:
     """List what happened in the council, the newest first."""
     asked = request.GET.get("trang", "")
-    number = min(max(int(asked), 1), MOST_PAGES) if asked.isdecimal() else 1
+    number = min(max(int(asked), 1), MOST_PAGES) if asked.isdecimal() and len(asked) < 6 else 1
     facts = list_news(now=clock.now(), limit=ROWS * number + 1)
     context = {
         "news": facts[ROWS * (number - 1) : ROWS * number],

@@ -107,7 +107,7 @@ class FilterForm(forms.Form):
     """What a reader of the rules looks for."""
 
     tu_khoa = forms.CharField(
-        label=_("Từ trong quy định, căn cứ; gõ không dấu cũng được"),
+        label=_("Từ cần tìm (không cần dấu)"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),

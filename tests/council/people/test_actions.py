@@ -128,15 +128,6 @@ def test_suspending_ends_the_rights_of_mandate_and_posts_at_once_and_reinstating
     assert roles_of(account, TODAY) == {"delegate", "committee_head"}
 
 
-def test_who_is_invited_before_the_first_day_in_a_post_has_its_rights_from_that_day() -> None:
-    person, account = make_person(), make_account()
-    actions.appoint(actor=ADMINISTRATOR, person=person, role=Role.OFFICE_STAFF, from_on=TOMORROW)
-
-    actions.link_account(actor=ADMINISTRATOR, account=account, person=person, on=TODAY)
-
-    assert (roles_of(account, TODAY), roles_of(account, TOMORROW)) == (frozenset(), {"office_staff"})
-
-
 def test_suspended_and_reinstated_on_one_day_again_and_again() -> None:
     mandate, account = make_delegate(), make_account()
     actions.link_account(actor=ADMINISTRATOR, account=account, person=mandate.person, on=TODAY)

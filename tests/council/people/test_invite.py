@@ -1,11 +1,13 @@
 """Inviting a person of the council: an account with the rights of her mandate and posts, or nothing."""
 
+from datetime import timedelta
+
 import pytest
 
 from council.people.actions import appoint, invite_person
 from council.roles import Role
 from kernel import clock
-from kernel.access import NotPermitted
+from kernel.access import NotPermitted, actor_of
 from kernel.access.models import HoldingRow
 from kernel.accounts.actions import NameTaken
 from kernel.accounts.models import Account
@@ -31,6 +33,16 @@ def test_an_invited_delegate_holds_her_mandate_and_posts(council):
         "delegate",
         "council_chair",
     }
+
+
+def test_who_is_invited_before_the_first_day_in_a_post_has_its_rights_from_that_day(council):
+    mandate, today = make_delegate(), clock.today()
+    first = today + timedelta(days=3)
+    appoint(actor=SYSTEM_ACTOR, person=mandate.person, role=Role.OFFICE_STAFF, from_on=first)
+
+    account = invite(mandate).invitation.account
+
+    assert [actor_of(account, on=on).has(Role.OFFICE_STAFF) for on in (today, first)] == [False, True]
 
 
 def test_a_person_is_invited_once(council):

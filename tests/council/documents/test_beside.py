@@ -282,6 +282,16 @@ def test_a_letter_corrects_what_the_council_issued(council) -> None:
     assert (line.object_id, line.reason) == (str(issued.id), "ghi nhầm ngày tại Điều 2")
 
 
+def test_a_letter_that_corrects_a_restricted_document_is_restricted_too(council) -> None:
+    issued = make_issued()
+    change(issued, RESTRICTED)
+
+    letter = actions.draft_correction(actor=STAFF, document=issued, reason="ghi nhầm tên")
+
+    assert issued.subject in Text.from_json(letter.body).articles[0].paragraphs[0]
+    assert letter.confidentiality == RESTRICTED
+
+
 def test_a_document_of_the_same_kind_replaces_another(council) -> None:
     issued = make_published(adopted_on=date(2026, 7, 1))
 

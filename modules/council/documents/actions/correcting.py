@@ -9,7 +9,7 @@ from django.db import transaction
 from council.documents import law
 from council.documents.actions.drafting import draft_document
 from council.documents.actions.moves import require_reason, text_of
-from council.documents.law import Article, Issuer, Kind, Letterhead, Text
+from council.documents.law import Article, Confidentiality, Issuer, Kind, Letterhead, Text
 from council.documents.models import Document
 from council.documents.permissions import Can
 from council.documents.workflow import IN_FORCE
@@ -51,7 +51,9 @@ def draft_correction(*, actor: Actor, document: Document, reason: str) -> Docume
     subject = f"Đính chính {name} số {document.symbol}"
     made = draft_document(actor=actor, kind=Kind.LETTER, subject=subject[:500], text=text, letterhead=letterhead)
     made.corrects = document
-    made.save(update_fields=["corrects"])
+    if document.confidentiality == Confidentiality.RESTRICTED:  # the letter names what it corrects
+        made.confidentiality = document.confidentiality
+    made.save(update_fields=["corrects", "confidentiality"])
     audit.record(actor, "documents.correct", document, reason=reason)
     return made
 

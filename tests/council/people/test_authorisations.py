@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -21,7 +22,7 @@ from kernel.refusal import NotFound
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.documents import NOW, RULES, SECRETARY, make_draft
-from tests.factories.people import STARTED, make_account, make_committee, make_delegate
+from tests.factories.people import STARTED, make_account, make_committee, make_delegate, make_person
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import cost_of
 from tests.testbed.threads import together
@@ -301,3 +302,16 @@ def test_the_list_costs_the_same_for_one_and_for_three(council, chair) -> None:
         costs.add(cost_of(browser, LIST))
 
     assert len(costs) == 1
+
+
+@pytest.mark.parametrize(
+    ("rank", "capacity"), [("deputy", "KT. Chánh Văn phòng\nPhó Chánh Văn phòng"), ("principal", "Chánh Văn phòng")]
+)
+def test_a_deputy_signs_in_the_place_of_the_head_and_says_so(council, rank, capacity) -> None:
+    person = make_person()
+    post = actions.appoint(actor=ADMINISTRATOR, person=person, role=Role.OFFICE_CHIEF, from_on=STARTED)
+    type(post).objects.filter(pk=post.pk).update(rank=rank)
+    paper = SimpleNamespace(issuing_body="office", committee_id=None)
+
+    signer = actor_with(Role.OFFICE_CHIEF, person=person)
+    assert document_actions.capacity_of(signer, paper, on=STARTED) == capacity

@@ -1,6 +1,6 @@
 """Approval: the text is made final, given back, or signed by the head of the body that issues it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +10,12 @@ from council.documents.actions.moves import digest_of, moved, require_final_text
 from council.documents.actions.refusals import EffectTooEarly, SecondFactorNeeded, TextIncomplete
 from council.documents.law import COMMITTEES, Issuer, Kind
 from council.documents.models import Document
+from council.documents.permissions import signers_of
 from council.events.documents import DocumentSigned
 from council.law import Rules
-from council.people.queries import acting_as
+from council.people.queries import acting_as, is_only_deputy
 from council.roles import Role
-from kernel import outbox
+from kernel import clock, outbox
 from kernel.access import Actor, take
 from kernel.rows import lock
 
@@ -68,7 +69,7 @@ def sign(*, actor: Actor, document: Document, now: datetime) -> Document:
         raise SecondFactorNeeded()
     require_final_text(document)
     document.signed_by, document.signed_at, document.signer_name = actor.account_id, now, actor.name
-    document.signer_capacity = capacity_of(actor, document)
+    document.signer_capacity = capacity_of(actor, document, on=clock.local_day(now))
     fields = ["signed_by", "signed_at", "signer_name", "signer_capacity"]
     document = moved(document, step.target, actor, "documents.sign", fields)
     outbox.publish(DocumentSigned(document_id=document.id, kind=document.kind), actor=actor)
@@ -95,8 +96,12 @@ def _require_floor(document: Document, rules: Rules, reason: str) -> None:
         raise EffectTooEarly()
 
 
-def capacity_of(actor: Actor, document: Document) -> str:
+def capacity_of(actor: Actor, document: Document, *, on: date) -> str:
     """Return the words above the name of who signs, line by line: of the body's head, or of who acts for him."""
     issuer = Issuer(document.issuing_body)
     is_head = issuer in COMMITTEES or issuer is Issuer.OFFICE or actor.has(Role.COUNCIL_CHAIR)
-    return law.capacity_of(issuer, is_head=is_head, acting=acting_as(actor))
+    is_deputy = False
+    if issuer in COMMITTEES or issuer is Issuer.OFFICE:
+        (role,) = signers_of(issuer)
+        is_deputy = is_only_deputy(actor, role=role, committee_id=document.committee_id, on=on)
+    return law.capacity_of(issuer, is_head=is_head, acting=acting_as(actor), is_deputy=is_deputy)

@@ -104,20 +104,23 @@ def in_whose_name(issuer: Issuer) -> str:
     return "" if issuer in {Issuer.COUNCIL, Issuer.OFFICE} else f"TM. {ISSUERS[issuer].name}"
 
 
-def capacity_of(issuer: Issuer, *, is_head: bool, acting: ActingAs | None = None) -> str:
+def capacity_of(issuer: Issuer, *, is_head: bool, acting: ActingAs | None = None, is_deputy: bool = False) -> str:
     """Return in which capacity somebody signs for a body, line by line as printed.
 
     ``is_head``: she heads the body herself; else she signs for its head (``KT.``, or ``TUQ.`` by a written
-    authority), and a resolution as chair of the session unless the document says otherwise.
+    authority), and a resolution as chair of the session unless the document says otherwise. ``is_deputy``: of a
+    committee or the office, whose deputies sign in the head's place.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.7; Điều 13.
     """
     if issuer is Issuer.COUNCIL:
         return "Chủ tịch" if is_head else _FOR_CHAIR.get(acting, "Chủ toạ kỳ họp")
     if issuer is Issuer.OFFICE:
-        return "Chánh Văn phòng"
+        return "KT. Chánh Văn phòng\nPhó Chánh Văn phòng" if is_deputy else "Chánh Văn phòng"
     for_chair = _FOR_CHAIR.get(acting, _FOR_CHAIR[ActingAs.SIGN_FOR])
     own = {Issuer.STANDING_COMMITTEE: "Chủ tịch" if is_head else for_chair}
     post = "Trưởng đoàn" if issuer is Issuer.SUPERVISION_TEAM else "Trưởng ban"
+    if is_deputy and issuer in COMMITTEES:
+        post = "KT. Trưởng ban\nPhó Trưởng ban"
     return f"{in_whose_name(issuer)}\n{own.get(issuer, post)}"
 
 

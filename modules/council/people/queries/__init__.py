@@ -1,6 +1,12 @@
 """Reading people: who is a delegate, who holds which post, and what of it everybody may see."""
 
-from council.people.queries.authorisations import acting_as, get_authorisation, list_authorisations, list_who_may_act
+from council.people.queries.authorisations import (
+    acting_as,
+    get_authorisation,
+    is_only_deputy,
+    list_authorisations,
+    list_who_may_act,
+)
 from council.people.queries.composition import (
     Composition,
     Mark,
@@ -103,6 +109,7 @@ __all__ = [
     "get_team",
     "has_place",
     "has_sensitive",
+    "is_only_deputy",
     "is_own",
     "list_accounts_of_delegates",
     "list_authorisations",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from council.people.law import MAY_ACT_FOR_CHAIR, ActingAs
 from council.people.models import Authorisation, Post
 from council.people.permissions import Can
-from council.people.workflow import PostState
+from council.people.workflow import PostState, Rank
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
@@ -48,6 +48,12 @@ def acting_as(actor: Actor) -> ActingAs | None:
     ids = [UUID(source.removeprefix(_SOURCE)) for source in sources]
     found = Authorisation.objects.filter(id__in=ids).order_by("from_on", "id").first() if ids else None
     return ActingAs(found.acting_as) if found is not None else None
+
+
+def is_only_deputy(actor: Actor, *, role: str, committee_id: UUID | None, on: date) -> bool:
+    """Tell whether the actor holds a post of a body as a deputy, and not as its head."""
+    held = Post.objects.held(on).filter(person_id=actor.person_id, role=role, committee_id=committee_id)
+    return set(held.values_list("rank", flat=True)) == {Rank.DEPUTY}
 
 
 def _with_people() -> QuerySet[Authorisation]:

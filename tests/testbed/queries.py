@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-OF_THE_WAY = ("set_config(", "SAVEPOINT", "RELEASE SAVEPOINT", '"tenancy_domain"')
+OF_THE_WAY = ("set_config(", "SAVEPOINT", "RELEASE SAVEPOINT", '"tenancy_domain"."domain" = %s')
 
 
 @contextmanager

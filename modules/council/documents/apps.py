@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.documents.permissions import Can
 from kernel.ui import nav
+from kernel.ui.place import has_public_pages
 
 
 class DocumentsConfig(AppConfig):
@@ -21,4 +22,6 @@ class DocumentsConfig(AppConfig):
             nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)
         )
         check = _("Kiểm tra văn bản")
-        nav.register(nav.NavItem(check, "documents_public:check", "file-check", place="foot", order=5))
+        nav.register(
+            nav.NavItem(check, "documents_public:check", "file-check", place="foot", order=5, shown=has_public_pages)
+        )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from council.portal.permissions import Can
 from kernel.access import ANONYMOUS
 from kernel.ui.nav import NavItem, register
-from kernel.ui.place import provide_reach
+from kernel.ui.place import has_public_pages, provide_reach
 
 
 class PortalConfig(AppConfig):
@@ -21,7 +21,9 @@ class PortalConfig(AppConfig):
         for place, lines in PUBLIC_LINES.items():
             for order, (label, url_name, icon) in enumerate(lines):
                 pages = PAGES_OF.get(url_name, ())
-                register(NavItem(label, url_name, icon, place=place, order=10 * order, pages=pages))
+                register(
+                    NavItem(label, url_name, icon, place=place, order=10 * order, pages=pages, shown=has_public_pages)
+                )
         register(NavItem(_("Việc cần xử lý"), "portal:work", "inbox", order=1, shown=_is_somebody))
         register(NavItem(_("Toàn tỉnh"), "portal:province", "map", can=Can.SEE_PROVINCE, order=2, shown=_is_province))
         register(

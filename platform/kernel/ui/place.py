@@ -70,3 +70,8 @@ def provide(provider: Callable[[HttpRequest], PlaceCard]) -> None:
 def card_of(request: HttpRequest) -> PlaceCard:
     """Return the card of the place in which this request is answered."""
     return _provider[0](request)
+
+
+def has_public_pages(request: HttpRequest) -> bool:
+    """Whether the place of this request has pages for everybody: a council's host has, the operators' has not."""
+    return getattr(request, "council", None) is not None

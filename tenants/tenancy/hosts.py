@@ -27,10 +27,13 @@ _lock = Lock()
 
 def council_at(host: str) -> Council | None:
     """Return the council of a host name (lower case, without port), or None when there is none."""
+    return remembered_at(host) or _ask(host)
+
+
+def remembered_at(host: str) -> Council | None:
+    """Return the council that this process remembers under exactly this name, or None when it must be asked for."""
     known = _hosts.get(host)
-    if known and known.until > time.monotonic():
-        return known.council
-    return _ask(host)
+    return known.council if known and known.until > time.monotonic() else None
 
 
 def forget(host: str | None = None) -> None:

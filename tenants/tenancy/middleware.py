@@ -13,7 +13,7 @@ from django.urls import set_urlconf
 
 from kernel.openness import is_open_to_all, is_public_record
 from kernel.ui import errors
-from tenancy.hosts import council_at
+from tenancy.hosts import council_at, remembered_at
 from tenancy.models import Council
 from tenancy.place import in_public, standing_in
 from tenancy.postgres.base import PlaceLost
@@ -31,6 +31,9 @@ class PlaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        council = None if settings.USE_X_FORWARDED_HOST else remembered_at(_said_host(request))
+        if council is not None:  # whoever asks for the host again still refuses a port that is none
+            return self._in_council(request, council)
         host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
         if host in settings.PUBLIC_HOSTS:
             return self._in_public(request)
@@ -65,3 +68,8 @@ class PlaceMiddleware:
         if status == Status.SUSPENDED and is_public_record(view):
             return None
         return errors.suspended(request)
+
+
+def _said_host(request: HttpRequest) -> str:
+    host: str = request.META.get("HTTP_HOST", "").partition(":")[0]
+    return host

@@ -91,7 +91,7 @@ def test_councils_are_made_whole_though_their_maker_is_killed(stage: Stage) -> N
     for name in ("control", "postgres", "control"):
         done = _done(stage)
         stage.kill(name)
-        until(lambda: _done(stage) > done, seconds=150, what=f"another council after the end of {name}")  # noqa: B023
+        until(lambda: _done(stage) > done, seconds=240, what=f"another council after the end of {name}")  # noqa: B023
     until(lambda: _done(stage) == len(UNITS), seconds=150, what="all councils")
 
     told = stage.run("standing", *UNITS, module=HALL)

@@ -61,11 +61,22 @@ class Reading:
         return bool(self.signatures) and all(each.is_good for each in self.signatures) and self.signatures[-1].is_last
 
 
+class Unreadable(Exception):
+    """A file that should be ours cannot be read as a PDF any more."""
+
+
 def read_ours(pdf: bytes, roots: tuple[bytes, ...], *, now: datetime) -> Reading:
-    """Return the signatures of a file that this system made."""
+    """Return the signatures of a file that this system made.
+
+    :raises Unreadable: its bytes were changed so that no reader makes sense of them.
+    """
     file = io.BytesIO(pdf)
-    found = judging.signatures_of(file, list(roots), now=now)
-    return _reading({"signatures": found, "words": judging.words_of(file)})
+    try:
+        found = judging.signatures_of(file, list(roots), now=now)
+        words = judging.words_of(file)
+    except Exception as trouble:  # a parser stumbles over a changed byte in every kind of way
+        raise Unreadable() from trouble
+    return _reading({"signatures": found, "words": words})
 
 
 def read_apart(upload: IO[bytes], roots: tuple[bytes, ...]) -> Reading | None:

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from council.documents.models import Document
 from council.documents.queries.checking import Verdict, check_file
 from kernel import files
 from kernel.files.models import StoredFile
+from kernel.files.storage import path_of, place_storage
 from kernel.keys import new_key
 from kernel.signing import writing
 from kernel.signing.desk import signing_desk
@@ -210,6 +212,12 @@ def test_one_address_may_not_ask_without_end(council, reader, monkeypatch):
     assert answers == [422, 429]
 
 
+def _overwrite(document, data):
+    place, path = place_storage(), path_of(document.pdf.sha256)
+    place.delete(path)
+    place.save(path, ContentFile(data))
+
+
 def test_a_code_and_a_symbol_find_the_document(council, reader):
     document = publish(make_sealed())
 
@@ -217,6 +225,20 @@ def test_a_code_and_a_symbol_find_the_document(council, reader):
         page = words(reader.get(PATH, {"ma": typed}))
         assert GOOD in page, typed
         assert page.count("Chữ ký hợp lệ") == 2, typed
+
+
+def test_a_file_that_was_spoilt_where_it_is_kept_is_altered(council, reader):
+    document = publish(make_sealed())
+    kept = bytes_of(document)
+
+    try:
+        for spoilt in (kept.replace(b"/Kids", b"/Jids"), kept[: len(kept) // 2], b"nothing"):
+            _overwrite(document, spoilt)
+            page = words(reader.get(PATH, {"ma": document.short_code}))
+            assert ALTERED in page
+            assert GOOD not in page
+    finally:
+        _overwrite(document, kept)
 
 
 def test_what_is_not_public_is_found_by_nobody(council, reader):

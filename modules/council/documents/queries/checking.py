@@ -112,8 +112,10 @@ def check_kept(document: Document, roots: tuple[bytes, ...], *, now: datetime) -
     with files.read(document.pdf) as kept:
         data = bytes(kept.read())
     is_whole = sha256(data).hexdigest() == document.pdf_sha256
-    verdict = Verdict.GENUINE if is_whole else Verdict.ALTERED
-    return Finding(verdict, document, newer_of(document), read_ours(data, roots, now=now))
+    if is_whole:
+        return Finding(Verdict.GENUINE, document, newer_of(document), read_ours(data, roots, now=now))
+    reading = read_apart(io.BytesIO(data), roots) or Reading((), {})
+    return Finding(Verdict.ALTERED, document, newer_of(document), reading)
 
 
 def list_signatures(document: Document) -> list[Signature]:

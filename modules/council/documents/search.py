@@ -78,6 +78,7 @@ search.source(
         _ids,
         of={Document: lambda row: row.id},
         audiences=(Can.READ, Can.READ_RESTRICTED),
+        inside=Can.READ,
         order=10,
     )
 )

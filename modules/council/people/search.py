@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from council.people.models import Mandate, Person, Post
+from council.people.permissions import Can
 from council.people.queries.delegates import in_office_now
 from council.people.queries.public import get_public_delegate
 from kernel import search
@@ -49,6 +50,7 @@ search.source(
             Person: lambda row: _mandate_of(row.id),
             Post: lambda row: _mandate_of(row.person_id),
         },
+        inside=Can.READ,
         order=40,
     )
 )

@@ -76,6 +76,7 @@ search.source(
         _sessions,
         of={CouncilSession: lambda row: row.id, AgendaItem: lambda row: row.session_id},
         audiences=(Can.READ,),
+        inside=Can.READ,
         order=20,
     )
 )
@@ -88,6 +89,7 @@ search.source(
         _papers,
         of={Paper: lambda row: row.id, CouncilSession: _papers_of},
         audiences=(Can.READ,),
+        inside=Can.READ,
         order=30,
     )
 )

@@ -76,8 +76,7 @@ def find(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Found:
     page = min(max(page, 1), max(1, -(-total // ON_A_PAGE)))
     chosen = _ranked(open_to.filter(kind=kind) if kind else open_to, asked)
     rows = chosen[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    works_here = actor.account_id is not None
-    return Found(tuple(_hit(row, asked, works_here=works_here) for row in rows), _kinds(counts), total, page)
+    return Found(tuple(_hit(row, asked, actor) for row in rows), _kinds(counts), total, page)
 
 
 def _audiences(actor: Actor) -> list[str]:
@@ -102,13 +101,14 @@ def _kinds(counts: Mapping[str, int]) -> tuple[Kind, ...]:
     return tuple(Kind(source, counts[source.kind]) for source in known if source.kind in counts)
 
 
-def _hit(row: SearchEntry, asked: Asked, *, works_here: bool) -> Hit:
-    path = row.inner_path if works_here and row.inner_path else row.path
+def _hit(row: SearchEntry, asked: Asked, actor: Actor) -> Hit:
+    source = SOURCES[row.kind]
+    may_enter = source.inside is not None and may_at_all(actor, source.inside)
     return Hit(
-        source=SOURCES[row.kind],
+        source=source,
         title=marked(row.title, asked.words),
         note=row.note,
         on=row.day_on,
-        path=path,
+        path=row.inner_path if may_enter and row.inner_path else row.path,
         snippet=snippet(row.text, asked.words) if row.text else (),
     )

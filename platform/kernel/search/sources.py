@@ -40,7 +40,8 @@ class Entry:
 class Source:
     """One kind of thing that can be found, by its name, its label and its icon.
 
-    ``audiences`` are the capabilities that its entries name, besides everybody.
+    ``audiences`` are the capabilities that its entries name, besides everybody; ``inside`` is the one that opens
+    their inner pages.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Source:
     ids: Callable[[], Iterable[UUID]]
     of: Mapping[type, Callable[[Any], UUID | Iterable[UUID] | None]] = field(default_factory=dict)
     audiences: tuple[StrEnum, ...] = ()
+    inside: StrEnum | None = None
     order: int = 100
 
 

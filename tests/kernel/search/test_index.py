@@ -153,6 +153,20 @@ def test_published_document_is_found_by_everybody_at_its_public_address(council)
     assert inside.path == f"/van-ban/{document.id}/"
 
 
+def test_who_may_not_enter_the_inner_page_is_led_to_the_public_one(council):
+    document, session = make_published(subject="Về cây xanh đô thị"), make_session("convened", title="Kỳ họp cây xanh")
+    mandate = make_delegate(person=make_person("Đỗ Thị Ánh", main_job="Trồng cây xanh"))
+    search.rebuild()
+
+    def led(*roles):
+        return {hit.path for hit in search.find(actor_with(*roles), "cây xanh").hits}
+
+    inside = {f"/van-ban/{document.id}/", f"/ky-hop/{session.id}/", f"/dai-bieu/{mandate.id}/"}
+    assert led(Role.OFFICE_STAFF) == inside
+    assert not led(Role.EXPERT) & inside
+    assert len(led(Role.EXPERT)) == 3
+
+
 def test_paper_is_found_once_released_and_not_when_replaced(council):
     session = make_session("convened")
     for state, title in (("held", "Tờ trình giữ"), ("released", "Tờ trình phát"), ("replaced", "Tờ trình cũ")):

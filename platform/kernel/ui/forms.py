@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 DAY_ERRORS = {"required": _("Hãy chọn ngày."), "invalid": _("Hãy nhập một ngày có thật.")}
@@ -14,6 +15,11 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
     return forms.DateField(
         label=label, required=required, help_text=help_text, widget=widget, error_messages=dict(DAY_ERRORS)
     )
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed when a form was sent, None when the page is only looked at: the first word of a form."""
+    return request.POST if request.method == "POST" else None
 
 
 class ReasonForm(forms.Form):

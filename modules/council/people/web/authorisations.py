@@ -19,7 +19,7 @@ from kernel import clock
 from kernel.access import may_at_all, open_steps, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
-from kernel.ui.forms import ReasonForm
+from kernel.ui.forms import ReasonForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 TOLD = {
@@ -49,7 +49,7 @@ def index(request: Any) -> HttpResponse:
 def authorise(request: Any) -> HttpResponseBase:
     """Record an authorisation."""
     today = clock.today()
-    form = AuthoriseForm(_typed(request), posts=list_who_may_act(on=today), initial={"from_on": today})
+    form = AuthoriseForm(typed_in(request), posts=list_who_may_act(on=today), initial={"from_on": today})
     if form.is_valid() and carried_out(form, lambda: _authorise(request, dict(form.cleaned_data))):
         return HttpResponseRedirect(_address("authorised"))
     question = Question(
@@ -67,7 +67,7 @@ def end(request: Any, authorisation_id: UUID) -> HttpResponseBase:
     """End an authorisation with today."""
     authorisation = get_authorisation(request.actor, authorisation_id)
     take("end", request.actor, authorisation)
-    form = ReasonForm(_typed(request))
+    form = ReasonForm(typed_in(request))
     if form.is_valid() and carried_out(
         form,
         lambda: actions.end_authorisation(
@@ -103,7 +103,3 @@ def _standing(authorisation: Any, today: Any) -> str:
 def _address(told: str = "") -> str:
     address = reverse("people:authorisations")
     return f"{address}?told={told}" if told else address
-
-
-def _typed(request: Any) -> Any:
-    return request.POST if request.method == "POST" else None

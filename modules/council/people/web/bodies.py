@@ -38,6 +38,7 @@ from kernel import clock
 from kernel.access import may, may_at_all
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.forms import typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,7 +64,7 @@ def team(request: Any, team_id: UUID) -> HttpResponse:
 @needs(Can.ARRANGE)
 def add_team(request: Any) -> HttpResponseBase:
     """Make a team of the present term."""
-    form, term = NewTeamForm(_typed(request)), get_current_term()
+    form, term = NewTeamForm(typed_in(request)), get_current_term()
     return _asked(
         request,
         Question(_("Lập tổ đại biểu"), _("Lập tổ"), reverse("people:structure")),
@@ -77,7 +78,7 @@ def add_team(request: Any) -> HttpResponseBase:
 def edit_team(request: Any, team_id: UUID) -> HttpResponseBase:
     """Give a team another name or area."""
     found = get_team(request.actor, team_id)
-    form = TeamForm(_typed(request), initial={"name": found.name, "area": found.area})
+    form = TeamForm(typed_in(request), initial={"name": found.name, "area": found.area})
     return _asked(
         request,
         Question(_("Sửa %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:team", args=[found.id])),
@@ -90,7 +91,7 @@ def edit_team(request: Any, team_id: UUID) -> HttpResponseBase:
 @needs(Can.ARRANGE)
 def add_committee(request: Any) -> HttpResponseBase:
     """Make a committee of the present term."""
-    form, term = NewCommitteeForm(_typed(request)), get_current_term()
+    form, term = NewCommitteeForm(typed_in(request)), get_current_term()
     return _asked(
         request,
         Question(_("Lập ban của Hội đồng"), _("Lập ban"), reverse("people:structure")),
@@ -109,7 +110,7 @@ def add_committee(request: Any) -> HttpResponseBase:
 def rename_committee(request: Any, committee_id: UUID) -> HttpResponseBase:
     """Give a committee another name."""
     found = get_committee(request.actor, committee_id)
-    form = CommitteeForm(_typed(request), initial={"name": found.name})
+    form = CommitteeForm(typed_in(request), initial={"name": found.name})
     return _asked(
         request,
         Question(_("Sửa tên %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:structure")),
@@ -123,7 +124,7 @@ def rename_committee(request: Any, committee_id: UUID) -> HttpResponseBase:
 def move(request: Any, mandate_id: UUID) -> HttpResponseBase:
     """Put a delegate into another team."""
     mandate = get_delegate(request.actor, mandate_id)
-    form = MoveForm(_typed(request), initial={"on": clock.today()})
+    form = MoveForm(typed_in(request), initial={"on": clock.today()})
     if form.is_valid() and carried_out(
         form, lambda: actions.move_to_team(actor=request.actor, mandate=mandate, **form.cleaned_data)
     ):
@@ -137,7 +138,7 @@ def move(request: Any, mandate_id: UUID) -> HttpResponseBase:
 def outside_office(request: Any, person_id: UUID) -> HttpResponseBase:
     """Record an office in the executive."""
     person = get_person(request.actor, person_id)
-    form = OutsideOfficeForm(_typed(request), initial={"office": person.outside_office})
+    form = OutsideOfficeForm(typed_in(request), initial={"office": person.outside_office})
     if form.is_valid() and carried_out(
         form,
         lambda: actions.note_outside_office(
@@ -154,7 +155,7 @@ def outside_office(request: Any, person_id: UUID) -> HttpResponseBase:
 def term(request: Any) -> HttpResponseBase:
     """Record the numbers of the present term."""
     found = get_current_term()
-    form = TermForm(_typed(request), initial={"seats_total": found.seats_total, "merged_from": found.merged_from})
+    form = TermForm(typed_in(request), initial={"seats_total": found.seats_total, "merged_from": found.merged_from})
     return _asked(
         request,
         Question(_("Nhiệm kỳ %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:structure")),
@@ -168,7 +169,3 @@ def _asked(request: Any, question: Question, form: BaseForm, act: Callable[[], o
     if form.is_valid() and carried_out(form, act):
         return HttpResponseRedirect(f"{question.back_href}?told=arranged")
     return confirm_page(request, question, form)
-
-
-def _typed(request: Any) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -19,6 +19,7 @@ from kernel import clock
 from kernel.access import take
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.forms import typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,7 +61,7 @@ def end_mandate(request: Any, mandate_id: UUID) -> HttpResponseBase:
     """Record that a mandate ended before its term."""
     mandate = get_delegate(request.actor, mandate_id)
     take(MANDATE_ENDINGS[0].name, request.actor, mandate)
-    form = MandateEndForm(_typed(request))
+    form = MandateEndForm(typed_in(request))
     if form.is_valid() and carried_out(
         form, lambda: actions.end_mandate(actor=request.actor, mandate=mandate, **form.cleaned_data)
     ):
@@ -84,7 +85,7 @@ def end_post(request: Any, post_id: UUID) -> HttpResponseBase:
     """Record that somebody leaves a post."""
     post = get_post(request.actor, post_id)
     take("end", request.actor, post)
-    form = PostEndForm(_typed(request), initial={"on": clock.today()})
+    form = PostEndForm(typed_in(request), initial={"on": clock.today()})
     if form.is_valid() and carried_out(form, lambda: _end_post(request, post, dict(form.cleaned_data))):
         return HttpResponseRedirect(profile_of(post.person, "post_ended"))
     words = {"name": post.person.full_name, "title": post.full_title}
@@ -106,11 +107,7 @@ def _end_post(request: Any, post: Any, typed: dict[str, Any]) -> None:
 def _changed(
     request: Any, mandate: Mandate, question: Question, action: Callable[..., object], told: str
 ) -> HttpResponseBase:
-    form = GroundsForm(_typed(request))
+    form = GroundsForm(typed_in(request))
     if form.is_valid() and carried_out(form, lambda: action(actor=request.actor, mandate=mandate, **form.cleaned_data)):
         return HttpResponseRedirect(address_of(mandate, told))
     return confirm_page(request, question, form)
-
-
-def _typed(request: Any) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -28,7 +28,7 @@ from kernel import clock
 from kernel.access import open_steps, require, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
-from kernel.ui.forms import ReasonForm
+from kernel.ui.forms import ReasonForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 TOLD = {
@@ -71,7 +71,7 @@ def begin(request: Any, person_id: UUID) -> HttpResponseBase:
     """Begin a hand-over, for who will leave or has left."""
     person = get_person(request.actor, person_id)
     require(request.actor, Can.HAND_OVER)
-    form = HandoverForm(_typed(request), initial={"leaves_on": clock.today()})
+    form = HandoverForm(typed_in(request), initial={"leaves_on": clock.today()})
     begun: list[Handover] = []
     if form.is_valid() and carried_out(
         form,
@@ -88,7 +88,7 @@ def add(request: Any, handover_id: UUID) -> HttpResponseBase:
     """Put a matter on the list."""
     handover = get_handover(request.actor, handover_id)
     take("add", request.actor, handover)
-    form = DutyForm(_typed(request))
+    form = DutyForm(typed_in(request))
     if form.is_valid() and carried_out(
         form, lambda: actions.add_duty(actor=request.actor, handover=handover, **form.cleaned_data)
     ):
@@ -104,7 +104,7 @@ def give(request: Any, duty_id: UUID) -> HttpResponseBase:
     take("give", request.actor, duty)
     today = clock.today()
     people = people_with_place(on=today, but=duty.handover.person_id)
-    form = GiveForm(_typed(request), people=people)
+    form = GiveForm(typed_in(request), people=people)
     if form.is_valid() and carried_out(
         form, lambda: actions.give_duty(actor=request.actor, duty=duty, on=today, **form.cleaned_data)
     ):
@@ -147,7 +147,7 @@ def decline(request: Any, duty_id: UUID) -> HttpResponseBase:
     """Give a matter back, with a reason."""
     duty: Duty = get_duty(request.actor, duty_id)
     take("decline", request.actor, duty)
-    form = ReasonForm(_typed(request))
+    form = ReasonForm(typed_in(request))
     if form.is_valid() and carried_out(
         form, lambda: actions.decline_duty(actor=request.actor, duty=duty, **form.cleaned_data)
     ):
@@ -165,7 +165,3 @@ def address_of(handover: Handover, told: str = "") -> str:
 def _waiting(told: str = "") -> str:
     address = reverse("people:waiting")
     return f"{address}?told={told}" if told else address
-
-
-def _typed(request: Any) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -30,13 +30,6 @@ class WrittenForm(VersionedForm):
         error_messages={"max_length": _("Nội dung dài quá 20.000 ký tự.")},
     )
 
-    def content(self, picture: StoredFile | None) -> Content:
-        """Return what was typed; ``picture`` is the one that the version keeps or gets.
-
-        :raises NotImplementedError: a kind of form must say it.
-        """
-        raise NotImplementedError
-
 
 class ArticleForm(WrittenForm):
     """A notice or the introduction: title, summary, body and a picture with its words."""
@@ -74,7 +67,7 @@ class ArticleForm(WrittenForm):
         return {name: getattr(version, name) for name in names}
 
     def content(self, picture: StoredFile | None) -> Content:
-        """Return what was typed."""
+        """Return what was typed; ``picture`` is the one that the version keeps or gets."""
         given = self.cleaned_data
         return Content(
             title=given["title"],

@@ -1,6 +1,7 @@
 """Rights moved in one place: proposed, confirmed by a second person, counted at once, undone; never beyond the law."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -33,10 +34,12 @@ from tenancy.place import entered
 from tests.factories.actors import EVERY_ROLE, actor_with
 from tests.kernel.accounts.people import delegate
 from tests.testbed.queries import count_queries
+from tests.testbed.threads import together
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 ADMINISTRATOR, VICE = actor_with(Role.ADMINISTRATOR), actor_with(Role.COUNCIL_VICE_CHAIR)
+CHAIR = actor_with(Role.COUNCIL_CHAIR)
 GIVE_DRAFT = Wanted(Effect.GIVE, Role.COMMITTEE_HEAD, Can.DRAFT)
 TAKE_PLAN = Wanted(Effect.TAKE, Role.OFFICE_STAFF, Sessions.PLAN)
 MAY_PROPOSE = {Role.ADMINISTRATOR, Role.OFFICE_CHIEF, Role.COUNCIL_VICE_CHAIR, "system"}
@@ -238,6 +241,67 @@ def test_the_last_role_keeps_its_right(council, monkeypatch):
     monkeypatch.setitem(BOOK.described, str(Can.ISSUE), lone)
 
     refused(LastRole, lambda: propose(Wanted(Effect.TAKE, Role.RECORDS_CLERK, Can.ISSUE)))
+
+
+NUMBERING = (Role.OFFICE_CHIEF, Role.ADMINISTRATOR)  # who sets the numbering by the tables, and nobody else
+
+
+@pytest.fixture
+def takable(monkeypatch):
+    """A right that the law lets a council take from each of the two roles that have it, and give to one more."""
+    loose = Described("Đánh số", to=frozenset({Role.RECORDS_CLERK}), away=frozenset(NUMBERING))
+    monkeypatch.setitem(BOOK.described, str(Can.SET_NUMBERING), loose)
+    return [Wanted(Effect.TAKE, role, Can.SET_NUMBERING) for role in NUMBERING]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("days", [(0, 0), (3, 0), (0, 3), (3, 5)])
+def test_two_proposals_together_do_not_take_a_rights_last_roles(council, takable, order, days):
+    moves = [
+        propose(wanted, VICE, from_on=TODAY + timedelta(days=days[number])) for number, wanted in enumerate(takable)
+    ]
+    first, second = (moves[number] for number in order)
+    confirm_move(actor=CHAIR, move=first, now=NOW)
+
+    refused(LastRole, lambda: confirm_move(actor=CHAIR, move=second, now=NOW))
+
+    assert roles_with(Can.SET_NUMBERING, on=TODAY + timedelta(days=9)) == [second.role]
+
+
+def test_the_second_is_confirmed_once_a_third_role_has_the_right(council, takable):
+    first, second = (propose(wanted, VICE) for wanted in takable)
+    in_force(Wanted(Effect.GIVE, Role.RECORDS_CLERK, Can.SET_NUMBERING))
+    for move in (first, second):
+        confirm_move(actor=CHAIR, move=move, now=NOW)
+
+    assert roles_with(Can.SET_NUMBERING, on=TODAY) == [Role.RECORDS_CLERK]
+
+
+def test_a_right_that_only_comes_later_does_not_fill_the_days_before(council, takable):
+    first, second = (propose(wanted, VICE) for wanted in takable)
+    in_force(Wanted(Effect.GIVE, Role.RECORDS_CLERK, Can.SET_NUMBERING), from_on=TODAY + timedelta(days=2))
+    confirm_move(actor=CHAIR, move=first, now=NOW)
+
+    refused(LastRole, lambda: confirm_move(actor=CHAIR, move=second, now=NOW))
+
+
+def test_a_given_right_is_not_undone_while_every_other_role_has_lost_it(council, takable):
+    given = in_force(Wanted(Effect.GIVE, Role.RECORDS_CLERK, Can.SET_NUMBERING))
+    for wanted in takable:
+        confirm_move(actor=CHAIR, move=propose(wanted, VICE), now=NOW)
+
+    refused(LastRole, lambda: undo_move(actor=VICE, move=given, reason="Thôi", now=NOW))
+
+    assert roles_with(Can.SET_NUMBERING, on=TODAY) == [Role.RECORDS_CLERK]
+
+
+def test_two_who_confirm_at_the_same_moment_leave_the_right_with_somebody(fresh_council, takable):
+    moves = [propose(wanted, VICE) for wanted in takable]
+
+    results = together(fresh_council, [partial(confirm_move, actor=CHAIR, move=move, now=NOW) for move in moves])
+
+    assert sorted(type(result).__name__ for result in results) == ["LastRole", "RightMove"]
+    assert len(roles_with(Can.SET_NUMBERING, on=TODAY)) == 1
 
 
 ENDS = {

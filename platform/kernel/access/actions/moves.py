@@ -16,6 +16,7 @@ from kernel.access.permissions import Can
 from kernel.access.queries import moved_on
 from kernel.access.steps import take
 from kernel.access.workflow import Effect, MoveState
+from kernel.locks import hold_until_commit
 from kernel.refusal import Refusal
 from kernel.rows import lock
 
@@ -77,7 +78,9 @@ def propose_move(*, actor: Actor, wanted: Wanted, reason: str, from_on: date, no
     :raises NotMovable: the law does not allow it.
     :raises AlreadyMoved, LastRole, MoveReasonMissing, DayPassed: see the sentences.
     """
-    row = RightMove(effect=wanted.effect, role=known_role(wanted.role), capability=known(wanted.capability))
+    row = RightMove(
+        effect=wanted.effect, role=known_role(wanted.role), capability=known(wanted.capability), from_on=from_on
+    )
     require(actor, Can.PROPOSE, row)
     bounds = BOOK.description_of(row.capability)
     allowed = {Effect.GIVE: bounds.to, Effect.TAKE: bounds.away}.get(wanted.effect, frozenset())
@@ -107,10 +110,13 @@ def confirm_move(*, actor: Actor, move: RightMove, now: datetime) -> RightMove:
 
     :raises NotPermitted: the actor may not confirm, proposed it himself, or holds the role.
     :raises StepNotAllowed: it no longer waits.
+    :raises LastRole: what was moved since it was proposed would leave the right with nobody.
     """
     move = lock(move)
     move.state = take("confirm", actor, move).target
     move.from_on = max(move.from_on, clock.local_day(now))
+    if move.effect == Effect.TAKE:
+        _require_others(move, clock.local_day(now))
     move.decided_by, move.decided_by_name, move.decided_at = actor.account_id, actor.name, now
     return _saved(actor, move, "access.confirm_move", ["from_on", "decided_by", "decided_by_name", "decided_at"])
 
@@ -143,8 +149,12 @@ def undo_move(*, actor: Actor, move: RightMove, reason: str, now: datetime) -> R
     :raises NotPermitted: the actor may not propose, or holds the role himself.
     :raises StepNotAllowed: it is not in force.
     :raises MoveReasonMissing: no reason is given.
+    :raises LastRole: it was given to this role, and every other one has lost it since.
     """
-    return _ended(actor, move, "undo", reason, now)
+    ended = _ended(actor, move, "undo", reason, now)
+    if ended.effect == Effect.GIVE:
+        _require_others(ended, clock.local_day(now))
+    return ended
 
 
 def _check_change(row: RightMove, today: date) -> None:
@@ -153,8 +163,21 @@ def _check_change(row: RightMove, today: date) -> None:
     if has_it == (row.effect == Effect.GIVE):
         raise AlreadyMoved()
     if row.effect == Effect.TAKE:
-        people = BOOK.roles - {role.value for role in KernelRole} - {row.role}
-        if not any(scopes_of(role, row.capability, given=given, taken=taken) for role in people):
+        _require_others(row, today)
+
+
+def _require_others(move: RightMove, today: date) -> None:
+    """Pass when another role has the right on every day from which the moves in force may change who has it.
+
+    Whoever moves the same right at the same moment waits here for the other's commit and counts what it did.
+    """
+    hold_until_commit(f"access.move:{move.capability}")
+    days = RightMove.objects.filter(state=MoveState.IN_FORCE, capability=move.capability).values_list("from_on")
+    later = {day for (day,) in days if day > max(today, move.from_on)}
+    people = BOOK.roles - {role.value for role in KernelRole} - {move.role}
+    for day in {max(today, move.from_on), *later}:
+        given, taken = moved_on(day)
+        if not any(scopes_of(role, move.capability, given=given, taken=taken) for role in people):
             raise LastRole()
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from council.roles import Role
+from council.people.law import MOST_HANDS
+from council.roles import OFFICE, Role
 from kernel.access import (
     OWN,
     SYSTEM,
@@ -19,6 +20,7 @@ from kernel.access import (
     Scoped,
     Separation,
     also_grants,
+    declare_office,
     describe,
     everyone,
     grants,
@@ -126,6 +128,9 @@ SEPARATIONS = separations(
         _("Không ai tự ghi nhận uỷ quyền cho chính mình; hãy để Chủ tịch hoặc Chánh Văn phòng thực hiện."),
     ),
 )
+
+# With more people than that the duties are kept apart again, though the simplified office was confirmed.
+declare_office(OFFICE, most_hands=MOST_HANDS)
 
 _OF_THE_STANDING = _("Luật giao Thường trực Hội đồng nhân dân quyết định việc này.")
 DESCRIBED = describe(

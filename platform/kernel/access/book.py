@@ -79,6 +79,8 @@ class Book:
     belongs: dict[str, BelongsOf] = field(default_factory=dict)
     described: dict[str, Described] = field(default_factory=dict)
     separations: dict[str, tuple[Separation, ...]] = field(default_factory=dict)
+    office: frozenset[str] = frozenset()
+    most_hands: int = 0
 
     def description_of(self, name: str) -> Described:
         """Return what was said of a capability; of one that is not described its own name, not movable."""
@@ -92,6 +94,15 @@ def declare_roles(roles: type[StrEnum], names: Mapping[Any, Any] | None = None) 
     """Make the roles of an enum known with their names, so that accounts can hold them before any grant."""
     BOOK.roles |= {role.value for role in roles}
     BOOK.role_names |= {str(role): name for role, name in (names or {}).items()}
+
+
+def declare_office(roles: Iterable[str], *, most_hands: int) -> None:
+    """Say which roles do a place's office work, and how many people at most may do it all without keeping apart.
+
+    :raises UnknownRole: nothing declared one of the roles.
+    """
+    BOOK.office = frozenset(known_role(role) for role in roles)
+    BOOK.most_hands = most_hands
 
 
 def grants(

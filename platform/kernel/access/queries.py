@@ -37,7 +37,8 @@ def actor_of(account: Any, *, on: date, second_factor: bool = False, session_key
 
     A role is gone on the day after its last day, whoever forgot to end it. Nothing is remembered between requests:
     a change of rights counts with its commit. Whoever holds a role for somebody else acts on behalf of that person
-    as long as it is in force, and every record says so.
+    as long as it is in force, and every record says so. Where the office is simplified, its hands are counted too: with
+    more than the law's few the duties are kept apart again from that day on, whoever forgot to end it.
     """
     of_role = RightMove.objects.in_force(on).filter(Q(role=OuterRef("role")) | Q(role="")).order_by()
     words = of_role.values_list(Concat("effect", Value(_BETWEEN), "capability"))
@@ -55,7 +56,7 @@ def actor_of(account: Any, *, on: date, second_factor: bool = False, session_key
         place=current_key(),
         given=_pairs(moved, Effect.GIVE),
         taken=_pairs(moved, Effect.TAKE),
-        simplified=any(effect == Effect.SIMPLIFY for _role, effect, _capability in moved),
+        simplified=any(effect == Effect.SIMPLIFY for _role, effect, _capability in moved) and has_few_hands(on),
     )
 
 
@@ -67,7 +68,18 @@ def moved_on(on: date) -> tuple[Pairs, Pairs]:
 
 def is_simplified(on: date) -> bool:
     """Tell whether few hands do all the office's work here on a day."""
-    return bool(RightMove.objects.in_force(on).filter(effect=Effect.SIMPLIFY).exists())
+    return bool(RightMove.objects.in_force(on).filter(effect=Effect.SIMPLIFY).exists()) and has_few_hands(on)
+
+
+def has_few_hands(on: date) -> bool:
+    """Tell whether the office has no more people on a day than may work without keeping their duties apart."""
+    return count_hands(BOOK.office, on=on) <= BOOK.most_hands
+
+
+def find_outgrown_simplifying(on: date) -> RightMove | None:
+    """Return the simplified office that is still in force though the office has too many people for it."""
+    move: RightMove | None = RightMove.objects.in_force(on).filter(effect=Effect.SIMPLIFY).first()
+    return move if move is not None and not has_few_hands(on) else None
 
 
 def list_moves(actor: Actor) -> QuerySet[RightMove]:

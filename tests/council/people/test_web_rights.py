@@ -1,5 +1,7 @@
 """The pages of rights: the matrix, a proposal, the second person's word, undoing, and what the law does not allow."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,9 +10,11 @@ from council.people.law import may_be_simplified
 from council.people.web.matrix import MODULE_NAMES, choices_of, line_of, matrix_of
 from council.roles import OFFICE, Role
 from kernel import clock
-from kernel.access import hold, registered
+from kernel.access import actor_of, hold, registered
+from kernel.access.actions import confirm_move
 from kernel.access.book import BOOK
 from kernel.access.models import RightMove
+from kernel.access.queries import is_simplified
 from kernel.access.workflow import MoveState
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
@@ -189,3 +193,36 @@ def test_a_small_office_is_asked_for_on_its_page_and_confirmed(council):
 
     assert (RightMove.objects.get().effect, RightMove.objects.get().state) == ("simplify", "in_force")
     assert "Văn phòng đơn giản…" not in administrator.get(LIST).content.decode()
+
+
+def hands(number, *, from_on):
+    """Let so many more people do the office's work from a day on; return the last one's account."""
+    for _ in range(number):
+        account = make_account()
+        hold(account=account, role=Role.OFFICE_STAFF, from_on=from_on, source="post")
+    return account
+
+
+@pytest.mark.parametrize(("number", "is_simple"), [(3, True), (4, False)])
+def test_a_simplified_office_that_has_grown_keeps_its_duties_apart_again(council, number, is_simple):
+    confirm_move(actor=actor_with(Role.COUNCIL_VICE_CHAIR), move=ask(council), now=clock.now())
+    today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
+    early = hands(1, from_on=today)
+    hands(number - 1, from_on=tomorrow)
+
+    assert actor_of(early, on=today).simplified is True
+    assert actor_of(early, on=tomorrow).simplified is is_simplified(tomorrow) is is_simple
+
+
+def test_the_page_asks_to_end_what_no_longer_applies(council):
+    administrator = browser_of(council, Role.ADMINISTRATOR)
+    confirm_move(actor=actor_with(Role.COUNCIL_VICE_CHAIR), move=ask(council), now=clock.now())
+    sentence = "chế độ văn phòng đơn giản tự thôi áp dụng"
+    small = administrator.get(LIST).content.decode()
+    hands(4, from_on=clock.today())
+    grown = administrator.get(LIST).content.decode()
+    administrator.post(step_of("undo"), {"reason": "Văn phòng đã đủ người"})
+    ended = administrator.get(LIST).content.decode()
+
+    assert [sentence in page for page in (small, grown, ended)] == [False, True, False]
+    judge_html({"grown": grown})

@@ -21,7 +21,7 @@ from kernel.access import permissions as access
 from kernel.access.actions import Wanted, confirm_move, propose_move, refuse_move, undo_move, withdraw_move
 from kernel.access.gate import may_at_all
 from kernel.access.models import RightMove
-from kernel.access.queries import get_move, list_moves
+from kernel.access.queries import find_outgrown_simplifying, get_move, list_moves
 from kernel.access.workflow import OPEN, STEPS, Effect, MoveState
 from kernel.accounts.doors import carried_out, needs
 from kernel.refusal import NotFound
@@ -73,6 +73,7 @@ def index(request: Any) -> HttpResponse:
         "waiting": [row for row in rows if row[0].state == MoveState.PROPOSED],
         "moved": [row for row in rows if row[0].state == MoveState.IN_FORCE],
         "history": [row for row in rows if row[0].state not in OPEN],
+        "outgrown": find_outgrown_simplifying(clock.today()),
         "may_simplify": _may_simplify(request, moves),
         "told": TOLD.get(request.GET.get("told", "")),
     }

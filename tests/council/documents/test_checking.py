@@ -46,13 +46,14 @@ def bytes_of(document):
         return kept.read()
 
 
-def asked(reader, data, name="van-ban.pdf"):
-    return reader.post(PATH, {"file": SimpleUploadedFile(name, data, content_type="application/pdf")})
+def asked(reader, data, name="van-ban.pdf", **more):
+    return reader.post(PATH, {"file": SimpleUploadedFile(name, data, content_type="application/pdf")}, **more)
 
 
 @pytest.fixture
-def reader(council, client_of):
-    """A visitor with an address of her own, so that no test uses up another's questions."""
+def reader(council, client_of, monkeypatch):
+    """A visitor with an address of her own in a patient council, so that no test uses up another's questions."""
+    monkeypatch.setattr("council.documents.web.checking.FILES_OF_ALL", 10**6)
     browser = client_of(council)
     browser.defaults["REMOTE_ADDR"] = f"2001:db8::{new_key().hex[-4:]}"
     return browser
@@ -216,6 +217,15 @@ def _overwrite(document, data):
     place, path = place_storage(), path_of(document.pdf.sha256)
     place.delete(path)
     place.save(path, ContentFile(data))
+
+
+def test_all_addresses_together_may_not_ask_without_end(fresh_council, client_of, monkeypatch):
+    monkeypatch.setattr("council.documents.web.checking.FILES_OF_ALL", 2)
+    readers = client_of(fresh_council)
+
+    answers = [asked(readers, b"plain", REMOTE_ADDR=f"203.0.113.{number}").status_code for number in range(3)]
+
+    assert answers == [422, 422, 429]
 
 
 def test_a_code_and_a_symbol_find_the_document(council, reader):

@@ -25,7 +25,8 @@ from kernel.requests import client_address
 from kernel.signing.desk import signing_desk
 from kernel.ui.public import public_page
 
-FILES, WINDOW_SECONDS = 20, 10 * 60
+# Files in ten minutes: of one address, and of all addresses together, for reading a PDF costs a process of its own.
+FILES, FILES_OF_ALL, WINDOW_SECONDS = 20, 200, 10 * 60
 
 
 class FileForm(forms.Form):
@@ -80,6 +81,7 @@ def _checked(request: Any) -> dict[str, Any]:
     if not form.is_valid():
         return page
     limits.count("documents:check", client_address(request), times=FILES, seconds=WINDOW_SECONDS)
+    limits.count("documents:check-of-all", "", times=FILES_OF_ALL, seconds=WINDOW_SECONDS)
     upload = form.cleaned_data["file"]
     try:
         finding = check_file(upload.file, size=upload.size, roots=_roots(), now=clock.now())

@@ -2,7 +2,7 @@
 
 Source: the roles table, rows "Resolution: sign" (chair; vice chair only by authorisation), "Conclusion: issue"
 (the heads of the bodies that issue), "Number, seal, issue, send" (records clerk), "Users, roles, settings"
-(administrator); classes and reclassification: section 1. Who wrote or last changed the text may not sign
+(administrator); classes and reclassification: section 1. Who wrote any version of the text may not sign
 it; who drafted it issues it only where one person is the whole office of a commune.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from council.documents.law import COMMITTEES, Issuer
+from council.documents.law import COMMITTEES, Issuer, covers
 from council.roles import COMMITTEE, Role
 from kernel.access import (
     PUBLIC,
@@ -74,15 +74,16 @@ def heads_issuer(actor: Actor, document: Any) -> bool:
         return False
     issuer = Issuer(document.issuing_body)
     if issuer is Issuer.COUNCIL:
-        return actor.has(Role.COUNCIL_CHAIR) or (actor.has(Role.COUNCIL_VICE_CHAIR) and bool(actor.on_behalf_of))
+        ways = actor.acts_for(Role.COUNCIL_VICE_CHAIR)  # by an authority that this very post was given
+        return actor.has(Role.COUNCIL_CHAIR) or any(covers(way, document.kind) for way in ways)
     if issuer in COMMITTEES:  # of this one: a vice chair, whose right reaches over all, may head another
         return document.committee_id is not None and actor.has(Role.COMMITTEE_HEAD, scope_id=document.committee_id)
     return any(actor.has(role) for role in signers_of(issuer))
 
 
 def wrote_text(actor: Actor, document: Any) -> bool:
-    """The actor drafted the text or changed it last."""
-    return document is None or actor.account_id in {document.drafted_by, document.edited_by}
+    """The actor wrote a version of the text, the first, the last or one between."""
+    return document is None or actor.account_id in {document.drafted_by, document.edited_by, *document.writers}
 
 
 def drafted_text(actor: Actor, document: Any) -> bool:
@@ -132,7 +133,7 @@ SEPARATIONS = separations(
         "documents.writer_signs",
         Can.SIGN,
         wrote_text,
-        _("Người soạn hoặc sửa văn bản sau cùng không ký văn bản đó; việc ký phải do người khác thực hiện."),
+        _("Ai đã soạn hoặc sửa văn bản, dù ở phiên bản nào, thì không ký văn bản đó; người khác phải ký."),
     ),
     Separation(
         "documents.drafter_issues",

@@ -79,6 +79,10 @@ class Actor:
             holding.role == role and (scope_id is None or holding.scope_id == scope_id) for holding in self.holdings
         )
 
+    def acts_for(self, role: str) -> frozenset[str]:
+        """Return in which ways a role is held for somebody else: the scopes of the holdings that name a document."""
+        return frozenset(one.scope for one in self.holdings if one.role == role and one.on_behalf_of)
+
     @classmethod
     def system(cls, name: str) -> Actor:
         """Return the actor of an unattended job; it may do what is granted to the role ``system``."""

@@ -120,12 +120,12 @@ def test_signing_needs_the_second_factor(council) -> None:
     assert (final.state, final.signed_by) == ("final_text", None)
 
 
-def test_the_chair_signs_as_such_and_the_vice_chair_as_chair_of_the_session(council) -> None:
+def test_the_chair_signs_as_such_and_the_vice_chair_in_the_chairs_place(council) -> None:
     deputy = actor_with(Role.COUNCIL_VICE_CHAIR, second_factor=True, on_behalf_of="Giấy uỷ quyền số 3")
     final = actions.finalise(actor=SECRETARY, document=make_draft(), rules=RULES)
 
     assert make_signed().signer_capacity == "Chủ tịch"
-    assert actions.sign(actor=deputy, document=final, now=NOW).signer_capacity == "Chủ toạ kỳ họp"
+    assert actions.sign(actor=deputy, document=final, now=NOW).signer_capacity == "KT. Chủ tịch\nPhó Chủ tịch"
 
 
 def test_who_changed_the_text_last_cannot_sign_it(council) -> None:
@@ -134,6 +134,29 @@ def test_who_changed_the_text_last_cannot_sign_it(council) -> None:
 
     with pytest.raises(NotPermitted):
         actions.sign(actor=writer, document=final, now=NOW)
+
+
+def test_who_wrote_a_version_between_cannot_sign_though_others_wrote_the_first_and_the_last(council) -> None:
+    between = actor_with(Role.COUNCIL_CHAIR, Role.OFFICE_STAFF, second_factor=True)
+    document = make_draft()
+    for writer in (between, SECRETARY):
+        document = actions.edit_draft(
+            actor=writer,
+            document=document,
+            version=document.version,
+            subject=document.subject,
+            text=TEXT,
+            adopted_on=document.adopted_on,
+            effective_on=document.effective_on,
+        )
+    final = actions.finalise(actor=SECRETARY, document=document, rules=RULES)
+
+    with pytest.raises(NotPermitted):
+        actions.sign(actor=between, document=final, now=NOW)
+
+    final.refresh_from_db()
+    assert (final.state, final.signed_by) == ("final_text", None)
+    assert final.writers == list(final.versions.order_by("number").values_list("written_by", flat=True))
 
 
 @pytest.mark.parametrize(("step", "state"), [("sign", "final_text"), ("issue", "signed")])

@@ -36,11 +36,11 @@ EXPECTED = {
 }
 
 
-COUNCIL = {"issuing_body": "council", "committee_id": None, "asked_by": None}
+COUNCIL = {"kind": "individual_resolution", "issuing_body": "council", "committee_id": None, "asked_by": None}
 
 
 def a_document(**changes) -> SimpleNamespace:
-    known = {"drafted_by": new_key(), "edited_by": None, "state": State.PUBLISHED, **COUNCIL}
+    known = {"drafted_by": new_key(), "edited_by": None, "writers": [], "state": State.PUBLISHED, **COUNCIL}
     return SimpleNamespace(**{**known, **changes})
 
 
@@ -67,6 +67,17 @@ def test_who_wrote_the_text_does_not_sign_it(field: str) -> None:
 
     assert not may(chair, Can.SIGN, a_document(**{field: chair.account_id}))
     assert not may(chair, Can.SIGN, None)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_who_wrote_any_version_of_the_text_does_not_sign_it(others: int) -> None:
+    chair = actor_with(Role.COUNCIL_CHAIR)
+    writers = [new_key(), chair.account_id, *(new_key() for _ in range(others))]
+
+    denied = why_not(chair, Can.SIGN, a_document(edited_by=writers[-1], writers=writers))
+
+    assert (denied.why, denied.separation.code) == (Why.SEPARATION, "documents.writer_signs")
+    assert may(chair, Can.SIGN, a_document(writers=[new_key()]))
 
 
 @pytest.mark.parametrize("role", EVERY_ROLE)

@@ -113,7 +113,7 @@ def test_who_wrote_the_text_is_told_that_he_may_not_sign(council):
 
     page = words(chair.get(address("detail", document)))
 
-    assert "Người soạn hoặc sửa văn bản không được ký chính văn bản đó." in page
+    assert "Ai đã soạn hoặc sửa văn bản thì không được ký chính văn bản đó." in page
     assert chair.post(address("sign", document)).status_code == 403
     document.refresh_from_db()
     assert document.state == "final_text"

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from council.documents import actions as document_actions
+from council.documents.law import Kind
+from council.documents.permissions import Can as Documents
 from council.people import actions, queries
 from council.people.law import MAY_ACT_FOR_CHAIR, ActingAs
 from council.people.models import Authorisation
 from council.people.workflow import Ending
 from council.roles import Role
 from kernel import audit, clock
-from kernel.access import NotPermitted, StepNotAllowed, actor_of
+from kernel.access import NotPermitted, StepNotAllowed, actor_of, may
 from kernel.access.models import HoldingRow
 from kernel.audit.models import AuditEntry
 from kernel.refusal import NotFound
@@ -33,6 +35,7 @@ CHAIR, CHIEF = actor_with(Role.COUNCIL_CHAIR), actor_with(Role.OFFICE_CHIEF)
 ADMINISTRATOR = actor_with(Role.ADMINISTRATOR)
 TERM = actions.Term(FIRST, LAST, "12/GUQ-HĐND ngày 30/6/2026", "ký nghị quyết kỳ họp thứ 3")
 LIST = reverse("people:authorisations", CONF)
+NOBODY = {"committee_id": None, "drafted_by": None, "edited_by": None, "writers": [], "state": "final_text"}
 
 
 def take_post(role, **body):
@@ -104,6 +107,46 @@ def test_a_vice_chair_signs_a_resolution_by_authorisation_and_the_block_says_so(
     line = AuditEntry.objects.get(action="documents.sign")
     assert line.on_behalf_of == "12/GUQ-HĐND ngày 30/6/2026"
     refused(NotPermitted, document_actions.sign, actor=actor_on(vice, AFTER), document=document, now=NOW)
+
+
+def test_who_only_presides_signs_what_the_session_made_and_nothing_else(vice) -> None:
+    give(vice, ActingAs.PRESIDE)
+    actor = actor_on(vice, SIGNED)
+    papers = {kind: SimpleNamespace(issuing_body="council", kind=kind, **NOBODY) for kind in Kind}
+
+    assert {kind for kind, paper in papers.items() if may(actor, Documents.SIGN, paper)} == {
+        Kind.NORMATIVE_RESOLUTION,
+        Kind.INDIVIDUAL_RESOLUTION,
+        Kind.MINUTES,
+    }
+
+
+def test_an_authority_of_one_post_opens_nothing_to_another_post_of_the_same_person(vice) -> None:
+    head = actions.appoint(
+        actor=ADMINISTRATOR,
+        person=vice.person,
+        role=Role.COMMITTEE_HEAD,
+        from_on=STARTED,
+        committee=make_committee(),
+    )
+    give(head, ActingAs.BY_AUTHORITY)
+    actor = actor_on(vice, SIGNED)
+    document = document_actions.finalise(actor=SECRETARY, document=make_draft(), rules=RULES)
+
+    refused(NotPermitted, document_actions.sign, actor=actor, document=document, now=NOW)
+    assert queries.acting_as(actor, role=Role.COUNCIL_VICE_CHAIR) is None
+    assert queries.acting_as(actor, role=Role.COMMITTEE_HEAD) is ActingAs.BY_AUTHORITY
+
+
+def test_an_authority_reaches_over_no_committee(vice) -> None:
+    committee = make_committee()
+    head = take_post(Role.COMMITTEE_HEAD, committee=committee)
+    actions.link_account(actor=ADMINISTRATOR, account=make_account(), person=head.person, on=FIRST)
+    give(head, ActingAs.BY_AUTHORITY)
+    actions.end_post(actor=ADMINISTRATOR, post=head, on=SIGNED, how=Ending.RELIEVED, decision="15/NQ-HĐND")
+
+    held = HoldingRow.objects.filter(source__startswith="authorisation:").values_list("scope", "scope_id")
+    assert list(held) == [("by_authority", None)]
 
 
 def test_it_is_recorded_by_chair_or_chief_and_never_for_oneself(vice) -> None:
@@ -215,8 +258,8 @@ def test_an_account_linked_later_acts_by_it_too(chair) -> None:
     actions.link_account(actor=ADMINISTRATOR, account=make_account(), person=post.person, on=FIRST)
 
     assert actor_on(post, SIGNED).on_behalf_of == "12/GUQ-HĐND ngày 30/6/2026"
-    assert queries.acting_as(actor_on(post, SIGNED)) is ActingAs.SIGN_FOR
-    assert queries.acting_as(actor_on(post, AFTER)) is None
+    assert queries.acting_as(actor_on(post, SIGNED), role=post.role) is ActingAs.SIGN_FOR
+    assert queries.acting_as(actor_on(post, AFTER), role=post.role) is None
 
 
 def test_authorisations_are_read_inside(vice) -> None:

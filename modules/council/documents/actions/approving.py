@@ -104,4 +104,6 @@ def capacity_of(actor: Actor, document: Document, *, on: date) -> str:
     if issuer in COMMITTEES or issuer is Issuer.OFFICE:
         (role,) = signers_of(issuer)
         is_deputy = is_only_deputy(actor, role=role, committee_id=document.committee_id, on=on)
-    return law.capacity_of(issuer, is_head=is_head, acting=acting_as(actor), is_deputy=is_deputy)
+    return law.capacity_of(
+        issuer, is_head=is_head, acting=acting_as(actor, role=Role.COUNCIL_VICE_CHAIR), is_deputy=is_deputy
+    )

@@ -71,6 +71,7 @@ def draft_document(
         effective_on=effective_on,
         short_code=_new_code(),
         drafted_by=actor.account_id,
+        writers=_with([], actor),
         search_text=fold(subject),
     )
     keep_version(actor, document, "")
@@ -106,8 +107,9 @@ def edit_draft(
     document.subject, document.body = " ".join(subject.split()), text.as_json()
     document.adopted_on, document.effective_on = adopted_on, effective_on
     document.search_text, document.edited_by = fold(subject), actor.account_id
+    document.writers = _with(document.writers, actor)
     document.version += 1
-    fields = ["subject", "body", "adopted_on", "effective_on", "search_text", "edited_by", "version"]
+    fields = ["subject", "body", "adopted_on", "effective_on", "search_text", "edited_by", "writers", "version"]
     document.save(update_fields=fields)
     keep_version(actor, document, note)
     audit.record(actor, "documents.edit", document, fields=fields[:4], reason=note)
@@ -133,6 +135,11 @@ def all_words(text: Text) -> list[str]:
     """Return every line of a text."""
     parts = [line for article in text.articles for line in (article.title, *article.paragraphs)]
     return [*text.bases, *text.addressees, *(said for _, said in text.facts), *parts, *text.recipients]
+
+
+def _with(writers: list[UUID], actor: Actor) -> list[UUID]:
+    """Return who has written the text so far, each person once; the product itself writes as nobody."""
+    return writers if actor.account_id is None or actor.account_id in writers else [*writers, actor.account_id]
 
 
 def _new_code() -> str:

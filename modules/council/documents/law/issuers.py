@@ -124,6 +124,18 @@ def capacity_of(issuer: Issuer, *, is_head: bool, acting: ActingAs | None = None
     return f"{in_whose_name(issuer)}\n{own.get(issuer, post)}"
 
 
+# What of the council's own papers is signed by whoever acts for its chair: who only presides signs what the session
+# itself made, who has a deputy's or a written authority all of them. Nghị định 30/2020/NĐ-CP, Điều 13.
+_OF_THE_SESSION = frozenset({Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION, Kind.MINUTES})
+
+
+def covers(acting: str, kind: str) -> bool:
+    """Tell whether a way of acting for the chair covers the signing of a kind of the council's own papers."""
+    if acting == ActingAs.PRESIDE:
+        return kind in _OF_THE_SESSION
+    return acting in {ActingAs.SIGN_FOR, ActingAs.BY_AUTHORITY}
+
+
 _FOR_CHAIR: dict[ActingAs | None, str] = {
     ActingAs.SIGN_FOR: "KT. Chủ tịch\nPhó Chủ tịch",
     ActingAs.BY_AUTHORITY: "TUQ. Chủ tịch\nPhó Chủ tịch",

@@ -28,7 +28,7 @@ _LOOK = {
     "withdraw": ("documents:withdraw", "file-x", "quiet"),
 }
 _ONWARD = ("finalise", "sign", "issue", "publish")
-_NOT_YOUR_OWN = _("Người soạn hoặc sửa văn bản không được ký chính văn bản đó.")
+_NOT_YOUR_OWN = _("Ai đã soạn hoặc sửa văn bản thì không được ký chính văn bản đó.")
 
 
 @dataclass(frozen=True)

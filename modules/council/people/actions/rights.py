@@ -36,17 +36,18 @@ def hold_post(post: Post, *, from_on: date | None = None) -> None:
 
 
 def hold_authorisation(authorisation: Authorisation) -> None:
-    """Let the holder of a post exercise it for the chair: the same role once more, which names the document."""
+    """Let the holder of a post exercise it for the chair: the same role once more, which names the document.
+
+    Its scope is the way of acting, so it counts for what that way covers and reaches no committee or team.
+    """
     post = authorisation.receiver
     account = Account.objects.filter(person_id=post.person_id).first()
     if account is None:
         return
-    scope, scope_id = _scope_of(post)
     hold(
         account=account,
         role=post.role,
-        scope=scope,
-        scope_id=scope_id,
+        scope=authorisation.acting_as,
         from_on=authorisation.from_on,
         to_on=authorisation.to_on,
         source=authorisation.source,

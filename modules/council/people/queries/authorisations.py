@@ -12,8 +12,6 @@ from council.people.workflow import PostState, Rank
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
-_SOURCE = "authorisation:"
-
 
 def list_authorisations(actor: Actor) -> QuerySet[Authorisation]:
     """Return all authorisations, the latest first.
@@ -42,12 +40,10 @@ def list_who_may_act(*, on: date) -> QuerySet[Post]:
     return posts.select_related("person", "committee", "team").order_by("person__sort_key", "id")
 
 
-def acting_as(actor: Actor) -> ActingAs | None:
-    """Return in which way the actor acts for the chair at this moment, None when only for herself."""
-    sources = [holding.source for holding in actor.holdings if holding.source.startswith(_SOURCE)]
-    ids = [UUID(source.removeprefix(_SOURCE)) for source in sources]
-    found = Authorisation.objects.filter(id__in=ids).order_by("from_on", "id").first() if ids else None
-    return ActingAs(found.acting_as) if found is not None else None
+def acting_as(actor: Actor, *, role: str) -> ActingAs | None:
+    """Return in which way the actor acts for the chair by a post at this moment, None when only for herself."""
+    ways = actor.acts_for(role)
+    return next((way for way in ActingAs if way in ways), None)
 
 
 def is_only_deputy(actor: Actor, *, role: str, committee_id: UUID | None, on: date) -> bool:

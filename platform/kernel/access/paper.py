@@ -100,8 +100,10 @@ def _grant_row(grant: Grant, labels: Mapping[str, str]) -> str:
 
 
 def _held(role: str, reach: Reach, labels: Mapping[str, str]) -> str:
-    narrowed = [scope.name for scope in reach[role] if scope.asks]
-    return f"{_called(role, labels)}{': ' if narrowed else ''}{', '.join(narrowed)}"
+    """Return a role with how far it reaches; who reaches over the whole place is not narrowed by a second reach."""
+    is_whole = any(not scope.asks for scope in reach[role])
+    narrowed = "" if is_whole else ", ".join(scope.name for scope in reach[role])
+    return f"{_called(role, labels)}{': ' if narrowed else ''}{narrowed}"
 
 
 def _called(role: str, labels: Mapping[str, str]) -> str:

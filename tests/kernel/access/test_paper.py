@@ -1,7 +1,7 @@
 import pytest
 
-from kernel.access import permissions_paper, registered, workflows_paper
-from tests.kernel.access.office import open_office, wrote_it
+from kernel.access import OWN, Belongs, grants, permissions_paper, registered, workflows_paper
+from tests.kernel.access.office import Can, Role, open_office, wrote_it
 
 pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("empty_book")]
 
@@ -41,3 +41,12 @@ def test_workflows_paper_shows_states_and_steps() -> None:
     assert "- `signed` Đã ký" in paper
     assert "| sign | `drafted` | `signed` | `letters.sign` |" in paper
     assert "| withdraw | `drafted`, `signed` | `withdrawn` | `letters.draft` |" in paper
+
+
+def test_permissions_paper_narrows_nobody_who_reaches_over_the_whole_place() -> None:
+    reaches = {Role.CHAIR: {Can.SIGN, *OWN.of(Can.SIGN)}, Role.CLERK: {*OWN.of(Can.SIGN)}}
+    grants(Can, reaches, belongs={Can.SIGN: lambda _letter: Belongs()})
+
+    (row,) = [line for line in permissions_paper({}).splitlines() if line.startswith("| `letters.sign")]
+
+    assert row == "| `letters.sign` | chair (`chair`), clerk (`clerk`): own |  |  |"

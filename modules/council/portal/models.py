@@ -63,6 +63,12 @@ class VersionSet(models.QuerySet["TextVersion"]):
         newer = TextVersion.objects.filter(later, text=OuterRef("text"))
         return self.filter(~Exists(newer.filter(published_at__lte=now)), published_at__lte=now)
 
+    def after(self, version: "TextVersion") -> Self:
+        """Return the versions that stand, or will stand, in the place of one that was put out."""
+        later = Q(published_at__gt=version.published_at)
+        later |= Q(published_at=version.published_at, number__gt=version.number)
+        return self.filter(later, text_id=version.text_id)
+
     def shown(self, now: datetime) -> Self:
         """Return what everybody sees at a moment."""
         return self.come_out(now).filter(state=State.PUBLISHED)

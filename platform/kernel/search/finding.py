@@ -69,14 +69,19 @@ def find(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Found:
     asked = asked_for(text, ABBREVIATIONS)
     if not asked:
         return NOTHING
-    has_come = Q(open_at__isnull=True) | Q(open_at__lte=Now())
-    open_to = SearchEntry.objects.filter(has_come, audience__in=_audiences(actor), plain=_query(asked.plain))
+    open_to = SearchEntry.objects.filter(_is_its_time(), audience__in=_audiences(actor), plain=_query(asked.plain))
     counts = {row["kind"]: row["n"] for row in open_to.order_by().values("kind").annotate(n=Count("id"))}
     total = counts.get(kind, 0) if kind else sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // ON_A_PAGE)))
     chosen = _ranked(open_to.filter(kind=kind) if kind else open_to, asked)
     rows = chosen[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return Found(tuple(_hit(row, asked, actor) for row in rows), _kinds(counts), total, page)
+
+
+def _is_its_time() -> Q:
+    """Return the condition for entries whose moment has come and not passed."""
+    has_come = Q(open_at__isnull=True) | Q(open_at__lte=Now())
+    return has_come & (Q(close_at__isnull=True) | Q(close_at__gt=Now()))
 
 
 def _audiences(actor: Actor) -> list[str]:

@@ -71,6 +71,7 @@ def _columns(entry: Entry) -> dict[str, Any]:
         "inner_path": entry.inner_path,
         "day_on": entry.on,
         "open_at": entry.open_at,
+        "close_at": entry.close_at,
         "exact": _vector(exact_words(f"{entry.title} {entry.note}"), exact_words(text)),
         "plain": _vector(_with_meanings(f"{entry.title} {entry.note}"), _with_meanings(text)),
     }

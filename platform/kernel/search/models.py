@@ -24,6 +24,7 @@ class SearchEntry(Row):
     inner_path = models.CharField(max_length=300, default="", db_default="")
     day_on = models.DateField(null=True)
     open_at = models.DateTimeField(null=True)
+    close_at = models.DateTimeField(null=True)
     exact = SearchVectorField()
     plain = SearchVectorField()
 

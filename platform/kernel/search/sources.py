@@ -23,7 +23,8 @@ class Entry:
     """What is found of one object.
 
     ``audience`` is ``EVERYBODY`` or a capability; who lacks it does not find the entry. ``path`` is the page that
-    shows it, ``inner_path`` the one for those who work with it (empty: the same). Before ``open_at`` nobody finds it.
+    shows it, ``inner_path`` the one for those who work with it (empty: the same). Nobody finds it before ``open_at``,
+    nor from ``close_at`` on.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Entry:
     on: date | None = None
     inner_path: str = ""
     open_at: datetime | None = None
+    close_at: datetime | None = None
 
 
 @dataclass(frozen=True)

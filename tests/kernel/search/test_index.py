@@ -8,7 +8,7 @@ import pytest
 from council.documents.actions import change_class
 from council.documents.law import Confidentiality
 from council.documents.workflow import State
-from council.portal.actions import withdraw
+from council.portal.actions import begin_version, publish, withdraw
 from council.roles import Role
 from council.sessions.models import CouncilSession
 from council.sessions.workflow import SessionState
@@ -21,7 +21,7 @@ from tenancy.place import entered
 from tests.factories.actors import actor_with
 from tests.factories.documents import make_draft, make_in_state, make_published
 from tests.factories.people import make_delegate, make_person
-from tests.factories.portal import EDITOR, make_shown, make_text
+from tests.factories.portal import EDITOR, make_content, make_shown, make_text
 from tests.factories.sessions import OFFICE, make_paper, make_session
 from tests.testbed.queries import count_queries
 
@@ -210,6 +210,18 @@ def test_notice_is_found_from_its_moment_on_and_until_it_is_taken_back(council):
     withdraw(actor=EDITOR, version=shown, reason="Đăng nhầm", now=now)
     outbox.drain()
     assert titles("lịch cắt") == []
+
+
+def test_notice_stays_found_until_the_moment_of_its_next_version(council):
+    now = clock.now()
+    long_ago, yesterday, tomorrow = now - timedelta(days=9), now - timedelta(days=1), now + timedelta(days=1)
+    for first, second, moment in (("cũ", "mới", tomorrow), ("đã qua", "đang treo", yesterday)):
+        shown = make_shown(title=f"Lịch cắt nước {first}", now=long_ago)
+        following = begin_version(actor=EDITOR, text=shown.text, content=make_content(title=f"Lịch cắt nước {second}"))
+        publish(actor=EDITOR, version=following, now=long_ago, at=moment)
+    outbox.drain()
+
+    assert sorted(titles("lịch cắt")) == ["Lịch cắt nước cũ", "Lịch cắt nước đang treo"]
 
 
 # -- the index follows ---------------------------------------------------------------------------------------------

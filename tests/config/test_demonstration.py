@@ -13,8 +13,10 @@ from config.demonstration import logins, stage
 from console.models import OnboardingItem
 from council.documents.models import Document
 from council.people.models import Mandate
+from council.portal.models import TextVersion
 from council.sessions.models import CouncilSession, Vote
 from hub.rollups.recount import differences
+from kernel import clock
 from kernel.accounts.models import Account
 from tenancy.models import Council
 from tenancy.place import entered, in_public
@@ -61,18 +63,27 @@ def small_stage(ground, monkeypatch):
 
 @pytest.mark.full
 def test_stage_has_people_sessions_and_an_open_vote_and_stays_the_same(small_stage) -> None:
-    counted = (CouncilSession.objects, Vote.objects, Mandate.objects, Document.objects, Account.objects)
+    counted = (
+        CouncilSession.objects,
+        Vote.objects,
+        Mandate.objects,
+        Document.objects,
+        Account.objects,
+        TextVersion.objects,
+    )
     with entered(small_stage):
-        before = [rows.count() for rows in counted]
+        before = [model.objects.count() for model in models]
     said = []
 
     stage.set_stage(said.append)
 
     with entered(small_stage):
-        assert [rows.count() for rows in counted] == before
+        assert [model.objects.count() for model in models] == before
         assert sorted(CouncilSession.objects.values_list("state", flat=True)) == ["closed", "in_progress"]
         assert Vote.objects.filter(state="open").count() == 1
         assert set(Document.objects.values_list("state", flat=True)) == {"published"}
+        shown = TextVersion.objects.shown(clock.now()).values_list("text__kind", flat=True)
+        assert sorted(shown) == ["announcement", "announcement", "contact", "introduction"]
         assert Account.objects.filter(username__in=["chutich", "daibieu1", "vanthu", "quantri"]).count() == 4
     assert said == []
     assert small_stage.is_demo

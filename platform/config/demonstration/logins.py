@@ -49,6 +49,8 @@ OFFICE = {
         Clerk("quantri", "Cao Văn Dũng", (Role.ADMINISTRATOR,)),
     ),
 }
+# Who writes what the portal says.
+WRITERS = {"province": "bientap", "commune": "vanphong"}
 DELEGATES = {"province": 10, "commune": 5}
 
 

@@ -16,6 +16,7 @@ from council.documents.papers import Press
 from council.people.demo import COMMUNE, NINH_BINH, invent, settle
 from council.people.models import Mandate, TermOfOffice
 from council.people.queries import get_current_term
+from council.portal.demo import write_portal
 from council.rulebook.queries import load_rules
 from council.sessions.demo import Cast, let_delegates_vote, past_session, present_session
 from kernel import clock
@@ -47,6 +48,7 @@ def set_stage(say: Callable[[str], object]) -> None:
         with entered(council):
             if _populate(council, now):
                 say(f"  {council.name}")
+            write_portal(unit.name, actor=_acting(logins.WRITERS[council.level], now), now=now)
     with in_public():
         _onboard_later(operator, communes_of(PROVINCE), now)
 

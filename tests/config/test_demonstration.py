@@ -63,14 +63,7 @@ def small_stage(ground, monkeypatch):
 
 @pytest.mark.full
 def test_stage_has_people_sessions_and_an_open_vote_and_stays_the_same(small_stage) -> None:
-    counted = (
-        CouncilSession.objects,
-        Vote.objects,
-        Mandate.objects,
-        Document.objects,
-        Account.objects,
-        TextVersion.objects,
-    )
+    models = (CouncilSession, Vote, Mandate, Document, Account, TextVersion)
     with entered(small_stage):
         before = [model.objects.count() for model in models]
     said = []

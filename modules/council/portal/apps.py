@@ -40,7 +40,7 @@ PUBLIC_LINES = {
     "public": (
         (_("Trang chủ"), "portal_public:home", "house"),
         (_("Tin"), "portal_public:news", "newspaper"),
-        (_("Nghị quyết"), "documents_public:index", "file-text"),
+        (_("Văn bản"), "documents_public:index", "file-text"),
         (_("Kỳ họp"), "sessions_public:index", "gavel"),
         (_("Đại biểu"), "people_public:index", "users"),
         (_("Giới thiệu"), "portal_public:about", "landmark"),

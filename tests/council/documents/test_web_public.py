@@ -1,14 +1,18 @@
 """The public pages of documents: what is published and nothing else, at addresses that never change."""
 
+from dataclasses import replace
+
 import pytest
 
-from council.documents.law import Kind
+from council.documents import actions
+from council.documents.law import Confidentiality, Issuer, Kind
 from council.documents.workflow import State
-from tests.factories.documents import make_draft, make_in_state, make_issued, make_published
+from tests.factories.documents import CLERK, LETTERHEAD, NOW, make_draft, make_in_state, make_issued, make_published
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import count_queries
 
-LIST = "/cong-khai/nghi-quyet/"
+LIST = "/cong-khai/van-ban/"
+STANDING = replace(LETTERHEAD, body=Issuer.STANDING_COMMITTEE)
 NORMATIVE = Kind.NORMATIVE_RESOLUTION
 
 
@@ -41,7 +45,31 @@ def test_list_finds_words_without_diacritics_kind_and_year(reader):
     assert "vệ sinh" not in found("tu_khoa=hoc+phi")
     assert "học phí" not in found(f"loai={NORMATIVE}")
     assert "học phí" in found("nam=2026")
-    assert "Không tìm thấy nghị quyết nào" in found("tu_khoa=hoc+phi&nam=2026&loai=normative_resolution")
+    assert "Không tìm thấy văn bản nào" in found("tu_khoa=hoc+phi&nam=2026&loai=normative_resolution")
+
+
+def test_list_shows_every_published_kind_and_narrows_to_one_or_to_all_resolutions(reader):
+    make_published(subject="Về học phí")
+    make_published(NORMATIVE, subject="Về phí vệ sinh")
+    notice = make_issued(Kind.ANNOUNCEMENT, letterhead=STANDING, subject="Kết luận phiên họp")
+    notice.confidentiality = Confidentiality.PUBLIC
+    notice.save(update_fields=["confidentiality"])
+    actions.publish(actor=CLERK, document=notice, now=NOW)
+
+    def shown(query):
+        page = words(reader.get(f"{LIST}?{query}"))
+        return [subject for subject in ("Về học phí", "Về phí vệ sinh", "Kết luận phiên họp") if subject in page]
+
+    assert shown("") == ["Về học phí", "Về phí vệ sinh", "Kết luận phiên họp"]
+    assert shown("loai=nghi-quyet") == ["Về học phí", "Về phí vệ sinh"]
+    assert shown("loai=announcement") == shown("tu_khoa=ket+luan") == ["Kết luận phiên họp"]
+    assert f'href="/vb/{notice.short_code}"' in reader.get(f"{LIST}?loai=announcement").content.decode()
+
+
+def test_the_address_of_the_list_of_resolutions_leads_to_them(reader):
+    answer = reader.get("/cong-khai/nghi-quyet/?nam=2026")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{LIST}?nam=2026&loai=nghi-quyet")
 
 
 @pytest.mark.parametrize("query", ["nam=abc", "nam=1999", "loai=minutes", "trang=x", "trang=99", "tu_khoa=%00"])
@@ -52,7 +80,7 @@ def test_list_survives_any_filter(reader, query):
 
 
 def test_empty_list_says_what_to_expect(reader):
-    assert "Chưa có nghị quyết nào được công bố" in words(reader.get(LIST))
+    assert "Chưa có văn bản nào được công bố" in words(reader.get(LIST))
 
 
 def test_page_shows_text_number_days_and_code(reader):

@@ -130,8 +130,8 @@ def test_pages_of_a_council_that_has_lived_pass_every_judge(fresh_council, clien
         browsers,
         {
             "home": ("reader", "/"),
-            "resolutions": ("reader", "/cong-khai/nghi-quyet/"),
-            "resolutions-none": ("reader", "/cong-khai/nghi-quyet/?tu_khoa=zzz"),
+            "resolutions": ("reader", "/cong-khai/van-ban/"),
+            "resolutions-none": ("reader", "/cong-khai/van-ban/?tu_khoa=zzz"),
             "sessions": ("reader", "/cong-khai/ky-hop/"),
             "delegates": ("reader", "/cong-khai/dai-bieu/"),
             "session": ("reader", places["session"]),
@@ -165,7 +165,7 @@ def test_pages_of_an_empty_council_pass_every_judge(fresh_council, client_of):
         browsers,
         {
             "empty-home": ("reader", "/"),
-            "empty-resolutions": ("reader", "/cong-khai/nghi-quyet/"),
+            "empty-resolutions": ("reader", "/cong-khai/van-ban/"),
             "empty-sessions": ("reader", "/cong-khai/ky-hop/"),
             "empty-delegates": ("reader", "/cong-khai/dai-bieu/"),
             "empty-work": ("clerk", "/lam-viec/"),

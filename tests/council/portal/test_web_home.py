@@ -15,7 +15,7 @@ from tests.factories.sessions import make_session
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import count_queries
 
-PUBLIC_PAGES = ("/", "/cong-khai/", "/cong-khai/nghi-quyet/", "/cong-khai/ky-hop/", "/cong-khai/dai-bieu/")
+PUBLIC_PAGES = ("/", "/cong-khai/", "/cong-khai/van-ban/", "/cong-khai/ky-hop/", "/cong-khai/dai-bieu/")
 
 
 @pytest.fixture

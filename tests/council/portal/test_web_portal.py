@@ -22,7 +22,7 @@ from tests.testbed.queries import cost_of
 
 HOME = "/cong-khai/"
 PAGES = ("", "tin/", "gioi-thieu/", "lien-he/", "tim/", "theo-doi/", "tro-nang/")
-LISTS = ("nghi-quyet/", "ky-hop/", "dai-bieu/")
+LISTS = ("van-ban/", "ky-hop/", "dai-bieu/")
 LONG_AFTER = clock.now() + timedelta(days=3650)
 
 

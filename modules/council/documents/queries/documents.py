@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from council.documents import law
-from council.documents.law import COMMITTEES, OFFICE_UNIT, Confidentiality, Issuer, Letterhead
+from council.documents.law import COMMITTEES, OFFICE_UNIT, Confidentiality, Issuer, Kind, Letterhead
 from council.documents.models import Attachment, ClassChange, Document, DocumentVersion
 from council.documents.permissions import Can
 from council.documents.workflow import IN_FORCE, ClassChangeState, State
@@ -91,9 +91,14 @@ def list_corrections(document: Document) -> list[Document]:
     return list(document.corrections.filter(state__in=IN_FORCE).newest_first())
 
 
-def list_published(*, kind: str = "", year: int | None = None, text: str = "") -> QuerySet[Document]:
-    """Return what stands on the public pages, newest first; ``text`` finds with or without diacritics."""
-    documents = _filtered(Document.objects.open_to_all(), kind=kind, text=text)
+def list_published(*, kinds: Iterable[str] = (), year: int | None = None, text: str = "") -> QuerySet[Document]:
+    """Return what stands on the public pages, newest first, of every kind when none is named.
+
+    ``text`` finds with or without diacritics.
+    """
+    chosen = list(kinds)
+    open_ones = Document.objects.open_to_all()
+    documents = _filtered(open_ones.filter(kind__in=chosen) if chosen else open_ones, text=text)
     return documents.filter(year=year) if year else documents
 
 
@@ -107,6 +112,12 @@ def get_published(short_code: str) -> Document:
     if document is None:
         raise NotFound()
     return document
+
+
+def list_kinds() -> list[Kind]:
+    """Return the kinds of the public documents, in the order of their table."""
+    known = set(Document.objects.open_to_all().order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in Kind if kind in known]
 
 
 def list_years() -> list[int]:

@@ -1,4 +1,4 @@
-"""What everybody may read: the list of resolutions, each with its text, its PDF and its permanent address."""
+"""What everybody may read: the list of published documents, each with its text, its PDF and its permanent address."""
 
 from typing import Any
 from uuid import UUID
@@ -7,12 +7,20 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from council.documents import law
-from council.documents.law import KINDS, Kind, Text
-from council.documents.queries import get_published, list_attachments, list_corrections, list_published, list_years
+from council.documents.law import KINDS, RESOLUTIONS, Kind, Text
+from council.documents.queries import (
+    get_published,
+    list_attachments,
+    list_corrections,
+    list_kinds,
+    list_published,
+    list_years,
+)
 from council.documents.web.structured import legislation
 from kernel import files
 from kernel.refusal import NotFound
@@ -20,47 +28,56 @@ from kernel.ui.public import public_page
 from kernel.ui.structured import PageWords
 
 ROWS = 25
-RESOLUTION_KINDS = (Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION)
+# The filter that takes resolutions of both kinds together.
+ALL_RESOLUTIONS = "nghi-quyet"
 
 
 class FilterForm(forms.Form):
     """Words, kind and year; what is not a choice filters nothing."""
 
     tu_khoa = forms.CharField(label=_("Tìm trong trích yếu, số ký hiệu, mã tra cứu"), required=False, max_length=100)
-    loai = forms.ChoiceField(
-        label=_("Loại"),
-        required=False,
-        choices=[("", _("Tất cả")), *((kind.value, KINDS[kind].name) for kind in RESOLUTION_KINDS)],
-    )
+    loai = forms.ChoiceField(label=_("Loại"), required=False)
     nam = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[Kind], years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ever = [("", _("Tất cả")), (ALL_RESOLUTIONS, _("Nghị quyết"))]
+        self.fields["loai"].choices = [*ever, *((kind.value, KINDS[kind].name) for kind in kinds)]  # type: ignore[attr-defined]
         self.fields["nam"].choices = [("", _("Tất cả")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """Return what was asked for, without what cannot be understood."""
         self.is_valid()
         given = self.cleaned_data
-        return {"text": given.get("tu_khoa", ""), "kind": given.get("loai", ""), "year": given.get("nam")}
+        kinds = RESOLUTIONS if given.get("loai") == ALL_RESOLUTIONS else [given["loai"]] if given.get("loai") else []
+        return {"text": given.get("tu_khoa", ""), "kinds": kinds, "year": given.get("nam")}
 
 
 @require_safe
 @public_page
 def index(request: Any) -> HttpResponse:
-    """List the resolutions, newest first; words are found with or without diacritics."""
-    form = FilterForm(request.GET, years=list_years())
-    asked = form.asked()
-    found = list_published(**asked).resolutions()  # type: ignore[attr-defined]
+    """List the published documents, newest first; words are found with or without diacritics."""
+    choices: dict[str, Any] = {"kinds": list_kinds(), "years": list_years()}
+    asked = FilterForm(request.GET, **choices).asked()
+    found = list_published(**asked)
     kept = request.GET.copy()
     kept.pop("trang", None)
     context = {
         "page": Paginator(found, ROWS).get_page(request.GET.get("trang")),
-        "filter": FilterForm(initial=request.GET.dict(), years=list_years()),
+        "filter": FilterForm(initial=request.GET.dict(), **choices),
         "is_filtered": any(asked.values()),
         "keep": kept.urlencode(),
     }
     return render(request, "documents/public_index.html", context)
+
+
+@require_safe
+@public_page
+def resolutions(request: Any) -> HttpResponse:
+    """Lead the address under which the list stood while it held resolutions only to the list of today."""
+    kept = request.GET.copy()
+    kept.setdefault("loai", ALL_RESOLUTIONS)
+    return redirect(f"{reverse('documents_public:index')}?{kept.urlencode()}")
 
 
 @require_safe

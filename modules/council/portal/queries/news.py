@@ -3,7 +3,7 @@
 Every item has the key of the record and of what happened to it, so that readers of a feed see it once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -13,6 +13,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from council.documents import law as documents_law
+from council.documents.law import RESOLUTIONS
+from council.documents.models import Document
 from council.documents.queries import list_published
 from council.documents.workflow import State as DocumentState
 from council.portal import law
@@ -32,6 +34,7 @@ class What(TextChoices):
     CLOSED = "closed", _("Bế mạc kỳ họp")
     VOTED = "voted", _("Kết quả biểu quyết")
     RESOLUTION = "resolution", _("Công bố nghị quyết")
+    DOCUMENT = "document", _("Công bố văn bản")
     WITHDRAWN = "withdrawn", _("Thu hồi văn bản")
 
 
@@ -58,13 +61,19 @@ class News:
 
 def list_news(*, now: datetime, limit: int) -> list[News]:
     """Return the newest facts; as many queries for few as for many."""
-    facts = [*_announcements(now, limit), *_of_sessions(limit), *_results(limit), *_resolutions(limit)]
+    facts = [
+        *_announcements(now, limit),
+        *_of_sessions(limit),
+        *_results(limit),
+        *_of_documents(list_published()[:limit]),
+    ]
     return _newest(facts, now, limit)
 
 
 def list_news_of_resolutions(*, now: datetime, limit: int) -> list[News]:
     """Return the newest publications and withdrawals of resolutions."""
-    return _newest(list(_resolutions(limit)), now, limit)
+    resolutions = list_published(kinds=RESOLUTIONS)[:limit]
+    return _newest(list(_of_documents(resolutions)), now, limit)
 
 
 def list_news_of_sessions(*, now: datetime, limit: int) -> list[News]:
@@ -106,11 +115,12 @@ def _results(limit: int) -> Iterator[News]:
             yield News(What.VOTED, vote.announced_at, vote.question, path, vote)
 
 
-def _resolutions(limit: int) -> Iterator[News]:
-    for document in list_published().resolutions()[:limit]:  # type: ignore[attr-defined]
+def _of_documents(documents: Iterable[Document]) -> Iterator[News]:
+    for document in documents:
         path = documents_law.public_path(document.short_code)
         if document.published_on is not None:
-            yield News(What.RESOLUTION, _morning(document.published_on), document.subject, path, document)
+            what = What.RESOLUTION if document.is_resolution else What.DOCUMENT
+            yield News(what, _morning(document.published_on), document.subject, path, document)
         if document.state == DocumentState.WITHDRAWN and document.removed_at is not None:
             yield News(What.WITHDRAWN, document.removed_at, document.subject, path, document)
 

@@ -33,6 +33,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "documents:preview:document_id": lambda world: world.draft.pk,
     "document_id": lambda world: world.document.pk,
     "duty_id": lambda world: world.duty.pk,
+    "filter_id": lambda world: world.saved_filter.pk,
     "file_id": lambda world: world.paper.file.pk,
     "held_id": lambda world: world.held.pk,
     "handover_id": lambda world: world.duty.handover.pk,

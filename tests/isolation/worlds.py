@@ -52,6 +52,7 @@ from kernel.accounts.demo import code_now, make_account
 from kernel.accounts.models import Account, Passkey, SessionRow
 from kernel.accounts.rules import current_rules
 from kernel.accounts.sessions import SessionStore
+from kernel.lists.models import SavedFilter
 from kernel.notify.models import Notice
 from kernel.sheets import Typed
 from tenancy.models import Council
@@ -82,6 +83,7 @@ class World:
     invited: Account
     letter: Issued
     notice: Notice
+    saved_filter: SavedFilter
     mandate: Mandate
     post: Post
     clerk: Post
@@ -146,6 +148,9 @@ def make_world(council: Council) -> World:
         invited=letter.invitation.account,
         letter=letter,
         notice=notify.tell(account=account, subject=f"Thông báo {HERE}", by_mail=False),
+        saved_filter=SavedFilter.objects.create(
+            account=account, page="documents:index", name=f"Bộ lọc {HERE}", query="trang_thai=draft"
+        ),
         mandate=held.mandates[1],
         post=_post(held.mandates[1]),
         clerk=appoint(

@@ -28,6 +28,7 @@ KERNEL_APPS: list[str] = [
     "kernel.notify",
     "kernel.files",
     "kernel.search",
+    "kernel.lists",
 ]
 SHARED_APPS += KERNEL_APPS
 SHARED_APPS += ["hub.rollups", "console", "gateway"]

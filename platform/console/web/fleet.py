@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from console import actions, queries
+from console import actions, queries, sheets
 from console.letters import address_of
 from console.permissions import Can
 from console.web.forms import FleetForm, InviteForm, ReasonForm
 from console.web.phrases import DEEDS
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import open_steps
 from kernel.accounts.doors import needs, refusal_to_form
 from kernel.refusal import Refusal
@@ -24,21 +25,26 @@ from tenancy.models import Council
 from tenancy.permissions import Can as CanTenancy
 
 PER_PAGE = 50
+LIST = lists.declare("console:fleet", gettext_lazy("Các hội đồng"), sheets.FLEET, filtered_by=FleetForm.base_fields)
 
 
 @needs(Can.SEE)
 @require_GET
-def fleet(request: HttpRequest) -> HttpResponse:
+def fleet(request: HttpRequest) -> HttpResponseBase:
     """Show the councils, with search, filter and counts."""
     form = FleetForm(request.GET, choices=queries.list_provinces(request.actor))
     given = form.cleaned_data if form.is_valid() else {}
     asked = queries.FleetFilter(given.get("tim", ""), given.get("tinh", ""), given.get("trang_thai", ""))
-    page = Paginator(queries.list_fleet(request.actor, asked), PER_PAGE).get_page(request.GET.get("trang"))
+    councils = queries.list_fleet(request.actor, asked)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, councils)
+    page = Paginator(councils, PER_PAGE).get_page(request.GET.get("trang"))
     kept = request.GET.copy()
     kept.pop("trang", None)
     shown = {
         "form": form,
         "page": page,
+        "listing": LIST.shown(request),
         "counts": queries.count_fleet(request.actor),
         "kept": kept.urlencode(),
         "is_asked": any((asked.text, asked.province, asked.status)),

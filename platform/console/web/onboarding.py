@@ -3,19 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from console import actions, queries, tasks
+from console import actions, queries, sheets, tasks
 from console.actions import FirstAdministrator
 from console.permissions import Can
 from console.planning import Verdict, plan_onboarding
 from console.progress import progress_of, room_of
 from console.web.forms import ChooseForm, StartForm, UnitsForm
-from kernel import clock, live
+from kernel import clock, lists, live
 from kernel.accounts.doors import needs, refusal_to_form
+from kernel.lists.declaring import MOST_ROWS
 from kernel.refusal import Refusal
 from presets.units import Unit, search, whole_province
 from tenancy.models import Council
@@ -28,6 +30,7 @@ TONES = {
     Verdict.NO_COUNCIL: "quiet",
 }
 MOST_ONBOARDINGS = 50
+LIST = lists.declare("console:onboardings", gettext_lazy("Các đợt khởi tạo"), sheets.ONBOARDINGS)
 
 
 @needs(Can.ONBOARD)
@@ -74,10 +77,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @needs(Can.SEE)
 @require_GET
-def onboardings(request: HttpRequest) -> HttpResponse:
+def onboardings(request: HttpRequest) -> HttpResponseBase:
     """Show the latest onboardings."""
     found = queries.list_onboardings(request.actor, most=MOST_ONBOARDINGS)
-    return render(request, "console/onboardings.html", {"onboardings": found})
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, queries.list_onboardings(request.actor, most=MOST_ROWS))
+    return render(request, "console/onboardings.html", {"onboardings": found, "listing": LIST.shown(request)})
 
 
 @needs(Can.SEE)

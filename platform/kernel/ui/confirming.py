@@ -20,7 +20,10 @@ class Question:
     tone: str = "primary"
 
 
-def confirm_page(request: Any, question: Question, form: BaseForm) -> HttpResponse:
-    """Return the page with the question and the form's fields; a refused form answers 422."""
+def confirm_page(request: Any, question: Question, form: BaseForm, *, base: str = "") -> HttpResponse:
+    """Return the page with the question and the form's fields; a refused form answers 422.
+
+    ``base`` names the shell where it is not the workspace's.
+    """
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "ui/confirm.html", {**asdict(question), "form": form}, status=status)
+    return render(request, "ui/confirm.html", {**asdict(question), "form": form, "base": base}, status=status)

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from council.documents import actions, queries
+from council.documents import actions, queries, sheets
 from council.documents.law import ISSUERS, KINDS
 from council.documents.permissions import Can
 from council.documents.web.book_forms import NumberingForm, OpenForm, ReserveForm
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import may_at_all, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.accounts.history import list_history
@@ -23,6 +23,8 @@ from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm
 
 ROWS = 100
+BOOKS = lists.declare("documents:books", _("Sổ số văn bản"), sheets.BOOKS)
+NUMBERS = lists.declare("documents:book", _("Các số của sổ"), sheets.ENTRIES)
 TOLD = {
     "reserved": _("Đã giữ số; sổ ghi rõ lý do."),
     "opened": _("Đã mở sổ từ số đó."),
@@ -35,14 +37,18 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @needs(Can.KEEP_BOOKS)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the books of a year with what is wrong in each."""
     this_year = clock.today().year
     years = sorted({this_year, *queries.list_years_of_books(request.actor)}, reverse=True)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked in {str(one) for one in years} else this_year
+    lines = queries.list_books(request.actor, year=year)
+    if BOOKS.wants_sheet(request):
+        return BOOKS.sheet(request, lines)
     page = {
-        "lines": queries.list_books(request.actor, year=year),
+        "lines": lines,
+        "listing": BOOKS.shown(request),
         "year": year,
         "years": years,
         "is_now": year == this_year,
@@ -54,15 +60,18 @@ def index(request: Any) -> HttpResponse:
 
 @require_safe
 @needs(Can.KEEP_BOOKS)
-def book(request: Any, book_id: UUID) -> HttpResponse:
+def book(request: Any, book_id: UUID) -> HttpResponseBase:
     """Show each number of one book, the latest first."""
     found = queries.get_book(request.actor, book_id)
     entries = queries.list_entries(found)
     only = request.GET.get("chi") == "thieu"
     if only:
         entries = [entry for entry in entries if entry.is_double or not (entry.document or entry.held)]
+    if NUMBERS.wants_sheet(request):
+        return NUMBERS.sheet(request, entries)
     page = {
         "book": found,
+        "listing": NUMBERS.shown(request),
         "page": Paginator(entries, ROWS).get_page(request.GET.get("trang")),
         "only": only,
         "told": TOLD.get(request.GET.get("told", "")),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from council.documents import actions, papers
+from council.documents import actions, papers, sheets
 from council.documents.law import KINDS, Form, Issuer, Kind, Text, public_path
 from council.documents.models import Document
 from council.documents.papers.word import CONTENT_TYPE, paper_docx
@@ -28,7 +28,7 @@ from council.documents.queries import (
 from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
 from council.documents.workflow import IN_FORCE, UNNUMBERED, State
-from kernel import files
+from kernel import files, lists
 from kernel.access import may, may_at_all, take
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import HistoryLine, list_history
@@ -37,6 +37,7 @@ from kernel.rows import VersionClash
 from kernel.ui.press import paper_fonts
 
 ROWS = 50
+LIST = lists.declare("documents:index", _("Văn bản"), sheets.DOCUMENTS, filtered_by=DocumentFilter.base_fields)
 TOLD = {
     "edited": _("Đã lưu dự thảo."),
     "finalise": _("Đã chốt văn bản, chờ ký."),
@@ -74,12 +75,16 @@ DONE = {
 
 @require_GET
 @needs(Can.READ)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the documents, drafts first, then by day of issue."""
     chosen = DocumentFilter(request.GET)
     wanted = chosen.wanted()
+    documents = list_documents(request.actor, **wanted)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, documents)
     page = {
-        "page": Paginator(list_documents(request.actor, **wanted), ROWS).get_page(request.GET.get("trang")),
+        "page": Paginator(documents, ROWS).get_page(request.GET.get("trang")),
+        "listing": LIST.shown(request),
         "filter": chosen,
         "is_filtered": any(wanted.values()),
         "may_keep_books": may_at_all(request.actor, Can.KEEP_BOOKS),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,15 +13,17 @@ from council.people import actions
 from council.people.law import ActingAs
 from council.people.permissions import Can
 from council.people.queries import get_authorisation, list_authorisations, list_who_may_act
+from council.people.sheets.registers import AUTHORISATIONS
 from council.people.web.forms import AuthoriseForm
 from council.people.workflow import AuthorisationState
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import may_at_all, open_steps, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+LIST = lists.declare("people:authorisations", _("Uỷ quyền"), AUTHORISATIONS)
 TOLD = {
     "authorised": _("Đã ghi nhận uỷ quyền; số văn bản hiện trong mọi việc làm theo uỷ quyền."),
     "ended": _("Đã chấm dứt uỷ quyền từ hết hôm nay."),
@@ -30,14 +32,17 @@ TOLD = {
 
 @require_GET
 @needs(Can.READ)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List all authorisations, with what holds today marked."""
     today = clock.today()
     rows = [
         (each, _standing(each, today), open_steps(request.actor, each)) for each in list_authorisations(request.actor)
     ]
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, rows)
     page = {
         "rows": rows,
+        "listing": LIST.shown(request),
         "may_authorise": may_at_all(request.actor, Can.AUTHORISE),
         "told": TOLD.get(request.GET.get("told", "")),
     }

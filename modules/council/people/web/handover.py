@@ -21,16 +21,18 @@ from council.people.queries import (
     list_handovers,
     people_with_place,
 )
+from council.people.sheets.registers import HANDOVERS
 from council.people.web.forms import DutyForm, GiveForm, HandoverForm
 from council.people.web.office import profile_of
 from council.people.workflow import HandoverState
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import open_steps, require, take
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+LIST = lists.declare("people:handovers", _("Bàn giao việc"), HANDOVERS)
 TOLD = {
     "opened": _("Đã lập danh sách bàn giao."),
     "added": _("Đã thêm việc."),
@@ -43,9 +45,12 @@ TOLD = {
 
 @require_GET
 @needs(Can.HAND_OVER)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the hand-overs, the open ones first."""
-    return render(request, "people/handovers.html", {"handovers": list_handovers(request.actor)})
+    found = list_handovers(request.actor)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, found)
+    return render(request, "people/handovers.html", {"handovers": found, "listing": LIST.shown(request)})
 
 
 @require_GET

@@ -28,13 +28,20 @@ from council.people.queries import (
 )
 from council.people.web.forms import DelegateFilter
 from council.people.workflow import IN_OFFICE, MANDATE_ENDINGS, MandateState
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import Actor, may, may_at_all, open_steps
 from kernel.accounts.doors import needs
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.accounts.permissions import Can as AccountsCan
 
 ROWS = 50
+LIST = lists.declare(
+    "people:index",
+    _("Đại biểu"),
+    filtered_by=DelegateFilter.base_fields,
+    written_at="people:delegates_list",
+    personal=True,
+)
 TOLD = {
     "portrait": _("Ảnh đã hiện trên trang công khai."),
     "arranged": _("Đã ghi nhận."),
@@ -66,6 +73,7 @@ def index(request: Any) -> HttpResponse:
     chosen = DelegateFilter(request.GET)
     wanted = chosen.wanted()
     page = {
+        "listing": LIST.shown(request),
         "page": Paginator(list_delegates(request.actor, **wanted), ROWS).get_page(request.GET.get("trang")),
         "filter": chosen,
         "is_filtered": any(wanted.values()),

@@ -26,6 +26,7 @@ from council.people.queries import (
 )
 from council.people.sheets import delegate_columns, delegates_out
 from council.people.web.forms import DelegateFilter
+from council.people.web.office import LIST
 from council.people.web.sheet_pages import SheetPage, cells_of, dropped_of, page_of
 from council.people.workflow import SheetState
 from kernel import clock
@@ -105,7 +106,8 @@ def delegates_template(request: Any) -> HttpResponseBase:
 def delegates_list(request: Any) -> HttpResponseBase:
     """Give the list of delegates, filtered as on its page."""
     wanted = DelegateFilter(request.GET).wanted()
-    return streamed(delegates_out(list_delegates(request.actor, **wanted)), "danh-sach-dai-bieu.xlsx")
+    found = LIST.taken_out(request, list_delegates(request.actor, **wanted))
+    return streamed(delegates_out(found), "danh-sach-dai-bieu.xlsx")
 
 
 @_SHOWS_AND_TAKES

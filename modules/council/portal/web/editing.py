@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from council.portal import actions
+from council.portal import actions, sheets
 from council.portal.models import SINGLE, Kind, PortalText, TextVersion
 from council.portal.permissions import Can
 from council.portal.queries import texts
 from council.portal.web.forms import FORMS, WrittenForm
 from council.portal.web.office import office_of
 from council.portal.web.steps import buttons_of
-from kernel import clock, files
+from kernel import clock, files, lists
 from kernel.access import may_at_all
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import list_history
@@ -31,6 +31,7 @@ from kernel.rows import VersionClash
 
 LARGEST_PICTURE = 5 * 1024 * 1024  # bytes
 SIDES = (1, 10_000)  # pixels
+LIST = lists.declare("portal:texts", _("Cổng thông tin"), sheets.TEXTS)
 TOLD = {
     "saved": _("Đã lưu bản thảo. Hãy xem trước rồi gửi duyệt hoặc đăng."),
     "submit": _("Đã gửi duyệt."),
@@ -51,12 +52,15 @@ DONE = {
 @require_safe
 @never_cache
 @needs(Can.READ_TEXTS)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the texts: what is under way first, then what stands on the portal."""
     versions = texts.list_latest_versions(request.actor)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, versions)
     there = {version.text.kind for version in versions}
     page = {
         "versions": versions,
+        "listing": LIST.shown(request),
         "missing": [kind for kind in Kind if kind in SINGLE and kind not in there],
         "may_write": may_at_all(request.actor, Can.WRITE),
         "now": clock.now(),

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from council.documents.law import KINDS, Kind
+from council.portal import sheets
 from council.portal.queries.province import (
     BEGINNING,
     END,
@@ -24,7 +25,7 @@ from council.portal.queries.province import (
     get_province,
     list_resolutions_of,
 )
-from kernel import clock
+from kernel import clock, lists
 from kernel.accounts.doors import signed_in
 from kernel.vietnamese import sort_key
 
@@ -40,6 +41,9 @@ COLUMNS: dict[str, tuple[Any, Callable[[CommuneRow], Any]]] = {
     "trang-thai": (_("Trạng thái"), lambda row: row.council.status),
 }
 NUMBERS = ("ky-hop", "quy-pham", "ca-biet")
+FILTERED_BY = ("ky", "tim", "sap", "giam", "xem")
+COMMUNES = lists.declare("portal:province", _("Toàn tỉnh"), sheets.COMMUNES, filtered_by=FILTERED_BY)
+RESOLUTIONS = lists.declare("portal:commune", _("Nghị quyết đã công bố"), sheets.RESOLUTIONS)
 
 
 @dataclass(frozen=True)
@@ -68,14 +72,17 @@ class Asked:
 @require_safe
 @never_cache
 @signed_in
-def overview(request: Any) -> HttpResponse:
+def overview(request: Any) -> HttpResponseBase:
     """Show the figures of the communes, as fresh as the last commit."""
     asked, now = asked_of(request.GET), clock.now()
     first, last = days_of(asked.period, clock.local_day(now))
     province = get_province(request.actor, request.council, first=first, last=last)
     rows = ordered(find_rows(province.rows, asked.text), asked)
+    if COMMUNES.wants_sheet(request):
+        return COMMUNES.sheet(request, rows)
     context = {
         "province": province,
+        "listing": COMMUNES.shown(request),
         "rows": rows,
         "tiles": tiles_of(rows),
         "asked": asked,
@@ -92,12 +99,16 @@ def overview(request: Any) -> HttpResponse:
 @require_safe
 @never_cache
 @signed_in
-def commune(request: Any, unit_code: str) -> HttpResponse:
+def commune(request: Any, unit_code: str) -> HttpResponseBase:
     """Show what one commune has published, each with the link to its own public page."""
     found = get_commune(request.actor, request.council, unit_code)
+    resolutions = list_resolutions_of(found)
+    if RESOLUTIONS.wants_sheet(request):
+        return RESOLUTIONS.sheet(request, resolutions)
     context = {
         "commune": found,
-        "page": Paginator(list_resolutions_of(found), ROWS).get_page(request.GET.get("trang")),
+        "listing": RESOLUTIONS.shown(request),
+        "page": Paginator(resolutions, ROWS).get_page(request.GET.get("trang")),
         "kinds": {kind.value: KINDS[kind].name for kind in (Kind.NORMATIVE_RESOLUTION, Kind.INDIVIDUAL_RESOLUTION)},
         "root": settings.COUNCIL_ADDRESS.format(host=f"{found.subdomain}.{settings.COUNCIL_DOMAIN}"),
     }

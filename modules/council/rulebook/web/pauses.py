@@ -4,25 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.law.national import TOPIC_NAMES
-from council.rulebook import actions, queries
+from council.rulebook import actions, queries, sheets
 from council.rulebook.models import Pause
 from council.rulebook.permissions import Can
 from council.rulebook.web.forms import EndPauseForm, PauseForm
 from council.rulebook.web.weighing import address_of, changed
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import may
 from kernel.accounts.doors import needs
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm
 
 ROWS = 50
+PAUSES = lists.declare("rulebook:pauses", _("Tạm dừng thời hạn"), sheets.PAUSES)
+MOVES = lists.declare("rulebook:moves", _("Hạn đã tính lại"), sheets.MOVES)
 TOLD = {
     "paused": _("Đã ghi đợt tạm dừng; các thời hạn đang chạy đã được tính lại."),
     "ended": _("Đã kết thúc đợt tạm dừng."),
@@ -32,11 +34,15 @@ TOLD = {
 
 @require_safe
 @needs(Can.READ)
-def pauses(request: Any) -> HttpResponse:
+def pauses(request: Any) -> HttpResponseBase:
     """Show the pauses with where each stands today."""
     today = clock.today()
+    rows = [(each, _standing(each, today), _topics(each)) for each in queries.list_pauses(request.actor)]
+    if PAUSES.wants_sheet(request):
+        return PAUSES.sheet(request, rows)
     page = {
-        "rows": [(each, _standing(each, today), _topics(each)) for each in queries.list_pauses(request.actor)],
+        "rows": rows,
+        "listing": PAUSES.shown(request),
         "may_set": may(request.actor, Can.SET_PAUSE),
         "told": TOLD.get(request.GET.get("told", "")),
     }
@@ -114,10 +120,13 @@ def remove_pause(request: Any, pause_id: UUID) -> HttpResponseBase:
 
 @require_safe
 @needs(Can.READ)
-def moves(request: Any) -> HttpResponse:
+def moves(request: Any) -> HttpResponseBase:
     """Show the book of deadlines that changes of the rulebook moved."""
-    page = Paginator(queries.list_moves(request.actor), ROWS).get_page(request.GET.get("trang"))
-    return render(request, "rulebook/moves.html", {"page": page})
+    found = queries.list_moves(request.actor)
+    if MOVES.wants_sheet(request):
+        return MOVES.sheet(request, found)
+    page = Paginator(found, ROWS).get_page(request.GET.get("trang"))
+    return render(request, "rulebook/moves.html", {"page": page, "listing": MOVES.shown(request)})
 
 
 def _standing(pause: Pause, today: Any) -> str:

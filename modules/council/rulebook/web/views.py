@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from council import law
-from council.rulebook import actions, queries
+from council.rulebook import actions, queries, sheets
 from council.rulebook.models import Override
 from council.rulebook.permissions import Can
 from council.rulebook.web.forms import EndForm, FilterForm, RuleForm
 from council.rulebook.web.lines import line_of, topics_of, value_in_words
 from council.rulebook.web.weighing import address_of, changed, current_rules
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import may
 from kernel.accounts.doors import needs
 
+LIST = lists.declare("rulebook:list", _("Quy định áp dụng"), sheets.RULES, filtered_by=FilterForm.base_fields)
 TOLD = {
     "set": _("Đã lưu quy định riêng của Hội đồng."),
     "ended": _("Đã trở lại quy định chung."),
@@ -26,14 +27,17 @@ TOLD = {
 
 @require_safe
 @needs(Can.READ)
-def rules(request: Any) -> HttpResponse:
+def rules(request: Any) -> HttpResponseBase:
     """Show the parameters that are looked for: what the nation says and what this council set."""
     form = FilterForm(request.GET)
     wanted = form.wanted()
     found = queries.list_rules(request.actor, rules=current_rules(request))
     topics = topics_of(found, wanted=wanted, on=clock.today())
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, [line for topic in topics for line in topic.lines])
     page = {
         "filter": form,
+        "listing": LIST.shown(request),
         "is_filtered": any((wanted.text, wanted.topic, wanted.shown)),
         "topics": topics,
         "count": sum(len(topic.lines) for topic in topics),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from council.documents.models import Document
 from council.documents.permissions import Can as DocumentsCan
 from council.documents.queries import find_by_votes
+from council.sessions import sheets
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries import (
@@ -32,11 +33,12 @@ from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, sees_preparation, tasks_of
 from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, TAKES_PRESENCE
-from kernel import clock, files
+from kernel import clock, files, lists
 from kernel.access import Actor, may
 from kernel.accounts.doors import needs
 
 ROWS = 50
+LIST = lists.declare("sessions:index", _("Kỳ họp"), sheets.SESSIONS, filtered_by=SessionFilter.base_fields)
 TOLD = {
     "planned": _("Đã lập kế hoạch kỳ họp."),
     "edited": _("Đã lưu kế hoạch."),
@@ -77,11 +79,14 @@ class Result:
 
 @require_GET
 @needs(Can.READ)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the sessions, the latest first, all or of one year and state."""
     chosen = SessionFilter(request.GET, years=list_years(request.actor))
     sessions = list_sessions(request.actor, **chosen.wanted())
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, sessions)
     page = {
+        "listing": LIST.shown(request),
         "page": Paginator(sessions, ROWS).get_page(request.GET.get("trang")),
         "filter": chosen,
         "is_filtered": any(chosen.wanted().values()),

@@ -1,0 +1,85 @@
+"""Every list of the workspace and of the console goes out to Excel, or is named here with the reason why not."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOT, all_files, shown
+
+pytestmark = pytest.mark.unit
+
+SHELL = re.compile(r'extends (shell|"ui/(workspace|console)\.html")')
+# What draws rows: a table, leaves of pages, rows of tasks that a loop fills.
+DRAWS_ROWS = re.compile(r'<c-table\b|<c-pages\b|<ul class="tasks?(-list)?">\s*\{% for|<c-docs>\{% for')
+DRAWS_FILTER = re.compile(r'<form class="search" method="get"')
+EXCEL, SAVED = "<c-excel ", "<c-saved-filters "
+
+# Pages with rows that are no list of the house.
+NO_LIST = {
+    "graphql/gateway/templates/gateway/keys.html": "keys of the open API, which stay where they are",
+    "platform/console/templates/console/check.html": "what would be founded: a preview before anything is",
+    "platform/kernel/lists/templates/lists/filters.html": "one's own saved filters",
+    "platform/kernel/accounts/templates/accounts/mine.html": "one's own browsers and passkeys",
+    "platform/kernel/notify/templates/notify/bell.html": "one's own notices",
+    "platform/kernel/ui/templates/ui/style/components.html": "samples",
+    "modules/council/documents/templates/documents/numberings.html": "seven settings, and a table of the decree",
+    "modules/council/documents/templates/documents/detail.html": "one document",
+    "modules/council/people/templates/people/detail.html": "one person",
+    "modules/council/people/templates/people/handover.html": "one hand-over",
+    "modules/council/people/templates/people/marked.html": "read for a reason that is recorded; nobody takes it away",
+    "modules/council/people/templates/people/rights.html": "a matrix; docs/permissions.md and the page print it",
+    "modules/council/people/templates/people/sheet.html": "an uploaded workbook with its faults",
+    "modules/council/people/templates/people/sheet_upload.html": "the columns of a template that goes out itself",
+    "modules/council/people/templates/people/structure.html": "the council as a whole; its people are in their list",
+    "modules/council/people/templates/people/team.html": "one team of the list of delegates",
+    "modules/council/people/templates/people/waiting.html": "one's own work",
+    "modules/council/sessions/templates/sessions/detail.html": "one session",
+}
+# Forms that ask for one thing rather than choose rows.
+NO_FILTER = {
+    "platform/console/templates/console/choose.html": "chooses units to be founded once",
+    "modules/council/documents/templates/documents/versions.html": "two versions to be compared",
+    "modules/council/portal/templates/portal/search.html": "the search over everything",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return the templates of pages in the workspace and the console, with their text."""
+    found = {}
+    for path in all_files():
+        if path.suffix == ".html" and "templates" in path.parts and "tests" not in path.relative_to(ROOT).parts:
+            text = Path(path).read_text(encoding="utf-8")
+            if SHELL.search(text):
+                found[shown(path)] = text
+    return found
+
+
+def without_excel(templates: dict[str, str]) -> list[str]:
+    """Return the lists that nobody can take out."""
+    return sorted(name for name, text in templates.items() if DRAWS_ROWS.search(text) and EXCEL not in text)
+
+
+def without_saved_filters(templates: dict[str, str]) -> list[str]:
+    """Return the pages with a filter that nobody can keep."""
+    return sorted(name for name, text in templates.items() if DRAWS_FILTER.search(text) and SAVED not in text)
+
+
+def test_every_list_goes_out_to_excel():
+    assert without_excel(pages()) == sorted(NO_LIST)
+
+
+def test_every_filter_can_be_saved():
+    assert without_saved_filters(pages()) == sorted(NO_FILTER)
+
+
+def test_the_checker_sees_a_new_list():
+    new = {
+        "table": '{% extends "ui/workspace.html" %}<c-table label="x">',
+        "loop": '{% extends "ui/console.html" %}<ul class="tasks">{% for one in rows %}',
+        "filter": '{% extends shell %}<form class="search" method="get" action="/"></form>',
+        "good": '{% extends shell %}<c-table label="x"><c-excel :listing="listing" />',
+    }
+
+    assert without_excel(new) == ["loop", "table"]
+    assert without_saved_filters(new) == ["filter"]

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from council.people.actions import add_delegate, register_person
-from council.people.models import Committee, Mandate, Person, Team, TermOfOffice
+from council.people.models import Committee, Constituency, Mandate, Person, Team, TermOfOffice
 from kernel.access import Actor
 from kernel.accounts.models import Account
 
@@ -29,6 +29,8 @@ def make_person(full_name: str = "", **changes: Any) -> Person:
 def make_delegate(full_name: str = "", **changes: Any) -> Mandate:
     """Return the active mandate of a new delegate."""
     person = changes.pop("person", None) or make_person(full_name)
+    if isinstance(changes.get("constituency"), str):
+        changes["constituency"] = make_constituency(changes["constituency"])
     return add_delegate(
         actor=SYSTEM_ACTOR, person=person, term=make_term(), started_on=changes.pop("started_on", STARTED), **changes
     )
@@ -42,6 +44,14 @@ def make_delegates(number: int) -> list[Mandate]:
 def make_committee(name: str = "Ban Pháp chế", kind: str = "legal") -> Committee:
     """Return a committee of the present term."""
     return Committee.objects.get_or_create(term=make_term(), kind=kind, defaults={"name": name})[0]
+
+
+def make_constituency(name: str = "Đơn vị bầu cử số 1", **changes: Any) -> Constituency:
+    """Return a constituency of the present term; without a number it gets the next one."""
+    term = make_term()
+    number = changes.pop("number", term.constituencies.count() + 1)
+    known = {"number": number, **changes}
+    return Constituency.objects.get_or_create(term=term, name=name, defaults=known)[0]
 
 
 def make_team(number: int = 1) -> Team:

@@ -28,6 +28,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "authorisation_id": lambda world: world.authorisation.pk,
     "attachment_id": lambda world: world.attachment.pk,
     "book_id": lambda world: world.held.sequence_id,
+    "constituency_id": lambda world: world.constituency.pk,
     "committee_id": lambda world: world.committee.pk,
     "day_id": lambda world: world.day.pk,
     "documents:preview:document_id": lambda world: world.draft.pk,
@@ -81,7 +82,13 @@ NO_SUCH = "0197f3a0-0000-7000-8000-000000000404"
 OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
-ALSO_CALLED = {"delegate": "mandate_id", "receiver": "person_id", "receiver_post": "post_id", "to": "team_id"}
+ALSO_CALLED = {
+    "delegate": "mandate_id",
+    "don_vi": "constituency_id",
+    "receiver": "person_id",
+    "receiver_post": "post_id",
+    "to": "team_id",
+}
 # Fields of forms that carry a key, but not of a row: the key of a tap.
 KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.

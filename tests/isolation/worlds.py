@@ -34,7 +34,18 @@ from council.people.actions import (
     take_sheet,
 )
 from council.people.law import ActingAs
-from council.people.models import Authorisation, Committee, Duty, Mandate, Person, Post, SheetImport, SheetKind, Team
+from council.people.models import (
+    Authorisation,
+    Committee,
+    Constituency,
+    Duty,
+    Mandate,
+    Person,
+    Post,
+    SheetImport,
+    SheetKind,
+    Team,
+)
 from council.portal.models import TextVersion
 from council.roles import Role
 from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
@@ -61,7 +72,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.documents import make_draft, make_published
 from tests.factories.halls import OFFICE, hold_session
-from tests.factories.people import SYSTEM_ACTOR, make_committee, make_team
+from tests.factories.people import SYSTEM_ACTOR, make_committee, make_constituency, make_team
 from tests.factories.portal import make_shown
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
@@ -90,6 +101,7 @@ class World:
     duty: Duty
     authorisation: Authorisation
     committee: Committee
+    constituency: Constituency
     team: Team
     day: DayOff
     pause: Pause
@@ -160,6 +172,7 @@ def make_world(council: Council) -> World:
         authorisation=_authorisation(held.mandates[2]),
         move=_move(),
         committee=make_committee(),
+        constituency=make_constituency(f"Đơn vị bầu cử {HERE}"),
         team=make_team(),
         day=_day(),
         pause=_pause(paper),

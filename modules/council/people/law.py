@@ -44,6 +44,9 @@ ROLE_OF_MANDATE = Role.DELEGATE
 # 85/2015/QH13, Điều 2.
 YOUNGEST_CANDIDATE = 21
 
+# A constituency elects at most so many delegates of a People's Council: the same law, khoản 3 Điều 10.
+MOST_SEATS_OF_CONSTITUENCY = 5
+
 # How a council's ages are counted, in whole years by the year of birth. The scheme of Ninh Bình's council for
 # 2026-2031 calls four of its 85 delegates young: those under 35.
 YOUNG_BELOW = 35

@@ -162,7 +162,7 @@ DESCRIBED = describe(
         Can.HAND_OVER: Described(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),
-        Can.ARRANGE: Described(_("Lập, sửa tổ và ban; xếp đại biểu vào tổ"), to=frozenset({Role.OFFICE_STAFF})),
+        Can.ARRANGE: Described(_("Lập, sửa tổ, ban, đơn vị bầu cử; xếp đại biểu"), to=frozenset({Role.OFFICE_STAFF})),
         Can.AUTHORISE: Described(
             _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
             fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),

@@ -89,6 +89,7 @@ def test_the_public_directory_has_public_fields_only() -> None:
         "birth_year": 1980,
         "main_job": "Giáo viên",
         "constituency": "Đơn vị số 2",
+        "constituency_area": "",
         "team": "Tổ số 2",
         "titles": ("Trưởng ban – Ban Pháp chế",),
         "full_time": True,

@@ -59,7 +59,7 @@ def test_a_right_list_is_in_the_register_with_everything(chief):
         False,
         ON,
     )
-    assert (mandate.team.number, mandate.constituency) == (3, "Đơn vị bầu cử số 3")
+    assert (mandate.team.number, mandate.constituency.name) == (3, "Đơn vị bầu cử số 3")
     assert (private.birth_on, private.id_number, private.party, private.education) == (
         date(1979, 9, 2),
         "035079001234",

@@ -10,7 +10,7 @@ from kernel import clock
 from kernel.access.models import HoldingRow
 from kernel.accounts.models import Account
 from tests.factories.browsers import browser_of
-from tests.factories.people import make_committee, make_delegate, make_team, make_term
+from tests.factories.people import make_committee, make_constituency, make_delegate, make_team, make_term
 from tests.kernel.accounts.browsers import words
 
 CONF = "config.urls_council"
@@ -38,7 +38,7 @@ def test_a_delegate_is_recorded_with_her_seat(administrator):
         "gender": "female",
         "birth_year": "1979",
         "main_job": "Hiệu trưởng",
-        "constituency": "Đơn vị bầu cử số 3",
+        "constituency": make_constituency("Đơn vị bầu cử số 3").id,
         "team": team.id,
         "full_time": "on",
         "started_on": today(),
@@ -52,7 +52,7 @@ def test_a_delegate_is_recorded_with_her_seat(administrator):
         "female",
         1979,
     )
-    assert (mandate.team_id, mandate.constituency, mandate.full_time, mandate.state) == (
+    assert (mandate.team_id, mandate.constituency.name, mandate.full_time, mandate.state) == (
         team.id,
         "Đơn vị bầu cử số 3",
         True,

@@ -13,10 +13,11 @@ from council.events.people import (
     MandateSuspended,
 )
 from council.people.actions.authorisations import end_authorisations_of
+from council.people.actions.constituencies import NotOfTerm
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.posts import DaysWrong, Leaving, end_held_post
 from council.people.actions.rights import hold_mandate, hold_post, posts_of_delegate, source_of
-from council.people.models import Mandate, MandateChange, Person, Team, TeamStay, TermOfOffice
+from council.people.models import Constituency, Mandate, MandateChange, Person, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
 from council.people.workflow import Ending, MandateState
 from kernel import audit, outbox
@@ -81,7 +82,7 @@ def add_delegate(
     term: TermOfOffice,
     started_on: date,
     team: Team | None = None,
-    constituency: str = "",
+    constituency: Constituency | None = None,
     full_time: bool = False,
     background: Background = NOTHING_KNOWN,
 ) -> Mandate:
@@ -89,8 +90,11 @@ def add_delegate(
 
     :raises NotPermitted: the actor may not add delegates.
     :raises AlreadyDelegate: the person holds a mandate of this term.
+    :raises NotOfTerm: the constituency is of another term.
     """
     require(actor, Can.ADD_DELEGATE)
+    if constituency is not None and constituency.term_id != term.id:
+        raise NotOfTerm()
     person = lock(person)
     if person.mandates.filter(term=term, ended_on__isnull=True).exists():
         raise AlreadyDelegate()

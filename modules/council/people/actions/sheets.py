@@ -13,9 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.actions.mandates import Background, add_delegate
 from council.people.actions.people import Private, record_sensitive, register_person
-from council.people.models import Gender, Person, SensitiveProfile, SheetImport, SheetKind, Team, TermOfOffice
+from council.people.models import (
+    Constituency,
+    Gender,
+    Person,
+    SensitiveProfile,
+    SheetImport,
+    SheetKind,
+    Team,
+    TermOfOffice,
+)
 from council.people.permissions import Can
 from council.people.queries import check_sheet, get_current_term, load_register
+from council.people.sheets import Register, constituency_number
 from council.people.sheets.delegates import PARTY_OF
 from council.people.workflow import SheetState
 from kernel import audit
@@ -122,9 +132,12 @@ def import_sheet(*, actor: Actor, sheet: SheetImport, now: datetime) -> SheetImp
     if checked.faults or not checked.lines:
         raise SheetNotRight()
     teams = _teams(actor, term, checked.lines)
+    numbers = _numbers_of_constituencies(checked.lines, register)
+    constituencies = _constituencies(actor, term, set(numbers.values()))
     for line in checked.lines:
         person = _person(actor, line, register.known(line))
-        add_delegate(actor=actor, person=person, term=term, started_on=sheet.started_on, **_seat(line.values, teams))
+        seat = {**_seat(line.values, teams), "constituency": constituencies.get(numbers.get(line.number, 0))}
+        add_delegate(actor=actor, person=person, term=term, started_on=sheet.started_on, **seat)
     sheet.imported_at = now
     return _done(actor, sheet, "import")
 
@@ -154,10 +167,29 @@ def _teams(actor: Actor, term: TermOfOffice, lines: list[Line]) -> dict[int, Tea
     return teams
 
 
+def _numbers_of_constituencies(lines: list[Line], register: Register) -> dict[int, int]:
+    """Return the constituency's number for the number of each row that names one."""
+    found = {
+        line.number: constituency_number(line.values["constituency"], register)
+        for line in lines
+        if "constituency" in line.values
+    }
+    return {row: number for row, number in found.items() if number is not None}
+
+
+def _constituencies(actor: Actor, term: TermOfOffice, wanted: set[int]) -> dict[int, Constituency]:
+    """Return the term's constituencies by number; a term without any gets those of the list."""
+    known = {each.number: each for each in term.constituencies.all()}
+    for number in sorted(wanted - known.keys()):
+        name = _("Đơn vị bầu cử số %(number)d") % {"number": number}
+        known[number] = Constituency.objects.create(term=term, number=number, name=name)
+        audit.record(actor, "people.add_constituency", known[number])
+    return known
+
+
 def _seat(values: dict[str, Any], teams: dict[int, Team]) -> dict[str, Any]:
     return {
         "team": teams.get(values.get("team", 0)),
-        "constituency": values.get("constituency", ""),
         "full_time": values.get("full_time", False),
         "background": Background(values.get("sector", ""), values.get("served_before")),
     }

@@ -6,6 +6,7 @@ Rights follow from the mandates and the posts here.
 from council.people.models.authorisations import ACTING_NAMES, Authorisation
 from council.people.models.bodies import Committee, Team, TermOfOffice
 from council.people.models.composition import Education, Party, Sector
+from council.people.models.constituencies import Constituency
 from council.people.models.handover import Duty, Handover
 from council.people.models.mandates import Mandate, MandateChange, TeamStay
 from council.people.models.people import Gender, OutsideOffice, Person, SensitiveProfile
@@ -17,6 +18,7 @@ __all__ = [
     "ACTING_NAMES",
     "Authorisation",
     "Committee",
+    "Constituency",
     "Duty",
     "Education",
     "Gender",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from council.people import workflow
 from council.people.models.bodies import Team, TermOfOffice
 from council.people.models.composition import Sector
+from council.people.models.constituencies import Constituency
 from council.people.models.people import Person
 from council.people.workflow import MandateState
 from kernel.keeping import Keeping, Rights
@@ -43,7 +44,9 @@ class Mandate(VersionedRow):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
     term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="mandates")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
-    constituency = models.CharField(_("Đơn vị bầu cử"), max_length=160, blank=True, default="", db_default="")
+    constituency = models.ForeignKey(
+        Constituency, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
     full_time = models.BooleanField(_("Đại biểu chuyên trách"), default=False, db_default=False)
     sector = models.CharField(
         _("Khối công tác"), max_length=16, choices=Sector.choices, blank=True, default=Sector.UNKNOWN, db_default=""

@@ -15,6 +15,13 @@ from council.people.queries.composition import (
     list_marked,
     list_terms,
 )
+from council.people.queries.constituencies import (
+    ConstituencyRow,
+    get_constituency,
+    list_constituencies,
+    list_constituency_rows,
+    list_elected,
+)
 from council.people.queries.delegates import (
     count_in_office,
     find_account,
@@ -75,6 +82,7 @@ from council.people.queries.structure import (
 __all__ = [
     "CommitteeRow",
     "Composition",
+    "ConstituencyRow",
     "DutySource",
     "Mark",
     "OpenDuty",
@@ -93,6 +101,7 @@ __all__ = [
     "get_authorisation",
     "get_committee",
     "get_composition",
+    "get_constituency",
     "get_current_term",
     "get_delegate",
     "get_duty",
@@ -115,8 +124,11 @@ __all__ = [
     "list_authorisations",
     "list_changes",
     "list_committees",
+    "list_constituencies",
+    "list_constituency_rows",
     "list_delegates",
     "list_duties_given_to",
+    "list_elected",
     "list_handovers",
     "list_leaders",
     "list_mandates",

@@ -99,7 +99,7 @@ def get_post(actor: Actor, post_id: UUID) -> Post:
 
 def list_mandates(person: Person) -> list[Mandate]:
     """Return all mandates of a person, the latest term first. The caller got the person from a query."""
-    return list(person.mandates.select_related("term", "team").order_by("-started_on", "-id"))
+    return list(person.mandates.select_related("term", "team", "constituency").order_by("-started_on", "-id"))
 
 
 def list_changes(person: Person) -> list[MandateChange]:
@@ -147,6 +147,6 @@ def in_office_now() -> QuerySet[Mandate]:
 def with_all(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Return mandates with person, team, term and the posts held now (``person.held_posts``)."""
     held = Post.objects.filter(state=PostState.HELD).select_related("committee", "team").order_by("from_on", "id")
-    return mandates.select_related("person", "team", "term").prefetch_related(
+    return mandates.select_related("person", "team", "term", "constituency").prefetch_related(
         Prefetch("person__posts", queryset=held, to_attr="held_posts")
     )

@@ -28,18 +28,22 @@ class PublicDelegate:
     birth_year: int | None
     main_job: str
     constituency: str
+    constituency_area: str
     team: str
     titles: tuple[str, ...]
     full_time: bool
     portrait_id: UUID | None = None
 
 
-def list_public_delegates(*, text: str = "", team_id: UUID | None = None) -> list[PublicDelegate]:
+def list_public_delegates(
+    *, text: str = "", team_id: UUID | None = None, constituency_id: UUID | None = None
+) -> list[PublicDelegate]:
     """Return the public directory: public fields only, in the order of names.
 
     ``text`` finds names, jobs, constituencies and teams, with or without diacritics.
     """
-    mandates = in_office_now() if team_id is None else in_office_now().filter(team_id=team_id)
+    wanted_bodies = {"team_id": team_id, "constituency_id": constituency_id}
+    mandates = in_office_now().filter(**{name: key for name, key in wanted_bodies.items() if key is not None})
     everybody = [_public(mandate) for mandate in _with_portraits(mandates)]
     wanted = fold(text)
     return [each for each in everybody if wanted in _searched(each)]
@@ -89,7 +93,9 @@ def _with_portraits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 
 def _searched(each: PublicDelegate) -> str:
-    return fold(" ".join((each.full_name, each.constituency, each.team, each.main_job, *each.titles)))
+    return fold(
+        " ".join((each.full_name, each.constituency, each.constituency_area, each.team, each.main_job, *each.titles))
+    )
 
 
 def _public(mandate: Mandate) -> PublicDelegate:
@@ -99,7 +105,8 @@ def _public(mandate: Mandate) -> PublicDelegate:
         full_name=person.full_name,
         birth_year=person.birth_year,
         main_job=person.main_job,
-        constituency=mandate.constituency,
+        constituency=mandate.constituency.name if mandate.constituency else "",
+        constituency_area=mandate.constituency.area if mandate.constituency else "",
         team=mandate.team.name if mandate.team else "",
         titles=tuple(post.full_title for post in person.held_posts),  # type: ignore[attr-defined]
         full_time=mandate.full_time,

@@ -3,13 +3,23 @@
 from collections import defaultdict
 from uuid import UUID
 
-from council.people.models import Mandate, Person, SensitiveProfile, SheetImport, SheetKind, Team, TermOfOffice
+from council.people.models import (
+    Constituency,
+    Mandate,
+    Person,
+    SensitiveProfile,
+    SheetImport,
+    SheetKind,
+    Team,
+    TermOfOffice,
+)
 from council.people.permissions import Can
 from council.people.sheets import Register, check_delegates
 from council.people.workflow import SheetState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
 from kernel.sheets import Checked, Typed
+from kernel.vietnamese import fold
 
 
 def load_register(term: TermOfOffice) -> Register:
@@ -23,6 +33,9 @@ def load_register(term: TermOfOffice) -> Register:
         id_numbers=dict(SensitiveProfile.objects.exclude(id_number="").values_list("id_number", "person_id")),
         emails={
             email.lower(): person_id for email, person_id in Person.objects.exclude(email="").values_list("email", "id")
+        },
+        constituencies={
+            fold(name): number for number, name in Constituency.objects.filter(term=term).values_list("number", "name")
         },
         teams=frozenset(Team.objects.filter(term=term).values_list("number", flat=True)),
     )

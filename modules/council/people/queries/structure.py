@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from council.people.law import FOR_DELEGATES, IN_COMMITTEE, IN_TEAM
 from council.people.models import Committee, Person, Post, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
+from council.people.queries.constituencies import ConstituencyRow, constituency_rows
 from council.people.queries.delegates import count_in_office, get_current_term
 from council.people.workflow import IN_OFFICE, PostState, Rank, TermState
 from council.roles import ROLE_NAMES, Role
@@ -60,6 +61,7 @@ class Structure:
     office: tuple[Post, ...]
     in_office: int
     vacant: int
+    vacant_seats: tuple[ConstituencyRow, ...]
 
 
 def list_teams() -> QuerySet[Team]:
@@ -101,6 +103,7 @@ def get_structure(*, on: date) -> Structure:
         office=tuple(post for post in ordered if post.role not in FOR_DELEGATES),
         in_office=in_office,
         vacant=max(0, term.seats_total - in_office),
+        vacant_seats=tuple(row for row in constituency_rows(term) if row.vacant),
     )
 
 

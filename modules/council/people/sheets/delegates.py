@@ -33,6 +33,8 @@ from kernel.sheets.checking import Together
 from kernel.vietnamese import fold
 
 MOST_TEAMS = 60
+# How a constituency is named by its number: "3", "số 3", "Đơn vị 3", "Đơn vị bầu cử số 3".
+CONSTITUENCY = re.compile(r"(?:don vi)?(?: ?bau cu)?(?: ?so)? ?([1-9]\d{0,2})", re.ASCII)
 Name = tuple[str, int | None]
 
 
@@ -45,6 +47,7 @@ class Register:
     id_numbers: dict[str, UUID] = field(default_factory=dict)
     emails: dict[str, UUID] = field(default_factory=dict)
     teams: frozenset[int] = frozenset()
+    constituencies: dict[str, int] = field(default_factory=dict)
 
     def known(self, line: Line) -> UUID | None:
         """Return the one person of a row's name and birth year, None when there is none or more than one."""
@@ -70,6 +73,7 @@ def check_delegates(typed: Sequence[Typed], *, register: Register, on: date, sen
         partial(_owned, register.id_numbers, register, "id_number"),
         partial(_owned, register.emails, register, "email"),
         partial(_teams, register),
+        partial(_constituencies, register),
         partial(_too_young, on),
     ]
     return check(delegate_columns(sensitive=sensitive), typed, together=together)
@@ -106,6 +110,29 @@ def _teams(register: Register, lines: list[Line]) -> Iterable[tuple[int, str, st
         team = line.values.get("team")
         if team is not None and register.teams and team not in register.teams:
             yield line.number, "team", _("Nhiệm kỳ này không có tổ số %(number)d.") % {"number": team}
+
+
+def _constituencies(register: Register, lines: list[Line]) -> Iterable[tuple[int, str, str]]:
+    """A term that has no constituency yet gets those of the list, each by its number; after that it must be known."""
+    for line in lines:
+        text = line.values.get("constituency")
+        if text is None or constituency_number(text, register) is not None:
+            continue
+        if register.constituencies:
+            yield line.number, "constituency", _("Nhiệm kỳ này không có đơn vị bầu cử “%(text)s”.") % {"text": text}
+        else:
+            yield line.number, "constituency", _("Nhiệm kỳ chưa có đơn vị bầu cử nào; hãy ghi số của đơn vị.")
+
+
+def constituency_number(text: str, register: Register) -> int | None:
+    """Return the number of the constituency that a cell names by its number or its name, None when none is meant."""
+    key = fold(text)
+    if key in register.constituencies:
+        return register.constituencies[key]
+    found = CONSTITUENCY.fullmatch(key)
+    number = int(found[1]) if found else None
+    is_known = not register.constituencies or number in register.constituencies.values()
+    return number if is_known else None
 
 
 def _too_young(on: date, lines: list[Line]) -> Iterable[tuple[int, str, str]]:
@@ -175,7 +202,10 @@ _COLUMNS = (
         "served_before", gettext_lazy("Tái cử"), yes_or_no, choices=_YES_NO, width=10, example="Không",
         help=gettext_lazy("Có, nếu đã là đại biểu của Hội đồng này ở khoá trước."),
     ),
-    Column("constituency", gettext_lazy("Đơn vị bầu cử"), a_text(most=160), width=26, example="Đơn vị bầu cử số 3"),
+    Column(
+        "constituency", gettext_lazy("Đơn vị bầu cử"), a_text(most=160), width=26, example="Đơn vị bầu cử số 3",
+        help=gettext_lazy("Số hoặc tên của đơn vị bầu cử trong nhiệm kỳ."),
+    ),
     Column("team", gettext_lazy("Tổ đại biểu số"), a_number(least=1, most=MOST_TEAMS), width=13, example="3"),
     Column("email", gettext_lazy("Thư điện tử"), an_address_of_mail, width=28, example="minhanh@vidu.vn"),
     Column("phone", gettext_lazy("Điện thoại"), _phone, width=16, example="0912345678"),

@@ -35,7 +35,7 @@ def _row(number: int, mandate: Mandate) -> list[Any]:
         "; ".join(posts),
         mandate.get_sector_display() if mandate.sector else "",
         _("Có") if mandate.full_time else _("Không"),
-        mandate.constituency,
+        mandate.constituency.name if mandate.constituency else "",
         mandate.team.name if mandate.team else "",
         mandate.term.name,
         mandate.started_on,

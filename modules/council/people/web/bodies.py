@@ -1,10 +1,8 @@
 """The pages on which the council's bodies are arranged: teams, committees, who is where, the term's numbers."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +22,7 @@ from council.people.queries import (
     list_delegates,
     list_leaders,
 )
+from council.people.web.asking import asked
 from council.people.web.body_forms import (
     CommitteeForm,
     MoveForm,
@@ -65,7 +64,7 @@ def team(request: Any, team_id: UUID) -> HttpResponse:
 def add_team(request: Any) -> HttpResponseBase:
     """Make a team of the present term."""
     form, term = NewTeamForm(typed_in(request)), get_current_term()
-    return _asked(
+    return asked(
         request,
         Question(_("Lập tổ đại biểu"), _("Lập tổ"), reverse("people:structure")),
         form,
@@ -79,7 +78,7 @@ def edit_team(request: Any, team_id: UUID) -> HttpResponseBase:
     """Give a team another name or area."""
     found = get_team(request.actor, team_id)
     form = TeamForm(typed_in(request), initial={"name": found.name, "area": found.area})
-    return _asked(
+    return asked(
         request,
         Question(_("Sửa %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:team", args=[found.id])),
         form,
@@ -92,7 +91,7 @@ def edit_team(request: Any, team_id: UUID) -> HttpResponseBase:
 def add_committee(request: Any) -> HttpResponseBase:
     """Make a committee of the present term."""
     form, term = NewCommitteeForm(typed_in(request)), get_current_term()
-    return _asked(
+    return asked(
         request,
         Question(_("Lập ban của Hội đồng"), _("Lập ban"), reverse("people:structure")),
         form,
@@ -111,7 +110,7 @@ def rename_committee(request: Any, committee_id: UUID) -> HttpResponseBase:
     """Give a committee another name."""
     found = get_committee(request.actor, committee_id)
     form = CommitteeForm(typed_in(request), initial={"name": found.name})
-    return _asked(
+    return asked(
         request,
         Question(_("Sửa tên %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:structure")),
         form,
@@ -156,16 +155,9 @@ def term(request: Any) -> HttpResponseBase:
     """Record the numbers of the present term."""
     found = get_current_term()
     form = TermForm(typed_in(request), initial={"seats_total": found.seats_total, "merged_from": found.merged_from})
-    return _asked(
+    return asked(
         request,
         Question(_("Nhiệm kỳ %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:structure")),
         form,
         lambda: actions.edit_term(actor=request.actor, term=found, **form.cleaned_data),
     )
-
-
-def _asked(request: Any, question: Question, form: BaseForm, act: Callable[[], object]) -> HttpResponseBase:
-    """Show the question; do what a valid form asks for and return to where it was asked."""
-    if form.is_valid() and carried_out(form, act):
-        return HttpResponseRedirect(f"{question.back_href}?told=arranged")
-    return confirm_page(request, question, form)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.people.models import ACTING_NAMES, Gender, Person, Post
-from council.people.queries import list_teams
+from council.people.queries import list_constituencies, list_teams
 from council.people.workflow import CHOSEN_ENDINGS, MANDATE_ENDINGS
 from council.roles import ROLE_NAMES, Role
 from kernel import clock
@@ -229,13 +229,16 @@ class DelegateForm(forms.Form):
     main_job = forms.CharField(label=_("Chức vụ, nơi công tác"), required=False, max_length=200)
     phone = forms.CharField(label=_("Điện thoại"), required=False, max_length=20)
     email = forms.EmailField(label=_("Thư điện tử"), required=False, max_length=254, error_messages=EMAIL)
-    constituency = forms.CharField(label=_("Đơn vị bầu cử"), required=False, max_length=160)
+    constituency = forms.ModelChoiceField(
+        label=_("Đơn vị bầu cử"), required=False, queryset=None, empty_label=_("Chưa ghi")
+    )
     team = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Chưa phân tổ"))
     full_time = forms.BooleanField(label=_("Hoạt động chuyên trách"), required=False)
     started_on = day_field(_("Là đại biểu từ ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["constituency"].queryset = list_constituencies()  # type: ignore[attr-defined]  # as below
         self.fields["team"].queryset = list_teams()  # type: ignore[attr-defined]  # a ModelChoiceField
 
 

@@ -16,6 +16,7 @@ from council.people.queries import (
     get_mandate_of_public,
     get_portrait,
     get_public_delegate,
+    list_constituencies,
     list_office,
     list_public_delegates,
     list_teams,
@@ -31,20 +32,26 @@ LETTERS_OF_ONE, LETTERS_OF_ALL, WINDOW_SECONDS = 5, 100, 3600
 
 
 class DirectoryFilter(forms.Form):
-    """Words and a team; what is no team filters nothing."""
+    """Words, a team, a constituency; what is no team filters nothing."""
 
     tu_khoa = forms.CharField(label=_("Tìm theo tên, chức vụ, đơn vị bầu cử"), required=False, max_length=100)
     to: Any = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Tất cả"))
 
+    don_vi: Any = forms.ModelChoiceField(
+        label=_("Đơn vị bầu cử"), required=False, queryset=None, empty_label=_("Tất cả")
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = list_teams()  # type: ignore[attr-defined]  # a ModelChoiceField
+        choices: Any = self.fields
+        choices["to"].queryset, choices["don_vi"].queryset = list_teams(), list_constituencies()
 
     def wanted(self) -> dict[str, Any]:
         """Return what the query filters by."""
         self.is_valid()
-        team = self.cleaned_data.get("to")
-        return {"text": self.cleaned_data.get("tu_khoa", ""), "team_id": team.id if team else None}
+        chosen = {"team_id": self.cleaned_data.get("to"), "constituency_id": self.cleaned_data.get("don_vi")}
+        ids = {name: row.id if row else None for name, row in chosen.items()}
+        return {"text": self.cleaned_data.get("tu_khoa", ""), **ids}
 
 
 class LetterForm(forms.Form):

@@ -11,7 +11,8 @@ from datetime import date
 from random import Random
 
 from council.people import actions
-from council.people.models import Committee, Gender, Mandate, Party, Sector, Team, TermOfOffice
+from council.people.demo.places import OF_A_COMMUNE, OF_NINH_BINH, Place
+from council.people.models import Committee, Constituency, Gender, Mandate, Party, Sector, Team, TermOfOffice
 from council.people.models.composition import NO_RELIGION
 from council.roles import Role
 from kernel.access import Actor
@@ -48,15 +49,16 @@ class Mix:
     outside_party: int
     re_elected: int
     teams: tuple[int, ...]
+    constituencies: tuple[Place, ...]
 
 
 NINH_BINH = Mix(
     seats=85, women=20, young=4, minority=2, religious=4, full_time=21, from_communes=22, below_university=1,
-    public_service=2, outside_party=9, re_elected=31, teams=(8,) * 8 + (7,) * 3,
+    public_service=2, outside_party=9, re_elected=31, teams=(8,) * 8 + (7,) * 3, constituencies=OF_NINH_BINH,
 )  # fmt: skip
 COMMUNE = Mix(
     seats=25, women=8, young=4, minority=0, religious=2, full_time=2, from_communes=0, below_university=3,
-    public_service=2, outside_party=4, re_elected=9, teams=(5,) * 5,
+    public_service=2, outside_party=4, re_elected=9, teams=(5,) * 5, constituencies=OF_A_COMMUNE,
 )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ class Invented:
     gender: Gender
     birth_year: int
     team: int
+    constituency: tuple[int, int, str]
     main_job: str = ""
     full_time: bool = False
     ethnicity: str = "Kinh"
@@ -85,8 +88,17 @@ def invent(mix: Mix, *, seed: int) -> list[Invented]:
     names = _names(chance)
     women = set(chance.sample(range(mix.seats), mix.women))
     teams = [number for number, size in enumerate(mix.teams, 1) for _ in range(size)]
+    elected_in = [
+        (unit, seats, area) for unit, (_t, seats, area) in enumerate(mix.constituencies, 1) for _ in range(seats)
+    ]
     people = [
-        Invented(next(names[number in women]), Gender.FEMALE if number in women else Gender.MALE, 0, teams[number])
+        Invented(
+            next(names[number in women]),
+            Gender.FEMALE if number in women else Gender.MALE,
+            0,
+            teams[number],
+            elected_in[number],
+        )
         for number in range(mix.seats)
     ]
     for person in people:
@@ -151,12 +163,19 @@ def settle(people: list[Invented], *, term: TermOfOffice, on: date) -> list[Mand
         number: Team.objects.get_or_create(term=term, number=number, defaults={"name": f"Tổ đại biểu số {number}"})[0]
         for number in sorted({person.team for person in people})
     }
-    mandates = [_settled(person, term, teams[person.team], on) for person in people]
+    constituencies = {place: _constituency(term, *place) for place in sorted({each.constituency for each in people})}
+    mandates = [_settled(each, term, teams[each.team], constituencies[each.constituency], on) for each in people]
     _give_posts(people, mandates, list(Committee.objects.filter(term=term).order_by("position")), on)
     return mandates
 
 
-def _settled(invented: Invented, term: TermOfOffice, team: Team, on: date) -> Mandate:
+def _constituency(term: TermOfOffice, number: int, seats: int, area: str) -> Constituency:
+    known = {"name": f"Đơn vị bầu cử số {number}", "seats": seats, "area": area}
+    found: Constituency = Constituency.objects.get_or_create(term=term, number=number, defaults=known)[0]
+    return found
+
+
+def _settled(invented: Invented, term: TermOfOffice, team: Team, constituency: Constituency, on: date) -> Mandate:
     person = actions.register_person(
         actor=ACTOR,
         full_name=invented.full_name,
@@ -180,7 +199,7 @@ def _settled(invented: Invented, term: TermOfOffice, team: Team, on: date) -> Ma
         term=term,
         started_on=on,
         team=team,
-        constituency=f"Đơn vị bầu cử số {invented.team}",
+        constituency=constituency,
         full_time=invented.full_time,
         background=actions.Background(invented.sector, invented.served_before),
     )

@@ -1,0 +1,97 @@
+"""Constituencies of a term made and changed, and in which of them a delegate was elected."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.people.models import Constituency, Mandate, TermOfOffice
+from council.people.permissions import Can
+from kernel import audit
+from kernel.access import Actor, require
+from kernel.refusal import Refusal
+from kernel.rows import lock
+
+
+class ConstituencyKnown(Refusal):
+    """The term has a constituency of this number or of this name."""
+
+    code = "constituency_known"
+    message = _("Đơn vị bầu cử có số hoặc tên này đã có trong nhiệm kỳ.")
+    field = "name"
+
+
+class NotOfTerm(Refusal):
+    """A delegate was elected in a constituency of the mandate's own term."""
+
+    code = "not_of_term"
+    message = _("Đơn vị bầu cử này không thuộc nhiệm kỳ của đại biểu.")
+    field = "constituency"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a constituency is called, which places belong to it, and how many delegates it elects."""
+
+    name: str
+    area: str = ""
+    seats: int = 0
+
+
+@transaction.atomic
+def add_constituency(*, actor: Actor, term: TermOfOffice, number: int, ground: Ground) -> Constituency:
+    """Make a constituency of a term.
+
+    :raises NotPermitted: the actor may not arrange bodies.
+    :raises ConstituencyKnown: the number or the name is taken.
+    """
+    require(actor, Can.ARRANGE)
+    term, values = lock(term), _plain(ground)
+    if term.constituencies.filter(Q(number=number) | Q(name=values["name"])).exists():
+        raise ConstituencyKnown()
+    constituency: Constituency = Constituency.objects.create(term=term, number=number, **values)
+    audit.record(actor, "people.add_constituency", constituency)
+    return constituency
+
+
+@transaction.atomic
+def edit_constituency(*, actor: Actor, constituency: Constituency, ground: Ground) -> Constituency:
+    """Give a constituency another name, area or number of seats.
+
+    :raises NotPermitted: the actor may not arrange bodies.
+    :raises ConstituencyKnown: another one of the term has the name.
+    """
+    require(actor, Can.ARRANGE)
+    term, values = lock(constituency.term), _plain(ground)
+    constituency = lock(constituency)
+    if term.constituencies.filter(name=values["name"]).exclude(pk=constituency.pk).exists():
+        raise ConstituencyKnown()
+    changed = [name for name, value in values.items() if getattr(constituency, name) != value]
+    for name in changed:
+        setattr(constituency, name, values[name])
+    constituency.save(update_fields=changed)
+    audit.record(actor, "people.edit_constituency", constituency, fields=changed)
+    return constituency
+
+
+@transaction.atomic
+def set_constituency(*, actor: Actor, mandate: Mandate, constituency: Constituency, document: str = "") -> Mandate:
+    """Record in which constituency a delegate was elected.
+
+    :raises NotPermitted: the actor may not arrange bodies.
+    :raises NotOfTerm: it is of another term than the mandate.
+    """
+    require(actor, Can.ARRANGE)
+    mandate = lock(mandate)
+    if constituency.term_id != mandate.term_id:
+        raise NotOfTerm()
+    mandate.constituency = constituency
+    mandate.version += 1
+    mandate.save(update_fields=["constituency", "version"])
+    audit.record(actor, "people.set_constituency", mandate, fields=("constituency",), reason=document)
+    return mandate
+
+
+def _plain(ground: Ground) -> dict[str, str | int]:
+    return {**asdict(ground), "name": " ".join(ground.name.split()), "area": " ".join(ground.area.split())}

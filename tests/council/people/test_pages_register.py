@@ -1,0 +1,67 @@
+"""The pages on which the council's register is kept, as people see them: no complaint of any judge, at every width."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+
+from council.people.models import Constituency
+from council.roles import Role
+from tests.factories.browsers import browser_of
+from tests.factories.stage import set_stage
+from tests.judges import axe, judge, judge_html, look_at, open_chromium
+from tests.judges.judge import opened, views
+from tests.kernel.accounts.browsers import COOKIE
+from tests.testbed.serving import served
+
+pytestmark = [pytest.mark.journey, pytest.mark.full]
+
+
+def at(name, *parameters):
+    return reverse(f"people:{name}", "config.urls_council", [each.pk for each in parameters])
+
+
+@pytest.fixture
+def visits(fresh_council) -> dict[str, str]:
+    """Each page, as the office's chief sees it who administers the council too."""
+    stage = set_stage()
+    Constituency.objects.filter(number=1).update(seats=4)
+    Constituency.objects.filter(number=2).update(seats=6)
+    return {
+        "constituencies": at("constituencies"),
+        "constituency": at("constituency", stage.mandates[0].constituency),
+        "constituency-add": at("add_constituency"),
+        "constituency-of": at("set_constituency", stage.mandates[0]),
+    }
+
+
+# Sent empty, each shows its errors.
+REFUSED = ("constituency-add",)
+
+
+def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of):
+    browser = browser_of(fresh_council, Role.OFFICE_CHIEF, Role.ADMINISTRATOR)
+    pages = {name: browser.get(path).content.decode() for name, path in visits.items()}
+    cookie = browser.cookies[COOKIE].value
+    connections.close_all()
+
+    judge_html(pages)
+    with served() as port, open_chromium() as chromium:
+        for name, path in visits.items():
+            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
+            jar = [{"name": COOKIE, "value": cookie, "url": url}]
+            if folder := os.environ.get("PICTURES"):
+                look_at(chromium, url, Path(folder), name, cookies=jar)
+            judge(chromium, url, cookies=jar)
+            if name in REFUSED:
+                _judge_refused(chromium, url, jar)
+
+
+def _judge_refused(chromium, url, jar):
+    with opened(chromium, url, cookies=jar) as (page, _said):
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.locator(".error-summary").wait_for()
+        for _view in views(page):
+            assert axe.violations(page) == []

@@ -97,7 +97,7 @@ def _who_may(can: Any, document: Document) -> list[Role]:
 
 
 def _wrote(actor: Actor, document: Document) -> bool:
-    return actor.account_id in {document.drafted_by, document.edited_by}
+    return actor.account_id in {document.drafted_by, document.edited_by, *document.writers}
 
 
 def _place(number: int, here: int) -> str:

@@ -45,6 +45,7 @@ from council.people.queries.duties import (
     get_handover,
     list_duties_given_to,
     list_handovers,
+    list_handovers_to_arrange,
     register_duties,
 )
 from council.people.queries.presence import has_place, people_with_place
@@ -130,6 +131,7 @@ __all__ = [
     "list_duties_given_to",
     "list_elected",
     "list_handovers",
+    "list_handovers_to_arrange",
     "list_leaders",
     "list_mandates",
     "list_marked",

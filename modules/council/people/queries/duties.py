@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from council.people.models import Duty, Handover, Person
 from council.people.permissions import Can
-from council.people.workflow import DutyState
+from council.people.workflow import DutyState, HandoverState
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
@@ -88,6 +88,22 @@ def list_duties_given_to(actor: Actor) -> list[Duty]:
         return []
     waiting = Duty.objects.filter(receiver_id=actor.person_id, state=DutyState.GIVEN)
     return list(waiting.select_related("handover__person").order_by("created_at", "id"))
+
+
+def list_handovers_to_arrange(actor: Actor) -> list[tuple[Handover, int]]:
+    """Return the open hand-overs that wait for who arranges them, each with how many matters nobody was given.
+
+    One that waits only for its receivers is not among them.
+    """
+    if not may(actor, Can.HAND_OVER):
+        return []
+    counted = Handover.objects.filter(state=HandoverState.OPEN).select_related("person")
+    counted = counted.annotate(
+        left=Count("duties", filter=Q(duties__state=DutyState.OPEN)),
+        given=Count("duties", filter=Q(duties__state=DutyState.GIVEN)),
+    )
+    waiting = counted.filter(Q(left__gt=0) | Q(given=0)).order_by("leaves_on", "id")
+    return [(handover, handover.left) for handover in waiting]
 
 
 def _with_duties() -> QuerySet[Handover]:

@@ -112,16 +112,6 @@ def choices_of(line: Line, moves: Iterable[RightMove]) -> list[tuple[str, Any]]:
     return choices
 
 
-def words_of(move: RightMove) -> Any:
-    """Return one change as a sentence."""
-    if move.effect == Effect.SIMPLIFY:
-        return _("Văn phòng đơn giản: một người được làm nhiều việc của văn phòng")
-    words = {"right": BOOK.description_of(move.capability).label, "role": ROLE_NAMES[Role(move.role)]}
-    if move.effect == Effect.GIVE:
-        return _("Giao quyền “%(right)s” cho %(role)s") % words
-    return _("Bỏ quyền “%(right)s” của %(role)s") % words
-
-
 def _is_ours(grant: Any) -> bool:
     return any(role in set(Role) for role in (*grant.reach, *grant.described.to))
 

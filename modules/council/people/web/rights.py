@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from council.people.actions import simplify_office
 from council.people.law import MOST_HANDS, SIMPLIFIED_LEVEL
-from council.people.web.matrix import SHORT, choices_of, line_of, matrix_of, words_of
+from council.people.queries.rights import words_of
+from council.people.web.matrix import SHORT, choices_of, line_of, matrix_of
 from council.roles import ROLE_NAMES
 from kernel import clock
 from kernel.access import Actor, open_steps, take

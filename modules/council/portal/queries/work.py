@@ -17,6 +17,8 @@ from council.documents.models import Document
 from council.documents.permissions import Can as Documents
 from council.documents.queries import list_seen
 from council.law import Rules, SessionKind, due
+from council.people.queries import list_duties_given_to, list_handovers_to_arrange
+from council.people.queries.rights import find_move_to_undo, list_moves_to_confirm, words_of
 from council.sessions import law as session_law
 from council.sessions.models import CouncilSession, Vote
 from council.sessions.permissions import Can as Sessions
@@ -157,6 +159,32 @@ def _held(moment: Moment, session: CouncilSession) -> Iterator[Work]:
         yield Work(session.title, _("Đang họp"), _("Vào phòng họp"), reverse("sessions:hall"), moment.today, True)
 
 
+def _rights(moment: Moment) -> Iterator[Work]:
+    """Changes of rights that wait for the actor's word, and a simplified office that has grown too large for it."""
+    for move in list_moves_to_confirm(moment.actor):
+        note = _("%(who)s đề nghị") % {"who": move.proposed_by_name}
+        yield Work(words_of(move), note, _("Xác nhận"), reverse("rights:step", args=[move.id, "confirm"]), move.from_on)
+    outgrown = find_move_to_undo(moment.actor, on=moment.today)
+    if outgrown is not None:
+        note = _("Văn phòng nay có hơn ba người")
+        yield Work(words_of(outgrown), note, _("Kết thúc"), reverse("rights:step", args=[outgrown.id, "undo"]))
+
+
+def _duties(moment: Moment) -> Iterator[Work]:
+    """What was handed over to the actor and waits, and what the actor has to give to somebody."""
+    for duty in list_duties_given_to(moment.actor):
+        note = _("%(name)s bàn giao") % {"name": duty.handover.person.full_name}
+        yield Work(duty.label, note, _("Nhận việc"), reverse("people:waiting"), duty.handover.leaves_on)
+    for handover, left in list_handovers_to_arrange(moment.actor):
+        name = _("Bàn giao việc của %(name)s") % {"name": handover.person.full_name}
+        href = reverse("people:handover", args=[handover.id])
+        if left:
+            note = _("Còn %(number)d việc chưa giao") % {"number": left}
+            yield Work(name, note, _("Giao việc"), href, handover.leaves_on)
+        else:
+            yield Work(name, _("Mọi việc đã có người nhận"), _("Kết thúc bàn giao"), href, handover.leaves_on)
+
+
 def _notices(moment: Moment) -> Iterator[Work]:
     """One row for all notices that were not read."""
     unread = notify.count_unread(moment.actor)
@@ -180,4 +208,11 @@ SESSION_ROWS: dict[SessionState, Callable[[Moment, CouncilSession], Iterator[Wor
     SessionState.IN_PROGRESS: _held,
     SessionState.PAUSED: _held,
 }
-SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (_open_vote, _sessions, _documents, _notices)
+SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
+    _open_vote,
+    _sessions,
+    _documents,
+    _rights,
+    _duties,
+    _notices,
+)

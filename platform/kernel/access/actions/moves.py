@@ -7,9 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from kernel import audit, clock
+from kernel import audit, clock, outbox
 from kernel.access.actor import Actor, KernelRole
 from kernel.access.book import BOOK, known, known_role
+from kernel.access.events import RightMoveDecided, RightMoveProposed
 from kernel.access.gate import require, scopes_of
 from kernel.access.models import RightMove
 from kernel.access.permissions import Can
@@ -199,6 +200,7 @@ def _proposed(
     except IntegrityError as clash:
         raise AlreadyMoved() from clash
     audit.record(actor, "access.propose_move", row, fields=("state",), reason=row.reason)
+    _tell(actor, row)
     return row
 
 
@@ -216,5 +218,13 @@ def _saved(actor: Actor, move: Any, action: str, fields: list[str]) -> RightMove
     move.version += 1
     move.save(update_fields=["state", "version", *fields])
     audit.record(actor, action, move, fields=("state", *fields), reason=move.end_reason or move.reason)
+    _tell(actor, move)
     saved: RightMove = move
     return saved
+
+
+def _tell(actor: Actor, move: RightMove) -> None:
+    if move.state == MoveState.PROPOSED:
+        outbox.publish(RightMoveProposed(move_id=move.id), actor=actor)
+    elif move.state != MoveState.WITHDRAWN:
+        outbox.publish(RightMoveDecided(move_id=move.id, state=str(move.state)), actor=actor)

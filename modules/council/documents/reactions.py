@@ -5,13 +5,17 @@ from uuid import UUID
 from django.db import connection
 
 from council.documents import law
-from council.documents.actions import Origin, draft_document
+from council.documents.actions import Origin, draft_document, hand_on
 from council.documents.law import Kind
+from council.documents.models import Document
 from council.documents.queries import find_by_vote, get_letterhead
+from council.documents.queries.duties import DRAFT
+from council.events.people import DutyTaken
 from council.events.sessions import ResolutionAdopted
 from council.rulebook.queries import load_rules
 from kernel import outbox
 from kernel.access import Actor
+from kernel.accounts.models import Account
 
 
 @outbox.on(ResolutionAdopted)
@@ -32,3 +36,12 @@ def draft_adopted_resolution(event: ResolutionAdopted, *, event_id: UUID) -> Non
         effective_on=law.earliest_effect(kind=kind, adopted_on=event.adopted_on, rules=rules),
         origin=Origin(session_id=event.session_id, vote_id=event.vote_id, occasion=event.occasion),
     )
+
+
+@outbox.on(DutyTaken)
+def hand_draft_on(event: DutyTaken, *, event_id: UUID) -> None:  # noqa: ARG001 -- the document is the key
+    """Let who took a draft over see to it; whoever has no account yet is nobody to the document."""
+    receiver = Account.objects.filter(person_id=event.to_person_id).first()
+    document = Document.objects.filter(id=event.object_id).first() if event.kind == DRAFT else None
+    if document is not None and receiver is not None and document.handled_by != receiver.pk:
+        hand_on(actor=Actor.system("documents.hand_draft_on"), document=document, to=receiver.pk)

@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what follows from events and what can be found; put delegates and structure into the menu."""
-        for room in ("reactions", "search"):
+        for room in ("reactions", "search", "queries.held"):
             import_module(f"council.people.{room}")
         group = _("Hội đồng")
         nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))

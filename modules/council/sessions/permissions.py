@@ -61,7 +61,7 @@ GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        SYSTEM: {Can.READ},  # draws the hall for everybody in it
+        SYSTEM: {Can.READ, Can.PLAN},  # draws the hall for everybody in it; hands on what somebody prepared
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: {Can.READ},

@@ -1,17 +1,22 @@
-"""What follows for people from a session's life: delegates are told of what they must come to."""
+"""What follows from a session's life and for it: delegates are told of what they must come to, preparing goes on."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from council.events.people import DutyTaken
 from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
 from council.people.queries import list_accounts_of_delegates
 from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
+from council.sessions.actions import hand_on_session
 from council.sessions.actions.papers import move_papers
 from council.sessions.models import CouncilSession
 from council.sessions.queries.deadlines import find_open_papers
+from council.sessions.queries.duties import PREPARATION
 from kernel import notify, outbox
+from kernel.access import Actor
+from kernel.accounts.models import Account
 
 register_deadlines(DeadlineSource("sessions.paper", find=find_open_papers, move=move_papers))
 
@@ -32,6 +37,15 @@ def tell_of_postponing(event: SessionPostponed, *, event_id: UUID) -> None:
 def tell_of_cancelling(event: SessionCancelled, *, event_id: UUID) -> None:
     """Tell each active delegate that the session will not be held."""
     _tell(event.session_id, event_id, subject=_("Huỷ %(title)s (dự kiến ngày %(day)s)"))
+
+
+@outbox.on(DutyTaken)
+def hand_preparing_on(event: DutyTaken, *, event_id: UUID) -> None:  # noqa: ARG001 -- the session is the key
+    """Let who took the preparing of a session over see to it."""
+    receiver = Account.objects.filter(person_id=event.to_person_id).first()
+    session = CouncilSession.objects.filter(id=event.object_id).first() if event.kind == PREPARATION else None
+    if session is not None and receiver is not None and session.prepared_by != receiver.pk:
+        hand_on_session(actor=Actor.system("sessions.hand_preparing_on"), session=session, to=receiver.pk)
 
 
 def _tell(session_id: UUID, event_id: UUID, *, subject: str, body: str = "") -> None:

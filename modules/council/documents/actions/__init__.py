@@ -9,7 +9,7 @@ from council.documents.actions.attachments import attach, detach, move_attachmen
 from council.documents.actions.books import cancel_number, explain_gap, open_book, reserve_numbers, set_numbering
 from council.documents.actions.classes import approve_class, change_class, refuse_class
 from council.documents.actions.correcting import draft_correction, draft_replacement
-from council.documents.actions.drafting import Origin, draft_document, edit_draft
+from council.documents.actions.drafting import Origin, draft_document, edit_draft, hand_on
 from council.documents.actions.issuing import LARGEST_PDF, issue, publish, withdraw
 from council.documents.actions.moves import digest_of
 from council.documents.actions.refusals import (
@@ -58,6 +58,7 @@ __all__ = [
     "edit_draft",
     "explain_gap",
     "finalise",
+    "hand_on",
     "issue",
     "issue_document",
     "move_attachment_up",

@@ -71,6 +71,7 @@ def draft_document(
         effective_on=effective_on,
         short_code=_new_code(),
         drafted_by=actor.account_id,
+        handled_by=actor.account_id,
         writers=_with([], actor),
         search_text=fold(subject),
     )
@@ -113,6 +114,21 @@ def edit_draft(
     document.save(update_fields=fields)
     keep_version(actor, document, note)
     audit.record(actor, "documents.edit", document, fields=fields[:4], reason=note)
+    return document
+
+
+@transaction.atomic
+def hand_on(*, actor: Actor, document: Document, to: UUID) -> Document:
+    """Let another account see to a draft from now on; who wrote it stays written down.
+
+    :raises NotPermitted: the actor may not draft.
+    """
+    document = lock(document)
+    require(actor, Can.DRAFT)
+    document.handled_by = to
+    document.version += 1
+    document.save(update_fields=["handled_by", "version"])
+    audit.record(actor, "documents.hand_on", document, fields=["handled_by"])
     return document
 
 

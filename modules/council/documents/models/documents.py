@@ -51,8 +51,8 @@ class Document(VersionedRow):
     ``body`` is ``{"bases": [str], "articles": [{"title": str, "paragraphs": [str]}], "recipients": [str]}``.
     Forms other than articles add ``"addressees": [str]`` and ``"facts": {name: str}``. ``issuing_body`` signs
     it (``committee_id`` when that is a committee) and ``issuer`` is the council's name in the letterhead.
-    ``writers`` are the accounts that wrote a version of it. ``short_code`` is the permanent public address;
-    ``text_sha256`` is fixed when the text is final.
+    ``writers`` are the accounts that wrote a version of it; ``handled_by`` sees to it that the draft goes on, first
+    who drafted it. ``short_code`` is the permanent public address; ``text_sha256`` is fixed when the text is final.
     """
 
     STEPS = workflow.STEPS
@@ -98,6 +98,7 @@ class Document(VersionedRow):
     signed_at = models.DateTimeField(null=True, blank=True)
     drafted_by = models.UUIDField(null=True, blank=True)
     edited_by = models.UUIDField(null=True, blank=True)
+    handled_by = models.UUIDField(null=True, blank=True)
     writers = ArrayField(models.UUIDField(), default=list, db_default=[])
     text_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -116,7 +117,7 @@ class Document(VersionedRow):
     objects: ClassVar[Any] = DocumentSet.as_manager()
     keeping = Keeping(
         Rights.EDIT,
-        personal=("signer_name", "signed_by", "drafted_by", "edited_by", "writers", "removed_by"),
+        personal=("signer_name", "signed_by", "drafted_by", "edited_by", "handled_by", "writers", "removed_by"),
         kept="permanent",
     )
 

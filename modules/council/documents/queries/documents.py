@@ -46,7 +46,8 @@ def list_seen(actor: Actor) -> Any:
     """Return the documents that the actor may see: restricted ones only who handles, wrote or signs them."""
     if may(actor, Can.READ_RESTRICTED):
         return Document.objects.all()
-    own = Q(drafted_by=actor.account_id) | Q(edited_by=actor.account_id) if actor.account_id else Q()
+    mine = actor.account_id
+    own = Q(drafted_by=mine) | Q(edited_by=mine) | Q(handled_by=mine) if mine else Q()
     return Document.objects.filter(
         ~Q(confidentiality=Confidentiality.RESTRICTED) | own | Q(committee_id__in=_headed_by(actor))
     )
@@ -180,7 +181,9 @@ def _filtered(documents: Any, *, state: str = "", kind: str = "", text: str = ""
 def _sees(actor: Actor, document: Document) -> bool:
     if document.confidentiality != Confidentiality.RESTRICTED or may(actor, Can.READ_RESTRICTED):
         return True
-    wrote = actor.account_id is not None and actor.account_id in {document.drafted_by, document.edited_by}
+    wrote = actor.account_id is not None and actor.account_id in {
+        *(document.drafted_by, document.edited_by, document.handled_by)
+    }
     return wrote or document.committee_id in _headed_by(actor)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -46,10 +47,25 @@ def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime)
     term = lock(term)
     held = CouncilSession.objects.filter(term=term).exclude(state=SessionState.CANCELLED)
     number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
-    session = CouncilSession(term=term, number=number)
+    session = CouncilSession(term=term, number=number, prepared_by=actor.account_id)
     _write(session, plan)
     session.save(force_insert=True)
     audit.record(actor, "sessions.plan", session)
+    return session
+
+
+@transaction.atomic
+def hand_on_session(*, actor: Actor, session: CouncilSession, to: UUID) -> CouncilSession:
+    """Let another account see to the preparing of a session from now on.
+
+    :raises NotPermitted: the actor may not plan sessions.
+    """
+    session = lock(session)
+    require(actor, Can.PLAN)
+    session.prepared_by = to
+    session.version += 1
+    session.save(update_fields=["prepared_by", "version"])
+    audit.record(actor, "sessions.hand_on", session, fields=["prepared_by"])
     return session
 
 

@@ -47,7 +47,10 @@ class SessionSet(models.QuerySet["CouncilSession"]):
 
 
 class CouncilSession(VersionedRow):
-    """A session (kỳ họp), numbered within its term. ``opened_on`` is counted in the figures."""
+    """A session (kỳ họp), numbered within its term. ``opened_on`` is counted in the figures.
+
+    ``prepared_by`` is the account that sees to its agenda and papers, first whoever planned it.
+    """
 
     STEPS = workflow.SESSION_STEPS
 
@@ -76,9 +79,10 @@ class CouncilSession(VersionedRow):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+    prepared_by = models.UUIDField(null=True, blank=True)
 
     objects: ClassVar[Any] = SessionSet.as_manager()
-    keeping = Keeping(Rights.EDIT, kept="permanent")
+    keeping = Keeping(Rights.EDIT, personal=("prepared_by",), kept="permanent")
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from council.documents.queries import get_letterhead
 from council.portal.queries.home import get_public_home
+from council.portal.queries.setup import list_setup
 from council.portal.queries.texts import get_contact
 from council.portal.queries.work import list_work
 from council.portal.web.office import office_of
@@ -67,6 +68,7 @@ def work(request: Any) -> HttpResponse:
     today, now = clock.today(), clock.now()
     rules = load_rules(level=request.council.level, at=today)
     context = {
+        "setup": list_setup(request.actor, now=now),
         "rows": list_work(request.actor, now=now, rules=rules),
         "today": today,
         "next": next_session(on=today),

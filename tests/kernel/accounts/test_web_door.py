@@ -89,6 +89,7 @@ def test_staff_without_a_phone_enrols_one_and_sees_ten_codes_once(browser):
     codes = browser.post(ENROL, {"code": phone_code(account, confirmed=False)})
 
     assert len(re.findall(r"<code>[a-z2-7]{5}-[a-z2-7]{5}</code>", codes.content.decode())) == 10
+    assert 'href="/"' in codes.content.decode()  # on to her first page, not back to her account
     assert is_in(browser)
 
 

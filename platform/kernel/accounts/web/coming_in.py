@@ -15,7 +15,7 @@ from kernel.accounts.doors import refusal_to_form
 from kernel.accounts.queries import count_passkeys, get_invitation, get_waiting_device, has_second_factor
 from kernel.accounts.rules import current_rules, provider_at
 from kernel.accounts.web.forms import CodeForm, NewPasswordForm, PhoneCodeForm, SignInForm
-from kernel.accounts.web.passage import browser_of, door_page, go_on, show, way_back
+from kernel.accounts.web.passage import browser_of, door_page, first_page_after, go_on, show, way_back
 from kernel.openness import way_in
 from kernel.refusal import Refusal
 
@@ -81,7 +81,8 @@ def second_factor(request: Any) -> HttpResponse:
 def enrol(request: Any) -> HttpResponse:
     """Show the picture to scan, take the first code, then show the recovery codes this once.
 
-    Nothing is made by looking: without a key that waits, the page offers to make one.
+    Nothing is made by looking: without a key that waits, the page offers to make one. Who was just let in goes on to
+    her first page from there; who changes phones goes back to her account.
     """
     if request.half_account is None and request.account is None:
         return redirect("accounts:sign_in")
@@ -89,12 +90,13 @@ def enrol(request: Any) -> HttpResponse:
     if device is None:
         return show(request, "enrol_begin", is_other=has_second_factor(request.session.row.account))
     form = PhoneCodeForm(request.POST if request.method == "POST" else None)
+    onward = first_page_after(request)
     if form.is_valid():
         try:
             codes = actions.confirm_enrolment(
                 session=request.session, code=form.cleaned_data["code"], now=clock.now(), rules=current_rules()
             )
-            return show(request, "recovery_codes", codes=codes)
+            return show(request, "recovery_codes", codes=codes, onward=onward)
         except Refusal as refusal:
             refusal_to_form(form, refusal)
     picture = segno.make(device.config_url, micro=False).svg_inline(scale=5, omitsize=False)

@@ -69,6 +69,11 @@ def browser_of(request: Any) -> Browser:
     return Browser(ip=client_address(request) or None, device=device_label(request.headers.get("User-Agent", "")))
 
 
+def first_page_after(request: Any) -> str:
+    """Return where somebody goes who is just being let in, empty for who is in already and only changes a setting."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL) if request.half_account is not None else ""
+
+
 def go_on(request: Any, row: SessionRow, *, back: str = "") -> HttpResponse:
     """Send somebody who just came in to the second door, or to where they wanted to go."""
     rotate_token(request)

@@ -16,7 +16,7 @@ from kernel.accounts.models import Passkey, PasskeyChallenge, SessionRow
 from kernel.accounts.queries import get_passkey
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import CodeForm, PasskeyForm, PasskeyNameForm, PasskeyRemovalForm, SignInForm
-from kernel.accounts.web.passage import browser_of, door_page, go_on, page_told, show, site_of
+from kernel.accounts.web.passage import browser_of, door_page, first_page_after, go_on, page_told, show, site_of
 from kernel.openness import way_in
 from kernel.refusal import Refusal
 
@@ -92,6 +92,7 @@ def add(request: Any) -> HttpResponse:
     account = request.account or request.half_account
     if account is None:
         return redirect("accounts:sign_in")
+    onward = first_page_after(request)
     kind = PasskeyForm if request.session.row.state == SessionRow.State.OPEN else PasskeyNameForm
     form = kind(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -106,7 +107,9 @@ def add(request: Any) -> HttpResponse:
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:
-            return show(request, "recovery_codes", codes=codes) if codes else redirect("accounts:mine")
+            if codes:
+                return show(request, "recovery_codes", codes=codes, onward=onward)
+            return redirect(onward or "accounts:mine")
     back = reverse("accounts:mine" if request.account else "accounts:enrol")
     return show(request, "passkey_add", form, back_href=back)
 

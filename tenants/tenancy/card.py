@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kernel.ui.place import NOWHERE, OPERATORS, PlaceCard
+from tenancy.place import status_now
 from tenancy.workflow import Status
 
 
@@ -14,5 +15,5 @@ def card_of(request: HttpRequest) -> PlaceCard:
     council = request.council
     if council is None:
         return OPERATORS
-    status = getattr(request, "council_status", council.status)
+    status = status_now(council)
     return PlaceCard(council.name, _("HĐND số"), demo=council.is_demo, suspended=status == Status.SUSPENDED)

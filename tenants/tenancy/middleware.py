@@ -16,11 +16,14 @@ from kernel.ui import errors
 from tenancy.hosts import council_at, remembered_at
 from tenancy.models import Council
 from tenancy.place import in_public, standing_in
-from tenancy.postgres.base import PlaceLost
+from tenancy.postgres.base import PlaceClosed, PlaceLost
 from tenancy.postgres.here import here
 from tenancy.postgres.standing import standing_of
 from tenancy.workflow import Status
 
+READING = ("GET", "HEAD")
+OF_WORK = frozenset({Status.ACTIVE.value})
+OF_RECORDS = frozenset({Status.ACTIVE.value, Status.SUSPENDED.value})
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -54,20 +57,46 @@ class PlaceMiddleware:
         connection = here()
         with standing_in(standing_of(council, connection.settings_dict["NAME"])):
             connection.tenant = council
-            try:
-                request.council_status = connection.arrive()  # type: ignore[attr-defined]
-            except PlaceLost:
+            connection.set_out()
+            answer = self.get_response(request)
+            if connection.is_lost:  # before the view, where no error of the database is looked for
                 return errors.unavailable()
-            return self.get_response(request)
+            if connection.demanded is not None:  # the view asked nothing
+                return self._unless_stopped(request, connection.arrive) or answer
+            return answer
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 -- Django's signature
-        """Let only public records answer in a council that is not active."""
-        status = getattr(request, "council_status", Status.ACTIVE)
-        if status == Status.ACTIVE or is_open_to_all(view):
+        """Let only public records answer in a council that is not active.
+
+        Who only reads learns it with the view's first statement, and when there was none after the view.
+        """
+        if getattr(request, "council", None) is None or is_open_to_all(view):
             return None
-        if status == Status.SUSPENDED and is_public_record(view):
-            return None
-        return errors.suspended(request)
+        connection = here()
+        statuses = OF_RECORDS if is_public_record(view) else OF_WORK
+        stopped = self._unless_stopped(request, lambda: connection.demand(statuses))
+        if stopped is None and request.method not in READING:
+            stopped = self._unless_stopped(request, connection.arrive)
+        return stopped
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say that the council does not answer when the view's first statement found it so."""
+        return _page_of(request, error)
+
+    def _unless_stopped(self, request: HttpRequest, step: Callable[[], None]) -> HttpResponse | None:
+        try:
+            step()
+        except (PlaceLost, PlaceClosed) as error:
+            return _page_of(request, error)
+        return None
+
+
+def _page_of(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Return the page for a place that could not be entered; None for any other error."""
+    if not isinstance(error, (PlaceLost, PlaceClosed)):
+        return None
+    here().demanded = None
+    return errors.unavailable() if isinstance(error, PlaceLost) else errors.suspended(request)
 
 
 def _said_host(request: HttpRequest) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import DatabaseError
+
+from kernel.place import NoPlace
 from tenancy.models import Council
 from tenancy.postgres.here import here
 from tenancy.postgres.standing import PUBLIC, Standing, standing_of
@@ -12,7 +15,7 @@ from tenancy.postgres.standing import PUBLIC, Standing, standing_of
 def standing_in(standing: Standing) -> Iterator[None]:
     """Stand in a place until the end of the block, then where the connection stood before."""
     connection = here()
-    before, tenant = connection.wanted, connection.tenant
+    before, tenant, demanded = connection.wanted, connection.tenant, connection.demanded
     connection.enter(standing)
     try:
         yield
@@ -21,7 +24,7 @@ def standing_in(standing: Standing) -> Iterator[None]:
             connection.leave()
         else:
             connection.enter(before)
-            connection.tenant = tenant
+            connection.tenant, connection.demanded = tenant, demanded
 
 
 @contextmanager
@@ -37,3 +40,11 @@ def in_public() -> Iterator[None]:
     """Work in the operators' place as the hub, which has no right on any council's schema."""
     with standing_in(PUBLIC):
         yield
+
+
+def status_now(council: Council) -> str:
+    """Return how the council stands whose place was entered; what was last known of it when it cannot be asked."""
+    try:
+        return here().status() or council.status
+    except (DatabaseError, NoPlace):
+        return council.status

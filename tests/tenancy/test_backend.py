@@ -1,5 +1,8 @@
 """The walls as PostgreSQL keeps them, and every way in which the switch between councils can fail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg2
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
@@ -167,7 +170,12 @@ def test_sign_on_the_schema_follows_the_status(fresh_council, status):
     Council.objects.using(ground.OWNER).filter(pk=fresh_council.pk).update(status=status)
 
     assert may_use(fresh_council.schema_name) == (status == Status.ACTIVE)
-    assert connection.arrive() == status
+    assert status_at_next_request() == status
+
+
+def status_at_next_request():
+    connection.set_out()
+    return connection.status()
 
 
 def test_sign_is_taken_back_with_the_transaction_that_hung_it(fresh_council):
@@ -176,7 +184,7 @@ def test_sign_is_taken_back_with_the_transaction_that_hung_it(fresh_council):
         raise RuntimeError("undo")
 
     assert may_use(fresh_council.schema_name)
-    assert connection.arrive() == Status.ACTIVE
+    assert status_at_next_request() == Status.ACTIVE
 
 
 def test_nobody_can_become_the_sign_and_no_council_can_hang_it(council):
@@ -191,7 +199,7 @@ def test_nobody_can_become_the_sign_and_no_council_can_hang_it(council):
 
 
 def test_public_place_has_no_status(public_place):
-    assert connection.arrive() is None
+    assert status_at_next_request() is None
 
 
 def test_check_tells_a_sign_that_does_not_fit(fresh_council):
@@ -229,19 +237,26 @@ def test_renamed_schema_is_refused(fresh_council):
         ground.execute(f"alter schema elsewhere rename to {quoted(fresh_council.schema_name)}")
 
 
-def test_schema_exchanged_for_another_councils_is_refused(fresh_council):
+@contextmanager
+def standing_under_its_name(council: Council) -> Iterator[Council]:
+    """Put another council's schema where a council's own should be, until the end of the block."""
     other = make_council()
-    ground.execute(f"alter schema {quoted(fresh_council.schema_name)} rename to elsewhere")
-    ground.execute(f"alter schema {quoted(other.schema_name)} rename to {quoted(fresh_council.schema_name)}")
-    connection.close()
-
+    ground.execute(f"alter schema {quoted(council.schema_name)} rename to elsewhere")
+    ground.execute(f"alter schema {quoted(other.schema_name)} rename to {quoted(council.schema_name)}")
     try:
+        yield other
+    finally:
+        ground.execute(f"alter schema {quoted(council.schema_name)} rename to {quoted(other.schema_name)}")
+        ground.execute(f"alter schema elsewhere rename to {quoted(council.schema_name)}")
+        remove_council(other)
+
+
+def test_schema_exchanged_for_another_councils_is_refused(fresh_council):
+    with standing_under_its_name(fresh_council):
+        connection.close()
+
         with pytest.raises(PlaceLost):
             count_something()
-    finally:
-        ground.execute(f"alter schema {quoted(fresh_council.schema_name)} rename to {quoted(other.schema_name)}")
-        ground.execute(f"alter schema elsewhere rename to {quoted(fresh_council.schema_name)}")
-        remove_council(other)
 
 
 def test_dropped_schema_is_refused_instead_of_falling_through_to_public(fresh_council):

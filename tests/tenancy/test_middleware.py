@@ -9,6 +9,7 @@ from tenancy.models import Council, Domain
 from tenancy.postgres import ground
 from tenancy.postgres.standing import quoted
 from tenancy.workflow import Status
+from tests.testbed.addresses import ran
 
 pytestmark = [pytest.mark.urls("tests.testbed.addresses"), pytest.mark.usefixtures("no_memory_of_hosts")]
 
@@ -72,12 +73,45 @@ def test_council_being_founded_shows_nothing_yet(fresh_council):
     assert client.get("/cong-bo/").status_code == 503
 
 
+@pytest.mark.parametrize("status", [Status.SUSPENDED, Status.FOUNDING])
+def test_a_view_that_asks_the_database_is_stopped_by_its_first_statement(fresh_council, status):
+    client = at(f"{fresh_council.subdomain}.localhost")
+    assert client.get("/dem/").content == b"0"
+    assert client.get("/dem-cong-bo/").content == b"0"
+
+    set_status(fresh_council, status)
+
+    assert client.get("/dem/").status_code == 503
+    assert client.post("/dem/").status_code == 503
+    assert client.get("/dem-cong-bo/").status_code == (200 if status == Status.SUSPENDED else 503)
+
+
+def test_a_view_that_hides_the_refusal_still_shows_nothing(fresh_council):
+    set_status(fresh_council, Status.SUSPENDED)
+
+    assert at(f"{fresh_council.subdomain}.localhost").get("/nuot-loi/").status_code == 503
+
+
+def test_a_writing_request_is_stopped_before_its_view(fresh_council):
+    set_status(fresh_council, Status.SUSPENDED)
+    ran.clear()
+
+    client = at(f"{fresh_council.subdomain}.localhost")
+
+    assert client.post("/ghi-nho/").status_code == 503
+    assert ran == []
+
+
 def test_lost_schema_is_a_plain_503(fresh_council):
     ground.execute(f"alter schema {quoted(fresh_council.schema_name)} rename to lost")
     connection.close()
 
     try:
-        assert at(f"{fresh_council.subdomain}.localhost").get("/lam-viec/").status_code == 503
+        client = at(f"{fresh_council.subdomain}.localhost")
+        assert client.get("/lam-viec/").status_code == 503
+        assert client.post("/lam-viec/").status_code == 503
+        assert client.get("/dem/").status_code == 503
+        assert client.get("/song/").status_code == 200  # it asks nothing of the place
     finally:
         ground.execute(f"alter schema lost rename to {quoted(fresh_council.schema_name)}")
 

@@ -1,8 +1,11 @@
-"""Three tiny views, by which the tests see in which place a request is answered."""
+"""Tiny views, by which the tests see in which place a request is answered."""
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
+from kernel.accounts.models import Account
 from kernel.openness import open_to_all, public_record
 from kernel.place import current_key
 
@@ -24,4 +27,39 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alive")
 
 
-urlpatterns = [path("lam-viec/", workspace), path("cong-bo/", record), path("song/", health)]
+def count(request: HttpRequest) -> HttpResponse:
+    """Ask the place's own table."""
+    return HttpResponse(Account.objects.count())
+
+
+@public_record
+def count_openly(request: HttpRequest) -> HttpResponse:
+    """Ask the place's own table for a public record."""
+    return count(request)
+
+
+def swallow(request: HttpRequest) -> HttpResponse:
+    """Answer whatever the database said."""
+    try:
+        return count(request)
+    except DatabaseError:
+        return HttpResponse("nothing happened")
+
+
+@csrf_exempt
+def remember(request: HttpRequest) -> HttpResponse:
+    """Do something that no database knows of."""
+    ran.append(current_key())
+    return HttpResponse("done")
+
+
+ran: list[str | None] = []
+urlpatterns = [
+    path("lam-viec/", workspace),
+    path("cong-bo/", record),
+    path("song/", health),
+    path("dem/", count),
+    path("dem-cong-bo/", count_openly),
+    path("nuot-loi/", swallow),
+    path("ghi-nho/", remember),
+]

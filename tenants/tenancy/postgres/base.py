@@ -1,5 +1,7 @@
 """The backend: one message moves a connection to a council's schema and to that council's role.
 
+The ORM's first read of a request carries that message (``cursors``); everything else sends it alone before it.
+
 django-tenants sets only the search path, and swallows an error of its switch; the query then runs as
 the previous council. Here the switch either succeeds as a whole (path, role, time limit, and the
 schema is the very one that belongs to the council) or the connection is closed and the request fails.
@@ -14,8 +16,10 @@ from django.db import DatabaseError
 from django.utils.asyncio import async_unsafe
 from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base as django_tenants_base
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 from kernel.place import NoPlace
+from tenancy.postgres.cursors import ArrivingCursor
 from tenancy.postgres.standing import LOGIN_ROLE, PUBLIC, PUBLIC_SCHEMA, Standing, standing_of
 
 IN_FAILED_TRANSACTION = "25P02"
@@ -25,6 +29,14 @@ AT_WORK = "active"
 
 class PlaceLost(DatabaseError):
     """The council's schema or role is not there, or is not the council's own; nothing was read or written."""
+
+
+class PlaceClosed(DatabaseError):
+    """The council is in a status in which this request may not ask its tables anything; nothing was asked."""
+
+    def __init__(self, status: str | None) -> None:
+        super().__init__(f"the council is {status}")
+        self.status = status
 
 
 class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc]  # without stubs
@@ -41,7 +53,8 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         self.wanted: Standing | None = None
         self.stands: Standing | None = None
         self.visited: set[str] = set()
-        self.is_at_work = False
+        self.is_at_work = self.is_lost = False
+        self.demanded: frozenset[str] | None = None
         super().__init__(settings_dict, alias)
         self.keeps_login_role = alias == "owner"
         self.leave()
@@ -53,6 +66,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
     def enter(self, standing: Standing) -> None:
         """Make the next statement run in this standing; nothing is sent before that."""
         self.wanted = standing
+        self.demanded = None
         self.schema_name = standing.schema
         self.tenant = django_tenants_base.FakeTenant(schema_name=standing.schema)
         self.set_settings_schema(standing.schema)
@@ -60,6 +74,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
     def leave(self) -> None:
         """Stand nowhere: every statement is refused until a place is entered."""
         self.wanted = None
+        self.demanded = None
         self.schema_name = None
         self.tenant = None
 
@@ -84,46 +99,114 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         """The key of the place in which the connection stands, for names of caches, files and channels."""
         return self.wanted.key if self.wanted else None
 
-    def arrive(self) -> str | None:
-        """Move to the chosen place now, whatever the connection believes, and return the council's status there.
+    def set_out(self) -> None:
+        """Make the next statement move to the chosen place, whatever the connection believes; nothing is sent.
 
-        Whether the council is at work comes with the switch, in the same message, so a suspension counts from the
-        next request on in every process, however long anything is cached. Only of a council that is not at work is
-        the table asked how it stands; in the public place there is no status.
+        Whether the council is at work comes with the move, in the same message, so a suspension counts from the
+        next request on in every process, however long anything is cached.
+        """
+        self._required()
+        self.stands, self.is_lost = None, False
+
+    def demand(self, statuses: frozenset[str]) -> None:
+        """Let the next move succeed only if the council is in one of these statuses; none is asked for in public.
+
+        :raises PlaceClosed: the connection has moved already, and the council is in another status.
+        """
+        self.demanded = statuses
+        if self.stands is self._required():
+            self._meet_demand(self.stands)
+
+    def arrive(self) -> None:
+        """Move to the chosen place now, unless a statement has done it since setting out.
 
         :raises PlaceLost: the council's schema or role is not its own.
+        :raises PlaceClosed: the council is not in a demanded status.
         """
-        self.stands = None
-        standing = self._required()
-        self._stand(standing)
-        return AT_WORK if self.is_at_work else self._ask_status(standing)
+        if self.stands is not self._required():
+            self.stand()
+
+    def status(self) -> str | None:
+        """Return how the council stands, as PostgreSQL knew it at the last move; None in the public place.
+
+        Only of a council that is not at work is the table asked how it stands.
+
+        :raises PlaceLost, PlaceClosed: as ``arrive``.
+        """
+        self.arrive()
+        return AT_WORK if self.is_at_work else self._ask_status(self._required())
 
     def _ask_status(self, standing: Standing) -> str | None:
         if standing.schema_oid is None:
             return None
-        with self.cursor() as cursor:
+        with self.connection.cursor() as cursor, self.wrap_database_errors:
             cursor.execute("select kit.council_status(%s)", [standing.schema_oid])
             status: str | None = cursor.fetchone()[0]
         return status
+
+    def _meet_demand(self, standing: Standing) -> None:
+        """Forget a demand that is met; leave the place again when it is not.
+
+        :raises PlaceClosed: it is not.
+        """
+        if self.demanded is None or (self.is_at_work and AT_WORK in self.demanded):
+            self.demanded = None
+            return
+        status = self._ask_status(standing)
+        if status is not None and status not in self.demanded:
+            self.stands = None
+            raise PlaceClosed(status)
+        self.demanded = None
 
     # -- moving there --------------------------------------------------------------------------------
 
     def _cursor(self, name: str | None = None) -> Any:
         wanted = self._required()
-        if self.stands is not wanted:
-            self._stand(wanted)
+        if self.stands is not wanted and (name is not None or not self.is_free_to_arrive()):
+            self.stand()
         return super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
+
+    def make_cursor(self, cursor: Any) -> Any:
+        """Wrap a cursor; one that is opened before the move brings the connection to its place first."""
+        if self.stands is None or self.stands is not self.wanted:
+            return ArrivingCursor(cursor, self)
+        return super().make_cursor(cursor)
+
+    def is_free_to_arrive(self) -> bool:
+        """Whether a statement may carry the switch: on the application's own connection, outside a transaction."""
+        if self.keeps_login_role or self.in_atomic_block or not self.get_autocommit() or self.queries_logged:
+            return False
+        status: int = self.connection.get_transaction_status()
+        return status == TRANSACTION_STATUS_IDLE
+
+    def arrival(self, standing: Standing) -> str:
+        """Return the commands that come before a read in one message."""
+        return f"set statement_timeout to {settings.STATEMENT_TIMEOUT_MS:d}; {standing.arrival}"
+
+    def note_arrival(self, standing: Standing) -> None:
+        """Note that a statement brought the connection to its place, and that the council there is at work."""
+        self.stands, self.is_at_work = standing, standing.schema_oid is not None
+        self.visited.add(standing.key)
+        self._meet_demand(standing)
 
     def _required(self) -> Standing:
         if self.wanted is None:
             raise NoPlace("no council and no public place was entered on this connection")
         return self.wanted
 
-    def _stand(self, standing: Standing) -> None:
-        """Switch; a connection whose server went away while it was idle is opened anew, once."""
+    def stand(self) -> None:
+        """Switch; a connection whose server went away while it was idle is opened anew, once.
+
+        :raises PlaceLost, PlaceClosed: as ``arrive``.
+        """
+        standing = self._required()
+        self.is_lost = True
         for _ in range(2):
             self.ensure_connection()
             if self._move(standing):
+                self.is_lost = False
+                if self.stands is not None:
+                    self._meet_demand(standing)
                 return
         raise PlaceLost(f"cannot reach {standing.key}")
 

@@ -39,11 +39,29 @@ class Standing:
         Commands, for each costs a third of a call of ``set_config``. Whether the council is at work is read from
         the sign on its schema (``kit.hang_sign``), which costs no query of a table.
         """
-        space = f"to_regnamespace('{quoted(self.schema)}')::oid"
-        return (
-            f"set search_path to {self.search_path}; set role {quoted(self.role)}; "
-            f"select {space}, coalesce(has_schema_privilege('{WORKING_ROLE}', {space}, 'usage'), false)"
-        )
+        space = self._space
+        is_at_work = f"coalesce(has_schema_privilege('{WORKING_ROLE}', {space}, 'usage'), false)"
+        return f"{self._commands}select {space}, {is_at_work}"
+
+    @cached_property
+    def arrival(self) -> str:
+        """The same before a read in one message: no answer, but an error unless all is as it should be.
+
+        The schema must have the council's oid, and the council must be at work; else the division fails.
+        """
+        if self.schema_oid is None:
+            return self._commands
+        is_own = f"{self._space} = {self.schema_oid:d}"
+        is_at_work = f"has_schema_privilege('{WORKING_ROLE}', {self.schema_oid:d}, 'usage')"
+        return f"{self._commands}select 1 / coalesce(({is_own} and {is_at_work})::int, 0); "
+
+    @property
+    def _space(self) -> str:
+        return f"to_regnamespace('{quoted(self.schema)}')::oid"
+
+    @property
+    def _commands(self) -> str:
+        return f"set search_path to {self.search_path}; set role {quoted(self.role)}; "
 
     @cached_property
     def owners_switch(self) -> str:

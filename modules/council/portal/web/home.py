@@ -25,13 +25,14 @@ from kernel.openness import public_record
 from kernel.richtext import as_words
 from kernel.ui.public import public_page
 from kernel.ui.structured import PageWords
+from tenancy.place import status_now
 
 
 @require_safe
 @public_record
 def front(request: Any) -> HttpResponse:
     """Lead people of the council to their work, and show everybody else the public home."""
-    if request.actor.account_id and request.council_status == "active":
+    if request.actor.account_id and status_now(request.council) == "active":
         return redirect("portal:work")
     return public(request)
 

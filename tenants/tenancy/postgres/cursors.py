@@ -23,15 +23,15 @@ class ArrivingCursor(CursorWrapper):
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
         if self._stands_already():
-            return super()._execute(sql, params, *ignored)
+            return super()._execute(sql, params, *ignored)  # type: ignore[misc]  # unknown to the stubs
         if not self._read_on_arrival(sql, params):
             self._arrive()
-            super()._execute(sql, params, *ignored)
+            super()._execute(sql, params, *ignored)  # type: ignore[misc]
         return None
 
     def _executemany(self, sql: Any, param_list: Any, *ignored: Any) -> Any:
         self._arrive()
-        return super()._executemany(sql, param_list, *ignored)
+        return super()._executemany(sql, param_list, *ignored)  # type: ignore[misc]
 
     def callproc(self, *named: Any, **keyed: Any) -> Any:
         """Call a function of the database, in the place."""

@@ -88,3 +88,34 @@ def test_production_never_signs_with_keys_for_trying_out(means: str, stamps: str
 
     assert (asked.returncode == 0) == (complaint == "")
     assert complaint in asked.stderr
+
+
+SIGNING = {
+    "TIMESTAMP_URL": "https://tsa.example/",
+    "SIGNING_TRUSTED": "/etc/hdnd/trusted",
+    "REMOTE_SIGNING_URL": "https://sign.example/",
+    "REMOTE_SIGNING_CLIENT_ID": "hdnd",
+    "REMOTE_SIGNING_CLIENT_SECRET": "secret",
+}
+OF_REMOTE = sorted(name for name in SIGNING if name.startswith("REMOTE_"))
+
+
+@pytest.mark.parametrize(
+    ("means", "lacking"),
+    [
+        *[("outside", name) for name in ("TIMESTAMP_URL", "SIGNING_TRUSTED")],
+        *[("outside,remote", name) for name in SIGNING],
+        ("outside,remote", ""),
+        *[("outside", name) for name in OF_REMOTE],
+    ],
+)
+def test_production_does_not_begin_to_sign_without_what_each_means_needs(means: str, lacking: str) -> None:
+    streets = {"DJANGO_SETTINGS_MODULE": "config.settings.prod", "PYTHONPATH": STREETS}
+    env = {**os.environ, **HOSTS, **SIGNING, **streets, "SIGNING_MEANS": means}
+    env.pop(lacking, None)
+
+    command = [sys.executable, "-c", "import config.settings.prod"]
+    asked = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+    needed = lacking and not (means == "outside" and lacking in OF_REMOTE)
+    assert asked.stderr == (f"production needs {lacking}; see .env.example\n" if needed else "")

@@ -98,6 +98,8 @@ def object_for(actor: Actor, which: str) -> Any:
         person_id=person,
         receiver_id=person,
         drafted_by=account,
+        account_id=account,
+        recorded_by=new_key(),
         edited_by=None,
         writers=[],
         written_by=new_key(),

@@ -15,10 +15,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from council.documents.actions import change_class, reserve_numbers, set_numbering
+from council.documents.actions import change_class, outside, reserve_numbers, set_numbering, signing
 from council.documents.law import Confidentiality, Issuer, Kind, Numbering
-from council.documents.models import Attachment, Document, HeldNumber
+from council.documents.models import Attachment, Document, HeldNumber, SigningCertificate, SigningRequest
 from council.documents.permissions import Can
+from council.documents.workflow import Part
 from council.law import national_rules
 from council.people.actions import (
     Private,
@@ -70,7 +71,8 @@ from tenancy.models import Council
 from tenancy.place import entered
 from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
-from tests.factories.documents import make_draft, make_published
+from tests.factories.certificates import key_of
+from tests.factories.documents import make_draft, make_in_state, make_published
 from tests.factories.halls import OFFICE, hold_session
 from tests.factories.people import SYSTEM_ACTOR, make_committee, make_constituency, make_team
 from tests.factories.portal import make_shown
@@ -116,6 +118,8 @@ class World:
     draft: Document
     held: HeldNumber
     attachment: Attachment
+    certificate: SigningCertificate
+    request: SigningRequest
     notice_board: TextVersion
 
     def browser(self) -> Client:
@@ -186,6 +190,8 @@ def make_world(council: Council) -> World:
         draft=draft,
         held=_held(),
         attachment=Attachment.objects.create(document=document, file=paper.file, title=f"Phụ lục {HERE}"),
+        certificate=_certificate(account),
+        request=_request(account),
         notice_board=_notice_board(),
     )
 
@@ -316,6 +322,20 @@ def _pause(paper: Paper) -> Pause:
         cause_id=pause.pk, kind="sessions.paper", object_id=paper.pk, key=RULE_KEY, rule="R-SES-13", **written, **days
     )
     return pause
+
+
+def _certificate(account: Account) -> SigningCertificate:
+    key = key_of(f"Chủ Chứng Thư {HERE}")
+    return signing.certificate_row(key.certificate, part=Part.PERSON, account_id=account.pk)
+
+
+def _request(account: Account) -> SigningRequest:
+    """A file that was handed out to be signed, to the account with every role."""
+    final = make_in_state("final_text")
+    final.subject, final.signer_name = f"Chờ chữ ký {HERE}", account.full_name
+    final.save(update_fields=["subject"])
+    signer = replace(OFFICE, account_id=account.pk)
+    return outside.handed_out(signer, outside.Waiting(final, pdf(f"Chờ ký {HERE}")), Part.PERSON, now=clock.now())
 
 
 def _held() -> HeldNumber:

@@ -21,6 +21,16 @@ class DocumentsConfig(AppConfig):
         nav.register(
             nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)
         )
+        nav.register(
+            nav.NavItem(
+                _("Chứng thư số"),
+                "documents:certificates",
+                "badge-check",
+                group=_("Hoạt động"),
+                can=Can.KEEP_CERTIFICATES,
+                order=210,
+            )
+        )
         check = _("Kiểm tra văn bản")
         nav.register(
             nav.NavItem(check, "documents_public:check", "file-check", place="foot", order=5, shown=has_public_pages)

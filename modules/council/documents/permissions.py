@@ -2,8 +2,8 @@
 
 Source: the roles table, rows "Resolution: sign" (chair; vice chair only by authorisation), "Conclusion: issue"
 (the heads of the bodies that issue), "Number, seal, issue, send" (records clerk), "Users, roles, settings"
-(administrator); classes and reclassification: section 1. Who wrote any version of the text may not sign
-it; who drafted it issues it only where one person is the whole office of a commune.
+(administrator; certificates too); classes and reclassification: section 1. Who wrote any version of the text may
+not sign it; who drafted it issues it only where one person is the whole office of a commune.
 """
 
 from enum import StrEnum
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from council.documents.law import COMMITTEES, Issuer, covers
 from council.roles import COMMITTEE, Role
 from kernel.access import (
+    OWN,
     PUBLIC,
     SYSTEM,
     Actor,
@@ -43,6 +44,10 @@ class Can(StrEnum):
     OPEN_CLASS = "documents.open_class"
     KEEP_BOOKS = "documents.keep_books"
     SET_NUMBERING = "documents.set_numbering"
+    KEEP_CERTIFICATES = "documents.keep_certificates"
+    CONFIRM_CERTIFICATE = "documents.confirm_certificate"
+    WITHDRAW_CERTIFICATE = "documents.withdraw_certificate"
+    FOLLOW_REQUEST = "documents.follow_request"
 
 
 _HEADS = (Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR)
@@ -66,6 +71,11 @@ def of_document(document: Any) -> Belongs:
         bodies=frozenset({document.committee_id}),
         is_public=document.state in PUBLIC_STATES,
     )
+
+
+def of_certificate(certificate: Any) -> Belongs:
+    """A person's certificate is that person's own; the seal's is nobody's."""
+    return Belongs(owners=frozenset({certificate.account_id}))
 
 
 def heads_issuer(actor: Actor, document: Any) -> bool:
@@ -96,15 +106,22 @@ def asked_for_it(actor: Actor, change: Any) -> bool:
     return change is None or actor.account_id == change.asked_by
 
 
+def recorded_it(actor: Actor, certificate: Any) -> bool:
+    """The actor recorded this certificate."""
+    return certificate is None or actor.account_id == certificate.recorded_by
+
+
+_CERTIFICATES = {Can.KEEP_CERTIFICATES, Can.CONFIRM_CERTIFICATE, Can.WITHDRAW_CERTIFICATE}
+_OWN_CERTIFICATE = OWN.of(Can.WITHDRAW_CERTIFICATE)
 _HANDLES = {Can.READ_RESTRICTED, Can.CHANGE_CLASS}
 GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        SYSTEM: {Can.READ, Can.DRAFT},
-        Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES},
-        Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES},
-        Role.COMMITTEE_HEAD: {Can.READ, *COMMITTEE.of(Can.SIGN)},
+        SYSTEM: {Can.READ, Can.DRAFT, Can.FOLLOW_REQUEST},
+        Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES, *_OWN_CERTIFICATE},
+        Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES, *_OWN_CERTIFICATE},
+        Role.COMMITTEE_HEAD: {Can.READ, *COMMITTEE.of(Can.SIGN), *_OWN_CERTIFICATE},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
         Role.DELEGATE: {Can.READ},
@@ -118,14 +135,15 @@ GRANTS = grants(
             *_HANDLES,
             Can.KEEP_BOOKS,
             Can.SET_NUMBERING,
+            *_CERTIFICATES,
         },
         Role.OFFICE_STAFF: {Can.READ, Can.DRAFT, Can.CHANGE_CLASS},
         Role.RECORDS_CLERK: {Can.READ, Can.ISSUE, Can.PUBLISH, Can.KEEP_BOOKS, *_HANDLES},
         Role.SESSION_SECRETARY: {Can.READ, Can.DRAFT, Can.FINALISE, Can.CHANGE_CLASS},
-        Role.ADMINISTRATOR: {Can.SET_NUMBERING},
+        Role.ADMINISTRATOR: {Can.SET_NUMBERING, *_CERTIFICATES},
     },
     only_if={Can.SIGN: heads_issuer},
-    belongs={Can.READ_PUBLIC: of_document, Can.SIGN: of_document},
+    belongs={Can.READ_PUBLIC: of_document, Can.SIGN: of_document, Can.WITHDRAW_CERTIFICATE: of_certificate},
 )
 
 SEPARATIONS = separations(
@@ -147,6 +165,13 @@ SEPARATIONS = separations(
         Can.OPEN_CLASS,
         asked_for_it,
         _("Người đề nghị mở rộng người đọc không tự đồng ý; phải có người thứ hai."),
+    ),
+    Separation(
+        "documents.recorder_confirms",
+        Can.CONFIRM_CERTIFICATE,
+        recorded_it,
+        _("Người ghi nhận chứng thư không tự xác nhận chứng thư đó; phải có người thứ hai."),
+        lifted=True,
     ),
 )
 
@@ -188,6 +213,16 @@ DESCRIBED = describe(
         ),
         Can.KEEP_BOOKS: Described(_("Giữ sổ văn bản"), to=frozenset({Role.OFFICE_STAFF})),
         Can.SET_NUMBERING: Described(_("Đặt cách đánh số văn bản"), to=frozenset({Role.RECORDS_CLERK})),
+        Can.KEEP_CERTIFICATES: Described(_("Ghi nhận chứng thư số"), to=frozenset({Role.RECORDS_CLERK})),
+        Can.CONFIRM_CERTIFICATE: Described(
+            _("Xác nhận chứng thư số"), fixed=_("Chánh Văn phòng hoặc quản trị viên xác nhận chứng thư.")
+        ),
+        Can.WITHDRAW_CERTIFICATE: Described(
+            _("Thu hồi chứng thư số"), fixed=_("Chủ chứng thư và người giữ chứng thư luôn thu hồi được ngay.")
+        ),
+        Can.FOLLOW_REQUEST: Described(
+            _("Theo dõi yêu cầu ký"), fixed=_("Hệ thống tự theo dõi yêu cầu ký gửi ra ngoài.")
+        ),
         Can.WITHDRAW: Described(
             _("Thu hồi văn bản"), fixed=_("Chỉ Thường trực Hội đồng nhân dân quyết định thu hồi văn bản đã ban hành.")
         ),

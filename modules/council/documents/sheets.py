@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from council.documents.models import Document
+from kernel import clock
 from kernel.lists import Out
 
 
@@ -53,6 +54,18 @@ ENTRIES = (
     Out(_("Người ký"), lambda entry: entry.document.signer_name if entry.document else "", 26),
     Out(_("Tình trạng"), _standing, 18),
     Out(_("Lý do giữ hoặc huỷ số"), _why, 50),
+)
+
+CERTIFICATES = (
+    Out(_("Chủ chứng thư"), lambda line: line.certificate.holder, 36),
+    Out(_("Tài khoản được ký"), lambda line: line.owner, 30),
+    Out(_("Dùng để"), lambda line: line.certificate.get_part_display(), 30),
+    Out(_("Nơi cấp"), lambda line: line.certificate.authority, 40),
+    Out(_("Số chứng thư"), lambda line: line.certificate.serial, 44),
+    Out(_("Có hạn từ"), lambda line: clock.local_day(line.certificate.valid_from_at), 14),
+    Out(_("Có hạn đến"), lambda line: clock.local_day(line.certificate.valid_until_at), 14),
+    Out(_("Tình trạng"), lambda line: line.certificate.get_state_display(), 20),
+    Out(_("Lý do thu hồi"), lambda line: line.certificate.removed_reason, 50),
 )
 
 

@@ -33,6 +33,32 @@ class Part(TextChoices):
     SEAL = "seal", _("Chữ ký số của cơ quan")
 
 
+class Means(TextChoices):
+    """By which way a signature comes whose key lies elsewhere."""
+
+    OUTSIDE = "outside", _("Ký bằng thiết bị, tải tệp lên")
+    REMOTE = "remote", _("Ký từ xa, xác nhận trên điện thoại")
+
+
+class RequestState(TextChoices):
+    """Where a request for a signature stands whose key lies elsewhere."""
+
+    WAITING = "waiting", _("Đang chờ chữ ký")
+    ANSWERED = "answered", _("Đã có chữ ký, đang hoàn tất")
+    DONE = "done", _("Đã ký")
+    REFUSED = "refused", _("Bị từ chối")
+    EXPIRED = "expired", _("Quá thời gian")
+    WITHDRAWN = "withdrawn", _("Đã huỷ")
+
+
+class CertificateState(TextChoices):
+    """Whether one may sign with a certificate."""
+
+    WAITING = "waiting", _("Chờ người thứ hai")
+    IN_FORCE = "in_force", _("Đang dùng")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+
+
 class ClassChangeState(TextChoices):
     """Where a change of the class of confidentiality stands."""
 
@@ -46,6 +72,8 @@ UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
 IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})
 # What the public page of a document shows: a withdrawn one stays there with its banner.
 OPEN_TO_ALL = frozenset({State.PUBLISHED, State.WITHDRAWN})
+# A request that may still become a signature.
+OPEN_REQUESTS = frozenset({RequestState.WAITING, RequestState.ANSWERED})
 
 STEPS = steps(
     Step("edit", {State.DRAFT}, State.DRAFT, Can.DRAFT, _("Sửa dự thảo")),
@@ -64,4 +92,28 @@ HELD_STEPS = steps(
 CLASS_STEPS = steps(
     Step("approve_class", {ClassChangeState.ASKED}, ClassChangeState.APPROVED, Can.OPEN_CLASS, _("Đồng ý mở rộng")),
     Step("refuse_class", {ClassChangeState.ASKED}, ClassChangeState.REFUSED, Can.OPEN_CLASS, _("Không đồng ý")),
+)
+CERTIFICATE_STEPS = steps(
+    Step(
+        "confirm_certificate",
+        {CertificateState.WAITING},
+        CertificateState.IN_FORCE,
+        Can.CONFIRM_CERTIFICATE,
+        _("Xác nhận chứng thư"),
+    ),
+    Step(
+        "withdraw_certificate",
+        {CertificateState.WAITING, CertificateState.IN_FORCE},
+        CertificateState.WITHDRAWN,
+        Can.WITHDRAW_CERTIFICATE,
+        _("Thu hồi chứng thư"),
+    ),
+)
+# Taken by the product: what becomes of a request follows from what its asker may do with the document.
+REQUEST_STEPS = steps(
+    Step("answer_request", {RequestState.WAITING}, RequestState.ANSWERED, Can.FOLLOW_REQUEST, _("Nhận chữ ký")),
+    Step("complete_request", OPEN_REQUESTS, RequestState.DONE, Can.FOLLOW_REQUEST, _("Hoàn tất chữ ký")),
+    Step("refuse_request", {RequestState.WAITING}, RequestState.REFUSED, Can.FOLLOW_REQUEST, _("Từ chối ký")),
+    Step("expire_request", OPEN_REQUESTS, RequestState.EXPIRED, Can.FOLLOW_REQUEST, _("Hết thời gian ký")),
+    Step("withdraw_request", {RequestState.WAITING}, RequestState.WITHDRAWN, Can.FOLLOW_REQUEST, _("Huỷ yêu cầu ký")),
 )

@@ -184,10 +184,16 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # --- signatures --------------------------------------------------------------------------------------
-# soft: keys of this machine, for trying out; empty: documents are signed on paper.
-SIGNING_MEANS = env.text("SIGNING_MEANS", "")
-# Keys for trying out, and in its folder `trusted` the roots of the authorities that are believed (PEM).
-SIGNING_FOLDER = env.Path(env.text("SIGNING_FOLDER", str(RUN_DIR / "signing")))
+# outside: PDF files signed by a token or any programme; remote: a service that signs with its customers' keys;
+# soft: keys of this machine, for trying out; nothing: documents are signed on paper.
+SIGNING_MEANS = env.words("SIGNING_MEANS")
+SIGNING_FOLDER = env.Path(env.text("SIGNING_FOLDER", str(RUN_DIR / "signing")))  # of the keys for trying out
+# The certificates (PEM or DER) of the authorities that are believed, those of their time stamps too.
+SIGNING_TRUSTED = env.Path(env.text("SIGNING_TRUSTED", str(SIGNING_FOLDER / "trusted")))
+# The service of remote signatures (Cloud Signature Consortium, API v2): its address and this installation's login.
+REMOTE_SIGNING_URL = env.text("REMOTE_SIGNING_URL", "")
+REMOTE_SIGNING_CLIENT_ID = env.text("REMOTE_SIGNING_CLIENT_ID", "")
+REMOTE_SIGNING_CLIENT_SECRET = env.text("REMOTE_SIGNING_CLIENT_SECRET", "")
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "")  # of an RFC 3161 authority; "local": this machine's own, for trying out
 
 # --- the look ----------------------------------------------------------------------------------

@@ -19,5 +19,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- as above
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RUN_DIR / "mail"  # noqa: F405 -- as above
 # Real signatures that vouch for nobody.
-SIGNING_MEANS = env.text("SIGNING_MEANS", "soft")
+SIGNING_MEANS = env.words("SIGNING_MEANS", "soft,outside")
 TIMESTAMP_URL = env.text("TIMESTAMP_URL", "local")

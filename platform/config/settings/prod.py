@@ -19,5 +19,9 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-hdnd_session"
 CSRF_COOKIE_NAME = "__Host-hdnd_csrf"
 IDENTITY_COOKIE_NAME = "__Host-hdnd_identity"
-if SIGNING_MEANS == "soft" or TIMESTAMP_URL == "local":  # noqa: F405 -- as above
+if "soft" in SIGNING_MEANS or TIMESTAMP_URL == "local":  # noqa: F405 -- as above
     raise ImproperlyConfigured("soft keys and local time stamps are for trying out; production takes neither")
+if SIGNING_MEANS:  # noqa: F405 -- as above
+    env.insist("TIMESTAMP_URL", "SIGNING_TRUSTED")
+if "remote" in SIGNING_MEANS:  # noqa: F405 -- as above
+    env.insist("REMOTE_SIGNING_URL", "REMOTE_SIGNING_CLIENT_ID", "REMOTE_SIGNING_CLIENT_SECRET")

@@ -11,5 +11,5 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- as above
 SIGN_IN_TRIES_PER_ADDRESS = 1_000_000  # all tests knock from one address
 # Real signatures that vouch for nobody.
-SIGNING_MEANS = "soft"
+SIGNING_MEANS = ["soft", "outside"]
 TIMESTAMP_URL = "local"

@@ -1,5 +1,7 @@
 """What a certificate says of its owner, and whether a signature was made with its key."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,8 +13,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from kernel.signing.refusals import CertificateUnreadable, WrongKey
+from kernel.signing.refusals import CertificateNotValid, CertificateUnreadable, WrongKey
 
 PEM_START = b"-----BEGIN CERTIFICATE-----"
 
@@ -62,6 +66,20 @@ def facts_of(der: bytes) -> CertificateFacts:
         valid_from_at=certificate.not_valid_before_utc,
         valid_until_at=certificate.not_valid_after_utc,
     )
+
+
+def require_vouched(der: bytes, roots: Iterable[bytes], *, now: datetime) -> None:
+    """Pass when a certificate holds now and one of the authorities (DER) vouches for it; nothing is fetched.
+
+    :raises CertificateNotValid: it is over, not yet valid, or of nobody whom we trust.
+    """
+    if not facts_of(der).holds_at(now):
+        raise CertificateNotValid()
+    context = ValidationContext(trust_roots=[for_writing(root) for root in roots], moment=now, allow_fetching=False)
+    try:
+        asyncio.run(CertificateValidator(for_writing(der), validation_context=context).async_validate_path())
+    except (PathError, ValidationError, ValueError) as error:
+        raise CertificateNotValid() from error
 
 
 def check_signature(der: bytes, *, value: bytes, over: bytes) -> None:

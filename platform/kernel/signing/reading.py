@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from asn1crypto import pem
 
 from kernel import clock
 from kernel.signing import judging
-from kernel.signing.refusals import NotOurBytes, SignatureBroken
+from kernel.signing.refusals import NotOurBytes, SignatureBroken, StampMissing, StrangeCertificate
 
 READ_WITHIN_S = 40
 
@@ -94,11 +95,17 @@ def read_apart(upload: IO[bytes], roots: tuple[bytes, ...]) -> Reading | None:
     return _reading(json.loads(done.stdout)) if done.returncode == 0 else None
 
 
-def check_signed_outside(ours: bytes, signed: bytes, roots: tuple[bytes, ...], *, fingerprint: str) -> Signature:
+def check_signed_outside(
+    ours: bytes, signed: bytes, roots: tuple[bytes, ...], *, fingerprints: Collection[str]
+) -> Signature:
     """Return the new signature of a file that was signed outside: our very bytes, and a good signature added.
 
+    ``fingerprints`` are those (SHA-256) of the certificates with which it may be signed.
+
     :raises NotOurBytes: it does not begin with our bytes, or changes more than a signature does.
-    :raises SignatureBroken: nothing new is signed, or not by this certificate, or the signature does not hold.
+    :raises SignatureBroken: nothing new is signed, or the signature does not hold.
+    :raises StrangeCertificate: it is signed with another certificate.
+    :raises StampMissing: it carries no time stamp, or one that nobody believes.
     """
     if not signed.startswith(ours) or len(signed) == len(ours):
         raise NotOurBytes()
@@ -107,7 +114,11 @@ def check_signed_outside(ours: bytes, signed: bytes, roots: tuple[bytes, ...], *
     if after is None or len(after.signatures) != len(before.signatures) + 1:
         raise SignatureBroken()
     new = after.signatures[-1]
-    if not after.is_good or new.fingerprint != fingerprint:
+    if new.is_whole and new.fingerprint not in fingerprints:
+        raise StrangeCertificate()
+    if new.is_whole and not new.is_stamp_good:
+        raise StampMissing()
+    if not after.is_good:
         raise SignatureBroken()
     if after.words != before.words or not judging.is_only_signed(
         io.BytesIO(signed), judging.count_revisions(io.BytesIO(ours))

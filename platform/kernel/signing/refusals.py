@@ -33,7 +33,8 @@ class CertificateNotValid(SigningRefused):
     """The certificate is over, not yet valid, or of nobody whom we trust."""
 
     code = "certificate_not_valid"
-    message = _("Chứng thư số đã hết hạn, chưa có hiệu lực hoặc không được tin cậy.")
+    message = _("Chứng thư số đã hết hạn, chưa có hiệu lực, hoặc không do nơi cấp được tin cậy cấp.")
+    field = "file"
 
 
 class CertificateUnreadable(SigningRefused):
@@ -41,6 +42,7 @@ class CertificateUnreadable(SigningRefused):
 
     code = "certificate_unreadable"
     message = _("Tệp này không phải là chứng thư số dùng để ký (X.509, PEM hoặc DER).")
+    field = "file"
 
 
 class NotOurBytes(SigningRefused):
@@ -48,6 +50,7 @@ class NotOurBytes(SigningRefused):
 
     code = "signed_file_not_ours"
     message = _("Tệp tải lên không phải là đúng tệp đã lấy từ hệ thống rồi ký thêm. Hãy tải lại tệp gốc và ký lại.")
+    field = "file"
 
 
 class SignatureBroken(SigningRefused):
@@ -55,3 +58,40 @@ class SignatureBroken(SigningRefused):
 
     code = "signature_broken"
     message = _("Tệp tải lên không có chữ ký số mới, hoặc chữ ký không hợp lệ.")
+    field = "file"
+
+
+class StrangeCertificate(SigningRefused):
+    """An uploaded file is signed well, but with a certificate that is not recorded for who should sign."""
+
+    code = "signed_by_another_certificate"
+    message = _(
+        "Chữ ký trong tệp không dùng chứng thư đã ghi nhận cho người ký. "
+        "Hãy ký bằng chứng thư của mình, hoặc nhờ văn phòng ghi nhận chứng thư mới."
+    )
+    field = "file"
+
+
+class StampMissing(SigningRefused):
+    """An uploaded file is signed without a time stamp that we believe."""
+
+    code = "signature_without_time_stamp"
+    message = _(
+        "Chữ ký trong tệp không có dấu thời gian được tin cậy. Hãy bật dấu thời gian trong chương trình ký rồi ký lại."
+    )
+    field = "file"
+
+
+class CredentialUnknown(SigningRefused):
+    """The remote signing service knows no such credential, or does not let it sign."""
+
+    code = "credential_unknown"
+    message = _("Dịch vụ ký từ xa không có chứng thư này, hoặc chứng thư đang bị khoá tại dịch vụ.")
+    field = "credential"
+
+
+class ServiceUnreachable(SigningRefused):
+    """The remote signing service gives no usable answer."""
+
+    code = "signing_service_unreachable"
+    message = _("Dịch vụ ký từ xa không trả lời. Chưa có gì thay đổi; hãy thử lại sau ít phút.")

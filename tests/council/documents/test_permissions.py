@@ -33,10 +33,15 @@ EXPECTED = {
     Can.OPEN_CLASS: {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.OFFICE_CHIEF},
     Can.KEEP_BOOKS: {Role.RECORDS_CLERK, Role.OFFICE_CHIEF},
     Can.SET_NUMBERING: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.KEEP_CERTIFICATES: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.CONFIRM_CERTIFICATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.WITHDRAW_CERTIFICATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},  # a signer the own one: test_certificates
+    Can.FOLLOW_REQUEST: {SYSTEM},
 }
 
 
 COUNCIL = {"kind": "individual_resolution", "issuing_body": "council", "committee_id": None, "asked_by": None}
+COUNCIL |= {"account_id": None, "recorded_by": None}
 
 
 def a_document(**changes) -> SimpleNamespace:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from kernel.signing import writing
 from kernel.signing.authority import Owner
 from kernel.signing.reading import Unreadable, check_signed_outside, read_apart, read_ours
-from kernel.signing.refusals import NotOurBytes, SignatureBroken
+from kernel.signing.refusals import NotOurBytes, SignatureBroken, StampMissing, StrangeCertificate
 from kernel.signing.stamps import LocalStamps
-from tests.factories import signing
-from tests.factories.signing import CHAIR, COUNCIL, NOW, PERSON, authority
+from tests.factories import signed_outside, signing
+from tests.factories.signing import CHAIR, COUNCIL, NOW, PERSON, SEAL, authority
 
 pytestmark = pytest.mark.unit
 
@@ -115,15 +115,46 @@ def test_a_file_signed_outside_is_taken():
     own = authority().key_of(CHAIR)
 
     taken = check_signed_outside(
-        signing.with_places(), signing.signed_by_person(), ROOTS, fingerprint=fingerprint_of(own)
+        signing.with_places(), signing.signed_by_person(), ROOTS, fingerprints={fingerprint_of(own)}
     )
 
     assert (taken.field, taken.holder) == (PERSON, CHAIR.holder)
 
 
 def test_a_file_signed_outside_by_somebody_else_is_refused():
+    with pytest.raises(StrangeCertificate):
+        check_signed_outside(signing.with_places(), signing.signed_by_person(), ROOTS, fingerprints={"0" * 64})
+
+
+def test_a_file_signed_outside_without_a_time_stamp_is_refused():
+    own = authority().key_of(CHAIR)
+    signed = signed_outside.sign(signing.with_places(), own, field=PERSON, stamps=None, now=NOW)
+
+    with pytest.raises(StampMissing):
+        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
+
+
+@pytest.mark.parametrize("field", [PERSON, "ChuKyMoi"])
+def test_a_file_signed_by_another_programme_is_taken_and_may_be_numbered_and_sealed(field):
+    own, seal = authority().key_of(CHAIR), authority().key_of(COUNCIL)
+    stamps = LocalStamps(authority())
+
+    signed = signed_outside.sign(signing.with_places(), own, field=field, stamps=stamps, now=NOW)
+    taken = check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
+    numbered = writing.filled(signed, {"symbol": ("28/NQ-HĐND", signing.picture())})
+    sealed = signed_outside.sign(numbered, seal, field=SEAL, stamps=stamps, now=NOW)
+    sealing = check_signed_outside(numbered, sealed, ROOTS, fingerprints={fingerprint_of(seal)})
+
+    assert (taken.field, taken.holder, sealing.holder) == (field, CHAIR.holder, COUNCIL.holder)
+    assert read_ours(sealed, ROOTS, now=NOW).is_good
+
+
+def test_a_file_signed_by_a_certificate_that_nobody_vouches_for_is_refused():
+    own = signing.certified()
+    signed = signed_outside.sign(signing.with_places(), own, field=PERSON, stamps=LocalStamps(authority()), now=NOW)
+
     with pytest.raises(SignatureBroken):
-        check_signed_outside(signing.with_places(), signing.signed_by_person(), ROOTS, fingerprint="0" * 64)
+        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
 
 
 def test_a_file_that_is_not_signed_is_refused():
@@ -131,7 +162,7 @@ def test_a_file_that_is_not_signed_is_refused():
     numbered = writing.filled(signing.with_places(), {"symbol": ("1", signing.picture())})
 
     with pytest.raises(SignatureBroken):
-        check_signed_outside(signing.with_places(), numbered, ROOTS, fingerprint=fingerprint_of(own))
+        check_signed_outside(signing.with_places(), numbered, ROOTS, fingerprints={fingerprint_of(own)})
 
 
 def test_the_same_file_and_another_file_are_refused():
@@ -139,7 +170,7 @@ def test_the_same_file_and_another_file_are_refused():
 
     for signed in (signing.with_places(), signing.signed_by_person()[1:]):
         with pytest.raises(NotOurBytes):
-            check_signed_outside(signing.with_places(), signed, ROOTS, fingerprint=fingerprint_of(own))
+            check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
 
 
 def test_a_signer_may_not_write_the_number_himself():
@@ -148,7 +179,7 @@ def test_a_signer_may_not_write_the_number_himself():
     signed = writing.signed_with(numbered, signing.ask(own, PERSON), own.sign, stamps=LocalStamps(authority()), now=NOW)
 
     with pytest.raises(NotOurBytes):
-        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprint=fingerprint_of(own))
+        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
 
 
 def test_a_signer_may_not_draw_over_the_text():
@@ -166,7 +197,7 @@ def test_a_signer_may_not_draw_over_the_text():
     )
 
     with pytest.raises(NotOurBytes):
-        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprint=fingerprint_of(own))
+        check_signed_outside(signing.with_places(), signed, ROOTS, fingerprints={fingerprint_of(own)})
 
 
 def test_the_same_name_of_another_place_has_another_key():

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from council.documents import law
 from council.documents.actions.moves import digest_of, moved, require_final_text, require_reason, text_of
 from council.documents.actions.refusals import EffectTooEarly, SecondFactorNeeded, TextIncomplete
+from council.documents.actions.requests import withdraw_open
 from council.documents.law import COMMITTEES, Issuer, Kind
 from council.documents.models import Document
 from council.documents.permissions import signers_of
+from council.documents.workflow import STEPS
 from council.events.documents import DocumentSigned
 from council.law import Rules
 from council.people.queries import acting_as, is_only_deputy
@@ -48,6 +50,7 @@ def reopen(*, actor: Actor, document: Document, reason: str) -> Document:
     document = lock(document)
     step = take("reopen", actor, document)
     require_reason(reason)
+    withdraw_open(document)
     document.text_sha256 = ""
     return moved(document, step.target, actor, "documents.reopen", ["text_sha256"], reason=reason)
 
@@ -63,17 +66,30 @@ def sign(*, actor: Actor, document: Document, now: datetime) -> Document:
     :raises SecondFactorNeeded: the session has no second factor.
     :raises TextChanged: the text is not the final one.
     """
-    document = lock(document)
-    step = take("sign", actor, document)
-    if not actor.second_factor:
-        raise SecondFactorNeeded()
-    require_final_text(document)
-    document.signed_by, document.signed_at, document.signer_name = actor.account_id, now, actor.name
-    document.signer_capacity = capacity_of(actor, document, on=clock.local_day(now))
+    document = to_be_signed(actor=actor, document=document, now=now)
+    step = STEPS["sign"]
     fields = ["signed_by", "signed_at", "signer_name", "signer_capacity"]
     document = moved(document, step.target, actor, "documents.sign", fields)
     outbox.publish(DocumentSigned(document_id=document.id, kind=document.kind), actor=actor)
     return document
+
+
+def to_be_signed(*, actor: Actor, document: Document, now: datetime) -> Document:
+    """Return the document, locked, as it will be once the actor has signed it; nothing is saved.
+
+    :raises NotPermitted: the actor is not the signatory, or wrote the text.
+    :raises StepNotAllowed: the text is not final.
+    :raises SecondFactorNeeded: the session has no second factor.
+    :raises TextChanged: the text is not the final one.
+    """
+    locked: Document = lock(document)
+    take("sign", actor, locked)
+    if not actor.second_factor:
+        raise SecondFactorNeeded()
+    require_final_text(locked)
+    locked.signed_by, locked.signed_at, locked.signer_name = actor.account_id, now, actor.name
+    locked.signer_capacity = capacity_of(actor, locked, on=clock.local_day(now))
+    return locked
 
 
 def _require_whole(document: Document) -> None:

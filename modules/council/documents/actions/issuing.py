@@ -1,7 +1,7 @@
 """Issue and what follows: the number and the PDF, publication, withdrawal. Nothing printed is ever changed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -47,11 +47,7 @@ def issue(
     step = take("issue", actor, document)
     require_final_text(document)
     today = clock.local_day(now)
-    document.year, document.issued_on = today.year, today
-    document.code, document.number = take_number(document=document, today=today, held=held)
-    document.symbol = law.symbol_of(
-        kind=Kind(document.kind), number=document.number, year=today.year, unit=document.unit, code=document.code
-    )
+    number(document, today=today, held=held)
     document.search_text = fold(f"{document.symbol} {document.subject}")
     pdf = prints(document, press)
     document.pdf = _kept(actor, document, pdf)
@@ -65,6 +61,18 @@ def issue(
         actor=actor,
     )
     return document
+
+
+def number(document: Document, *, today: date, held: HeldNumber | None) -> None:
+    """Put number, symbol and day into a document that is not saved yet; the book stays locked until the commit.
+
+    :raises NumberTaken: the held number is used, cancelled, or of another book or year.
+    """
+    document.year, document.issued_on = today.year, today
+    document.code, document.number = take_number(document=document, today=today, held=held)
+    document.symbol = law.symbol_of(
+        kind=Kind(document.kind), number=document.number, year=today.year, unit=document.unit, code=document.code
+    )
 
 
 @transaction.atomic

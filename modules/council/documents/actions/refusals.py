@@ -101,3 +101,63 @@ class NotWithdrawnFirst(Refusal):
     code = "published_already"
     message = _("Văn bản đã công bố thì không đóng lại được; nếu cần, hãy thu hồi văn bản.")
     field = "to_class"
+
+
+class NoRequest(Refusal):
+    """Nobody handed out the file that should be signed, or what was handed out is no longer right."""
+
+    code = "no_file_to_sign"
+    message = _("Chưa có bản chờ ký, hoặc bản đã lấy không còn đúng. Hãy tải bản chờ ký mới rồi ký lại.")
+    field = "file"
+
+
+class SealMissing(Refusal):
+    """A document that was signed digitally is issued without the body's seal."""
+
+    code = "seal_missing"
+    message = _("Văn bản đã ký số thì khi ban hành phải có chữ ký số của cơ quan. Hãy lấy bản chờ đóng dấu và ký số.")
+
+
+class SealOfAnotherDay(Refusal):
+    """The file that waited for its seal carries the day on which it was handed out, and that is over."""
+
+    code = "seal_of_another_day"
+    message = _("Bản chờ đóng dấu ghi ngày đã qua. Hãy lấy bản mới của hôm nay; số đã giữ được dùng tiếp.")
+    field = "file"
+
+
+class NotSignedDigitally(Refusal):
+    """The document was signed on paper: there is no file to be sealed."""
+
+    code = "not_signed_digitally"
+    message = _("Văn bản này được ký trên giấy nên không có tệp để đóng dấu số.")
+
+
+class NoCertificate(Refusal):
+    """No certificate in force with which this may be signed."""
+
+    code = "no_certificate"
+    message = _("Chưa có chứng thư đang dùng để ký. Hãy nhờ văn phòng ghi nhận chứng thư ở mục Chứng thư số.")
+
+
+class CertificateKnown(Refusal):
+    """The certificate is recorded already."""
+
+    code = "certificate_known"
+    message = _("Chứng thư này đã được ghi nhận.")
+    field = "file"
+
+
+class SignatureUnderWay(Refusal):
+    """The service gave its signature; nothing may come between it and the file."""
+
+    code = "signature_under_way"
+    message = _("Đã có chữ ký từ dịch vụ và đang hoàn tất. Hãy chờ ít phút rồi tải lại trang.")
+
+
+class NotASigner(Refusal):
+    """A personal certificate is for somebody who signs."""
+
+    code = "not_a_signer"
+    message = _("Người này hiện không có quyền ký văn bản.")
+    field = "owner"

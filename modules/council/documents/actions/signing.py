@@ -16,11 +16,13 @@ from django.db import transaction
 from council.documents import papers
 from council.documents.actions.approving import sign
 from council.documents.actions.issuing import LARGEST_PDF, issue
+from council.documents.actions.refusals import SealMissing
+from council.documents.actions.requests import withdraw_open
 from council.documents.law import public_path
 from council.documents.models import Document, HeldNumber, Signature, SigningCertificate
 from council.documents.papers import blanks
 from council.documents.papers.blanks import Blank, Filling, Place
-from council.documents.workflow import Part
+from council.documents.workflow import CertificateState, Part
 from kernel import clock, files
 from kernel.access import Actor
 from kernel.files.models import StoredFile
@@ -53,6 +55,8 @@ def sign_document(
 ) -> Document:
     """Sign the final text: the approval is recorded and, at a desk with keys, the PDF is signed in the same commit.
 
+    Without keys at hand it was signed on paper; a file that was handed out to be signed is no longer taken.
+
     :raises NotPermitted: the actor is not the signatory, or wrote the text.
     :raises StepNotAllowed: the text is not final.
     :raises SecondFactorNeeded: the session has no second factor.
@@ -60,7 +64,8 @@ def sign_document(
     :raises StampUnreachable: there is no time stamp.
     """
     document = sign(actor=actor, document=document, now=now)
-    if desk is None:
+    withdraw_open(document)
+    if desk is None or desk.authority is None:
         return document
     owner = Owner(current_key(), str(actor.account_id), actor.name, document.issuer)
     pen = _soft_pen(desk.authority, owner, Part.PERSON, actor)
@@ -83,9 +88,10 @@ def issue_document(
 
     :raises NotPermitted: the actor is no records clerk.
     :raises StepNotAllowed: it is not signed, or issued already.
+    :raises SealMissing: it was signed digitally and the seal's key lies elsewhere.
     :raises StampUnreachable: there is no time stamp; no number is given.
     """
-    prints = papers.printed if desk is None else _sealed_by(actor, desk, now)
+    prints = _sealed_by(actor, desk, now)
     return issue(actor=actor, document=document, press=press, now=now, held=held, prints=prints)
 
 
@@ -168,13 +174,16 @@ def signed_by_person(document: Document) -> bytes | None:
         return bytes(kept.read())
 
 
-def _sealed_by(actor: Actor, desk: Desk, now: datetime) -> Callable[[Document, papers.Press], bytes]:
+def _sealed_by(actor: Actor, desk: Desk | None, now: datetime) -> Callable[[Document, papers.Press], bytes]:
     """Return what prints a numbered document: the signed file, filled and sealed."""
 
     def prints(document: Document, press: papers.Press) -> bytes:
         signed = signed_by_person(document)
         if signed is None:
             return papers.printed(document, press)
+        if desk is None or desk.authority is None:
+            raise SealMissing()
+        withdraw_open(document)
         owner = Owner(current_key(), "seal", document.issuer, document.issuer)
         pen = _soft_pen(desk.authority, owner, Part.SEAL, actor)
         pdf = _signed(numbered_pdf(document, signed, press), Part.SEAL, pen, desk, press, document, now)
@@ -201,7 +210,8 @@ def _soft_pen(authority: LocalAuthority, owner: Owner, part: Part, actor: Actor)
 def certificate_row(der: bytes, *, part: Part, account_id: Any) -> SigningCertificate:
     """Return the entry of a certificate, made when it is new."""
     facts = facts_of(der)
-    entered: tuple[SigningCertificate, bool] = SigningCertificate.objects.get_or_create(
+    standing = SigningCertificate.objects.exclude(state=CertificateState.WITHDRAWN)
+    entered: tuple[SigningCertificate, bool] = standing.get_or_create(
         fingerprint=facts.fingerprint,
         part=part,
         defaults={

@@ -2,7 +2,7 @@
 
 from council.documents.models.documents import Document
 from council.documents.models.numbers import HeldNumber, NumberingRule, NumberSequence
-from council.documents.models.signatures import Signature, SigningCertificate
+from council.documents.models.signatures import Signature, SigningCertificate, SigningRequest
 from council.documents.models.versions import Attachment, ClassChange, DocumentVersion
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "NumberingRule",
     "Signature",
     "SigningCertificate",
+    "SigningRequest",
 ]

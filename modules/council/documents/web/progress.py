@@ -13,7 +13,7 @@ from council.documents.permissions import GRANTS, Can, signers_of
 from council.documents.workflow import STEPS, State
 from council.roles import ROLE_NAMES, Role
 from kernel import clock
-from kernel.access import Actor, may, may_at_all
+from kernel.access import Actor, Step, may, may_at_all
 
 WAY = (State.DRAFT, State.FINAL_TEXT, State.SIGNED, State.ISSUED, State.PUBLISHED)
 # Whoever works on documents sees who did what; delegates read the text.
@@ -85,9 +85,14 @@ def waiting_for(actor: Actor, document: Document) -> Waiting | None:
     step = next((STEPS[name] for name in _ONWARD if document.state in set(STEPS[name].sources)), None)
     if step is None or may(actor, step.can, document):
         return None
-    people = ", ".join(str(ROLE_NAMES[role]) for role in _who_may(step.can, document))
+    people = people_of(step, document)
     own = step.can == Can.SIGN and may_at_all(actor, Can.SIGN)
     return Waiting(step.label, people, _NOT_YOUR_OWN if own and _wrote(actor, document) else "")
+
+
+def people_of(step: Step, document: Document) -> str:
+    """Return the roles that take a step of a document, in words."""
+    return ", ".join(str(ROLE_NAMES[role]) for role in _who_may(step.can, document))
 
 
 def _who_may(can: Any, document: Document) -> list[Role]:

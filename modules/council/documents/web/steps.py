@@ -47,8 +47,15 @@ def step(request: Any, document_id: UUID, name: str) -> HttpResponseBase:
     if form.is_valid() and carried_out(form, lambda: asking.act(request, document, form.cleaned_data)):
         return HttpResponseRedirect(f"{back}?told={name}")
     heading = _("%(verb)s: %(document)s") % {"verb": taken.label, "document": document.symbol or document.subject}
-    question = Question(heading, taken.label, back, consequence=asking.consequence, tone=asking.tone)
+    consequence = _ON_PAPER if name == "sign" and _is_on_paper() else asking.consequence
+    question = Question(heading, taken.label, back, consequence=consequence, tone=asking.tone)
     return confirm_page(request, question, form)
+
+
+def _is_on_paper() -> bool:
+    """Whether no key lies here, so that what is recorded is a signature on paper."""
+    desk = signing_desk()
+    return desk is None or desk.authority is None
 
 
 def _finalise(request: Any, document: Document, typed: dict[str, Any]) -> object:
@@ -74,6 +81,7 @@ def _withdraw(request: Any, document: Document, typed: dict[str, Any]) -> object
     return actions.withdraw(actor=request.actor, document=document, now=clock.now(), **typed)
 
 
+_ON_PAPER = _("Ông/bà đã ký bản giấy đúng văn bản đã chốt. Tên và thời điểm ký được ghi lại, không thay đổi được.")
 _ASKINGS = {
     "finalise": Asking(
         _("Văn bản được khoá để ký: không sửa được nữa, trừ khi trả lại để sửa."), _finalise, FinaliseForm

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from council.documents.web import attachments, books, changes, drafting, issuing, steps, versions, views
+from council.documents.web import (
+    attachments,
+    books,
+    certificates,
+    changes,
+    drafting,
+    issuing,
+    outside,
+    steps,
+    versions,
+    views,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -16,6 +27,11 @@ urlpatterns = [
     path("so/<uuid:book_id>/", books.book, name="book"),
     path("so/<uuid:book_id>/giai-trinh/<int:number>/", books.explain, name="explain_gap"),
     path("so/huy-so/<uuid:held_id>/", books.cancel, name="cancel_number"),
+    path("chung-thu/", certificates.index, name="certificates"),
+    path("chung-thu/them/", certificates.record, name="record_certificate"),
+    path("chung-thu/<uuid:certificate_id>/", certificates.detail, name="certificate"),
+    path("chung-thu/<uuid:certificate_id>/xac-nhan/", certificates.confirm, name="confirm_certificate"),
+    path("chung-thu/<uuid:certificate_id>/thu-hoi/", certificates.withdraw, name="withdraw_certificate"),
     path("<uuid:document_id>/", views.detail, name="detail"),
     path("<uuid:document_id>/sua/", views.edit, name="edit"),
     path("<uuid:document_id>/xem-truoc/", views.preview, name="preview"),
@@ -24,6 +40,9 @@ urlpatterns = [
     path("<uuid:document_id>/chot/", steps.step, {"name": "finalise"}, name="finalise"),
     path("<uuid:document_id>/tra-lai/", steps.step, {"name": "reopen"}, name="reopen"),
     path("<uuid:document_id>/ky/", steps.step, {"name": "sign"}, name="sign"),
+    path("<uuid:document_id>/ky-so/", outside.sign_outside, name="sign_outside"),
+    path("<uuid:document_id>/ky-so/ban-cho-ky/", outside.waiting_file, name="waiting_file"),
+    path("<uuid:document_id>/ky-so/huy/", outside.withdraw_request, name="withdraw_request"),
     path("<uuid:document_id>/ban-hanh/", issuing.issue, name="issue"),
     path("<uuid:document_id>/cong-bo/", steps.step, {"name": "publish"}, name="publish"),
     path("<uuid:document_id>/thu-hoi/", steps.step, {"name": "withdraw"}, name="withdraw"),

@@ -27,13 +27,15 @@ from council.documents.queries import (
 )
 from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
+from council.documents.web.signatures import card_of
 from council.documents.workflow import IN_FORCE, UNNUMBERED, State
-from kernel import files, lists
+from kernel import clock, files, lists
 from kernel.access import may, may_at_all, take
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.refusal import NotFound
 from kernel.rows import VersionClash
+from kernel.signing.desk import signing_desk
 from kernel.ui.press import paper_fonts
 
 ROWS = 50
@@ -52,6 +54,7 @@ TOLD = {
     "class": _("Đã đổi mức tiếp cận."),
     "class_asked": _("Đã ghi đề nghị; chờ người thứ hai đồng ý."),
     "class_refused": _("Đã từ chối đề nghị mở rộng."),
+    "request_withdrawn": _("Đã huỷ yêu cầu ký."),
 }
 DONE = {
     "documents.draft": _("Soạn dự thảo"),
@@ -68,6 +71,10 @@ DONE = {
     "documents.ask_class": _("Đề nghị đổi mức tiếp cận"),
     "documents.set_class": _("Đổi mức tiếp cận"),
     "documents.refuse_class": _("Từ chối mở rộng người đọc"),
+    "documents.ask_signature": _("Lấy bản chờ ký"),
+    "documents.ask_seal": _("Lấy bản chờ đóng dấu"),
+    "documents.complete_request": _("Nhận chữ ký số"),
+    "documents.withdraw_request": _("Huỷ yêu cầu ký"),
     "documents.correct": _("Soạn công văn đính chính"),
     "documents.replace": _("Soạn văn bản thay thế"),
 }
@@ -89,6 +96,7 @@ def index(request: Any) -> HttpResponseBase:
         "is_filtered": any(wanted.values()),
         "may_keep_books": may_at_all(request.actor, Can.KEEP_BOOKS),
         "may_draft": may_at_all(request.actor, Can.DRAFT),
+        "sees_certificates": may_at_all(request.actor, Can.WITHDRAW_CERTIFICATE),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
     }
     return render(request, "documents/index.html", page)
@@ -110,6 +118,7 @@ def detail(request: Any, document_id: UUID) -> HttpResponse:
         "is_draft": document.state in UNNUMBERED,
         "history": [(line, words_of(line)) for line in list_history(document)] if works else [],
         "told": TOLD.get(request.GET.get("told", "")),
+        "signing": card_of(request.actor, document, signing_desk(), now=clock.now()),
         **beside(request.actor, document),
     }
     return render(request, "documents/detail.html", page)

@@ -16,6 +16,7 @@ from council.documents import workflow as document_workflow
 from council.documents.models import Document
 from council.documents.permissions import Can as Documents
 from council.documents.queries import list_seen
+from council.documents.queries.certificates import list_to_see_to
 from council.law import Rules, SessionKind, due
 from council.people.queries import list_duties_given_to, list_handovers_to_arrange
 from council.people.queries.rights import find_move_to_undo, list_moves_to_confirm, words_of
@@ -121,6 +122,17 @@ def _document_due(document: Document, rules: Rules) -> date | None:
     return due(GAZETTE, base_on=clock.local_day(document.signed_at), rules=rules, binding=False).due_on
 
 
+def _certificates(moment: Moment) -> Iterator[Work]:
+    """Certificates that wait for a second person, or end soon and have no successor."""
+    for line in list_to_see_to(moment.actor, now=moment.now):
+        one = line.certificate
+        note, verb = (_("Chứng thư chờ người thứ hai"), _("Xác nhận"))
+        if line.is_usable:
+            note, verb = _("Chứng thư sắp hết hạn"), _("Xem chứng thư")
+        due_on = clock.local_day(one.valid_until_at) if line.is_usable else None
+        yield Work(one.holder, note, verb, reverse("documents:certificate", args=[one.id]), due_on)
+
+
 def _sessions(moment: Moment) -> Iterator[Work]:
     """Sessions whose next step is the actor's."""
     if not may_at_all(moment.actor, Sessions.READ):
@@ -212,6 +224,7 @@ SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _open_vote,
     _sessions,
     _documents,
+    _certificates,
     _rights,
     _duties,
     _notices,

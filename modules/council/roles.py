@@ -51,6 +51,7 @@ declare_roles(Role, ROLE_NAMES)
 # Reaches that only a council knows; the others (own, whole council, its communes, public) are the kernel's.
 TEAM: Scope = in_body("team", _("tổ đại biểu của mình"))
 COMMITTEE: Scope = in_body("committee", _("ban của mình"))
+BODY: Scope = in_body("body", _("cơ quan của mình"))
 
 # Who works for the council without a mandate. In a small commune one person may hold several of these.
 OFFICE = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.EDITOR})

@@ -4,8 +4,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from council.people.actions import add_delegate, register_person
-from council.people.models import Committee, Constituency, Mandate, Person, Team, TermOfOffice
+from council.people.actions import Particulars, Reached, add_contact, add_delegate, add_outside, register_person
+from council.people.law import OutsideKind
+from council.people.models import Committee, Constituency, Contact, Mandate, OutsideBody, Person, Team, TermOfOffice
 from kernel.access import Actor
 from kernel.accounts.models import Account
 
@@ -57,6 +58,17 @@ def make_constituency(name: str = "Đơn vị bầu cử số 1", **changes: Any
 def make_team(number: int = 1) -> Team:
     """Return a team of the present term."""
     return Team.objects.get_or_create(term=make_term(), number=number, defaults={"name": f"Tổ số {number}"})[0]
+
+
+def make_outside(name: str = "Sở Tài chính", kind: str = "agency", **known: str) -> OutsideBody:
+    """Return a body outside the council."""
+    return add_outside(actor=SYSTEM_ACTOR, particulars=Particulars(name, OutsideKind(kind), **known))
+
+
+def make_contact(body: OutsideBody | None = None, full_name: str = "Phạm Thu Hằng", **known: str) -> Contact:
+    """Return a contact of a body outside, since the council's first day."""
+    reached = Reached(full_name, **{"email": f"dau.moi{next(_numbers)}@vidu.vn", **known})
+    return add_contact(actor=SYSTEM_ACTOR, body=body or make_outside(), reached=reached, from_on=STARTED)
 
 
 def make_account(full_name: str = "Tài khoản thử", **changes: Any) -> Account:

@@ -30,7 +30,9 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "book_id": lambda world: world.held.sequence_id,
     "certificate_id": lambda world: world.certificate.pk,
     "constituency_id": lambda world: world.constituency.pk,
+    "body_id": lambda world: world.contact.body_id,
     "committee_id": lambda world: world.committee.pk,
+    "contact_id": lambda world: world.contact.pk,
     "day_id": lambda world: world.day.pk,
     "documents:waiting_file:document_id": lambda world: world.request.document_id,
     "documents:preview:document_id": lambda world: world.draft.pk,
@@ -89,6 +91,7 @@ ALSO_CALLED = {
     "don_vi": "constituency_id",
     "receiver": "person_id",
     "receiver_post": "post_id",
+    "successor": "body_id",
     "to": "team_id",
 }
 # Fields of forms that carry a key, but not of a row: the key of a tap.

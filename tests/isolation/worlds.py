@@ -39,6 +39,7 @@ from council.people.models import (
     Authorisation,
     Committee,
     Constituency,
+    Contact,
     Duty,
     Mandate,
     Person,
@@ -74,7 +75,14 @@ from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
 from tests.factories.halls import OFFICE, hold_session
-from tests.factories.people import SYSTEM_ACTOR, make_committee, make_constituency, make_team
+from tests.factories.people import (
+    SYSTEM_ACTOR,
+    make_committee,
+    make_constituency,
+    make_contact,
+    make_outside,
+    make_team,
+)
 from tests.factories.portal import make_shown
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
@@ -104,6 +112,7 @@ class World:
     authorisation: Authorisation
     committee: Committee
     constituency: Constituency
+    contact: Contact
     team: Team
     day: DayOff
     pause: Pause
@@ -177,6 +186,7 @@ def make_world(council: Council) -> World:
         move=_move(),
         committee=make_committee(),
         constituency=make_constituency(f"Đơn vị bầu cử {HERE}"),
+        contact=make_contact(make_outside(f"Sở {HERE}"), f"Phạm Thu {HERE}"),
         team=make_team(),
         day=_day(),
         pause=_pause(paper),

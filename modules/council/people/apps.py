@@ -28,6 +28,11 @@ class PeopleConfig(AppConfig):
         )
         nav.register(
             nav.NavItem(
+                _("Cơ quan, tổ chức"), "people:outside", "building-2", group=group, can=Can.READ_OUTSIDE, order=315
+            )
+        )
+        nav.register(
+            nav.NavItem(
                 _("Thống kê cơ cấu"), "people:composition", "chart-column", group=group, can=Can.READ, order=320
             )
         )

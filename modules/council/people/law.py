@@ -22,6 +22,29 @@ class CommitteeKind(StrEnum):
     ECONOMY_SOCIETY = "economy_society"
 
 
+class OutsideKind(StrEnum):
+    """What stands outside the council and works with it."""
+
+    EXECUTIVE = "executive"
+    AGENCY = "agency"
+    JUSTICE = "justice"
+    FRONT = "front"
+    ORGANISATION = "organisation"
+    EXPERT = "expert"
+    GUEST = "guest"
+
+
+# As what the contact of a body acts; a guest is written to and acts in nothing.
+ROLE_OF_OUTSIDE: dict[OutsideKind, Role | None] = {
+    OutsideKind.EXECUTIVE: Role.AGENCY,
+    OutsideKind.AGENCY: Role.AGENCY,
+    OutsideKind.JUSTICE: Role.AGENCY,
+    OutsideKind.FRONT: Role.FRONT,
+    OutsideKind.ORGANISATION: Role.AGENCY,
+    OutsideKind.EXPERT: Role.EXPERT,
+    OutsideKind.GUEST: None,
+}
+
 # One person at a time holds these for the whole council, and these for each committee or team.
 SINGLE_IN_COUNCIL = frozenset({Role.COUNCIL_CHAIR, Role.OFFICE_CHIEF})
 SINGLE_IN_BODY = frozenset({Role.COMMITTEE_HEAD, Role.TEAM_LEADER})

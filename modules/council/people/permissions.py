@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from council.people.law import MOST_HANDS
-from council.roles import OFFICE, Role
+from council.roles import BODY, OFFICE, Role
 from kernel.access import (
     OWN,
     SYSTEM,
@@ -51,6 +51,8 @@ class Can(StrEnum):
     SET_PORTRAIT = "people.set_portrait"
     WRITE_LETTER = "people.write_letter"
     ARRANGE = "people.arrange"
+    READ_OUTSIDE = "people.read_outside"
+    KEEP_OUTSIDE = "people.keep_outside"
 
 
 def of_person(person: Any) -> Belongs:
@@ -63,6 +65,11 @@ def of_duty(duty: Any) -> Belongs:
     return Belongs(owners=frozenset({duty.receiver_id}))
 
 
+def of_body(body: Any) -> Belongs:
+    """What is known of a body outside the council is the body's own."""
+    return Belongs(bodies=frozenset({body.id}))
+
+
 def is_same_person(actor: Actor, person: Any) -> bool:
     """The actor would give a role to himself, or says not to whom."""
     return person is None or actor.person_id == person.id
@@ -73,14 +80,17 @@ def is_own(actor: Actor, held: Any) -> bool:
     return held is None or actor.person_id == held.person_id
 
 
-_INSIDE: set[StrEnum | Scoped] = {Can.READ, *OWN.of(Can.READ_SENSITIVE, Can.TAKE_OVER)}
+_INSIDE: set[StrEnum | Scoped] = {Can.READ, Can.READ_OUTSIDE, *OWN.of(Can.READ_SENSITIVE, Can.TAKE_OVER)}
 _STANDING = _INSIDE | {Can.SUSPEND_MANDATE, Can.END_MANDATE, Can.HAND_OVER}
 
 GRANTS = grants(
     Can,
     {
         everyone: {Can.READ_PUBLIC, Can.WRITE_LETTER},
-        SYSTEM: {Can.READ, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT},
+        SYSTEM: {
+            *(Can.READ, Can.RECORD_SENSITIVE, Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT),
+            Can.KEEP_OUTSIDE,
+        },
         Role.COUNCIL_CHAIR: _STANDING | {Can.AUTHORISE},
         Role.COUNCIL_VICE_CHAIR: _STANDING,
         Role.COMMITTEE_HEAD: _INSIDE,
@@ -98,17 +108,21 @@ GRANTS = grants(
             Can.IMPORT,
             Can.AUTHORISE,
             Can.SET_PORTRAIT,
+            Can.KEEP_OUTSIDE,
         },
-        Role.OFFICE_STAFF: _INSIDE | {Can.SET_PORTRAIT},
-        Role.RECORDS_CLERK: _INSIDE,
-        Role.SESSION_SECRETARY: _INSIDE,
+        Role.OFFICE_STAFF: _INSIDE | {Can.SET_PORTRAIT, Can.KEEP_OUTSIDE},
+        Role.RECORDS_CLERK: _INSIDE | {Can.KEEP_OUTSIDE},
+        Role.SESSION_SECRETARY: _INSIDE | {Can.KEEP_OUTSIDE},
+        Role.AGENCY: {*BODY.of(Can.READ_OUTSIDE)},
+        Role.FRONT: {*BODY.of(Can.READ_OUTSIDE)},
+        Role.EXPERT: {*BODY.of(Can.READ_OUTSIDE)},
         Role.ADMINISTRATOR: _INSIDE
         | {
             *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.ARRANGE, Can.IMPORT),
-            *(Can.SEE_READINGS, Can.SET_PORTRAIT),
+            *(Can.SEE_READINGS, Can.SET_PORTRAIT, Can.KEEP_OUTSIDE),
         },
     },
-    belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty},
+    belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty, Can.READ_OUTSIDE: of_body},
 )
 
 _NOT_ONES_OWN = _("Không ai tự ghi nhận việc về nhiệm vụ đại biểu của chính mình; hãy để người khác thực hiện.")
@@ -163,6 +177,15 @@ DESCRIBED = describe(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),
         Can.ARRANGE: Described(_("Lập, sửa tổ, ban, đơn vị bầu cử; xếp đại biểu"), to=frozenset({Role.OFFICE_STAFF})),
+        Can.READ_OUTSIDE: Described(
+            _("Xem cơ quan, tổ chức và người liên hệ"),
+            fixed=_("Người trong Hội đồng xem danh bạ; người của cơ quan chỉ xem cơ quan mình."),
+        ),
+        Can.KEEP_OUTSIDE: Described(
+            _("Lập, sửa, ngừng cơ quan, tổ chức và người liên hệ"),
+            away=frozenset({Role.ADMINISTRATOR}),
+            two_people=False,
+        ),
         Can.AUTHORISE: Described(
             _("Ghi nhận, chấm dứt uỷ quyền ký thay Chủ tịch"),
             fixed=_("Uỷ quyền là việc của Chủ tịch, ghi theo văn bản."),

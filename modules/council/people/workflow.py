@@ -79,6 +79,20 @@ class AuthorisationState(TextChoices):
     ENDED = "ended", _("Đã chấm dứt")
 
 
+class OutsideState(TextChoices):
+    """Whether the council works with a body outside."""
+
+    ACTIVE = "active", _("Đang hoạt động")
+    ENDED = "ended", _("Đã ngừng")
+
+
+class ContactState(TextChoices):
+    """Whether somebody is a body's contact now."""
+
+    CURRENT = "current", _("Đang là đầu mối")
+    ENDED = "ended", _("Đã thôi")
+
+
 class DutyState(TextChoices):
     """Where one open matter stands on its way from the one who leaves to the one who goes on with it."""
 
@@ -127,4 +141,13 @@ DUTY_STEPS = steps(
 
 AUTHORISATION_STEPS = steps(
     Step("end", {AuthorisationState.GIVEN}, AuthorisationState.ENDED, Can.AUTHORISE, _("Chấm dứt uỷ quyền")),
+)
+
+OUTSIDE_STEPS = steps(
+    Step("end", {OutsideState.ACTIVE}, OutsideState.ENDED, Can.KEEP_OUTSIDE, _("Ngừng hoạt động")),
+)
+
+CONTACT_STEPS = steps(
+    Step("invite", {ContactState.CURRENT}, ContactState.CURRENT, Can.LINK_ACCOUNT, _("Mời dùng hệ thống")),
+    Step("end", {ContactState.CURRENT}, ContactState.ENDED, Can.KEEP_OUTSIDE, _("Thôi làm đầu mối")),
 )

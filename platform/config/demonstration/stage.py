@@ -14,6 +14,7 @@ from console.onboarding import work_off
 from console.tasks import ring
 from council.documents.papers import Press
 from council.people.demo import COMMUNE, NINH_BINH, invent, settle
+from council.people.demo.outside import settle_outside
 from council.people.models import Mandate, TermOfOffice
 from council.people.queries import get_current_term
 from council.portal.demo import write_portal
@@ -90,6 +91,7 @@ def _populate(council: Council, now: datetime) -> bool:
     with transaction.atomic():
         term = get_current_term()
         TermOfOffice.objects.filter(pk=term.pk).update(seats_total=mix.seats)
+        settle_outside(is_province=is_province, on=FIRST_DAY)
         mandates = settle(invent(mix, seed=int(council.unit_code)), term=term, on=FIRST_DAY)
         logins.open_office(council.level)
         logins.open_delegates(mandates, council.level)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from council.people.models import Constituency
 from council.roles import Role
 from tests.factories.browsers import browser_of
+from tests.factories.people import make_contact, make_outside
 from tests.factories.stage import set_stage
 from tests.judges import axe, judge, judge_html, look_at, open_chromium
 from tests.judges.judge import opened, views
@@ -29,7 +30,15 @@ def visits(fresh_council) -> dict[str, str]:
     stage = set_stage()
     Constituency.objects.filter(number=1).update(seats=4)
     Constituency.objects.filter(number=2).update(seats=6)
+    contact = make_contact(make_outside(abbreviation="STC", address="Phường Hoa Lư"), phone="0912345678")
+    make_contact(contact.body, "Lê Thị Thanh Hương", post="Trưởng phòng Tài chính hành chính sự nghiệp")
     return {
+        "outside": at("outside"),
+        "outside-body": at("outside_body", contact.body),
+        "outside-add": at("add_outside"),
+        "outside-end": at("end_outside", contact.body),
+        "contact-add": at("add_contact", contact.body),
+        "contact-invite": at("invite_contact", contact),
         "constituencies": at("constituencies"),
         "constituency": at("constituency", stage.mandates[0].constituency),
         "constituency-add": at("add_constituency"),
@@ -38,7 +47,7 @@ def visits(fresh_council) -> dict[str, str]:
 
 
 # Sent empty, each shows its errors.
-REFUSED = ("constituency-add",)
+REFUSED = ("constituency-add", "outside-add", "outside-end", "contact-add")
 
 
 def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of):

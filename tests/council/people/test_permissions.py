@@ -6,9 +6,9 @@ import pytest
 
 from council.people.permissions import Can
 from council.roles import Role
-from kernel.access import ANONYMOUS, SYSTEM, Why, may, why_not
+from kernel.access import ANONYMOUS, SYSTEM, Actor, Holding, Why, may, why_not
 from kernel.keys import new_key
-from tests.factories.actors import EVERY_ROLE, actor_with
+from tests.factories.actors import EVERY_ROLE, LONG_AGO, actor_with
 
 pytestmark = pytest.mark.unit
 
@@ -33,6 +33,11 @@ EXPECTED = {
     Can.HAND_OVER: STANDING | {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
     Can.TAKE_OVER: INSIDE,
     Can.ARRANGE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.READ_OUTSIDE: INSIDE,
+    Can.KEEP_OUTSIDE: {
+        *(Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.ADMINISTRATOR),
+        SYSTEM,
+    },
     Can.AUTHORISE: {Role.COUNCIL_CHAIR, Role.OFFICE_CHIEF},
 }
 
@@ -68,3 +73,12 @@ def test_everybody_inside_reads_her_own_sensitive_data(role: str) -> None:
     me = SimpleNamespace(id=new_key())
 
     assert may(actor_with(role, person=me), Can.READ_SENSITIVE, me)
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY, Role.FRONT, Role.EXPERT])
+def test_who_acts_for_a_body_outside_sees_that_body_only(role: str) -> None:
+    mine, other = SimpleNamespace(id=new_key()), SimpleNamespace(id=new_key())
+    actor = Actor(new_key(), "Đầu mối", None, frozenset({Holding(role, "body", mine.id, LONG_AGO, None, "contact:1")}))
+
+    assert [may(actor, Can.READ_OUTSIDE, each) for each in (mine, other, None)] == [True, False, False]
+    assert not may(actor, Can.KEEP_OUTSIDE, mine)

@@ -8,17 +8,21 @@ import pytest
 from council.people.workflow import (
     AUTHORISATION_STEPS,
     CHOSEN_ENDINGS,
+    CONTACT_STEPS,
     DUTY_STEPS,
     HANDOVER_STEPS,
     IN_OFFICE,
     MANDATE_ENDINGS,
     MANDATE_STEPS,
+    OUTSIDE_STEPS,
     POST_STEPS,
     AuthorisationState,
+    ContactState,
     DutyState,
     Ending,
     HandoverState,
     MandateState,
+    OutsideState,
     PostState,
 )
 from council.roles import Role
@@ -46,6 +50,8 @@ DUTY_TABLE = {
     "accept": ({"given"}, "taken"),
     "decline": ({"given"}, "open"),
 }
+OUTSIDE_TABLE = {"end": ({"active"}, "ended")}
+CONTACT_TABLE = {"invite": ({"current"}, "current"), "end": ({"current"}, "ended")}
 STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 ADMINISTRATION = {Role.ADMINISTRATOR, "system"}
 OF_MANDATE = {"suspend": STANDING, "reinstate": STANDING}
@@ -63,8 +69,10 @@ OF_DUTY = {"give": ARRANGING, "accept": INSIDE, "decline": INSIDE}
         (HANDOVER_STEPS, HANDOVER_TABLE),
         (DUTY_STEPS, DUTY_TABLE),
         (AUTHORISATION_STEPS, AUTHORISATION_TABLE),
+        (OUTSIDE_STEPS, OUTSIDE_TABLE),
+        (CONTACT_STEPS, CONTACT_TABLE),
     ],
-    ids=["mandate", "post", "handover", "duty", "authorisation"],
+    ids=["mandate", "post", "handover", "duty", "authorisation", "outside", "contact"],
 )
 def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
@@ -96,6 +104,22 @@ def test_each_step_of_a_duty(name: str, state: DutyState, role: str) -> None:
 def test_each_step_of_an_authorisation(name: str, state: AuthorisationState, role: str) -> None:
     allowed = {Role.COUNCIL_CHAIR, Role.OFFICE_CHIEF}
     _check(name, AUTHORISATION_STEPS, state, role, allowed=allowed, sources=AUTHORISATION_TABLE[name][0])
+
+
+KEEPING = {
+    *(Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.ADMINISTRATOR, "system")
+}
+
+
+@pytest.mark.parametrize(("state", "role"), list(product(OutsideState, EVERY_ROLE)))
+def test_the_end_of_a_body_outside(state: OutsideState, role: str) -> None:
+    _check("end", OUTSIDE_STEPS, state, role, allowed=KEEPING, sources={"active"})
+
+
+@pytest.mark.parametrize(("name", "state", "role"), list(product(CONTACT_TABLE, ContactState, EVERY_ROLE)))
+def test_each_step_of_a_contact(name: str, state: ContactState, role: str) -> None:
+    allowed = ADMINISTRATION if name == "invite" else KEEPING
+    _check(name, CONTACT_STEPS, state, role, allowed=allowed, sources=CONTACT_TABLE[name][0])
 
 
 def _check(name, steps, state, role, *, allowed, sources) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from council.people import actions
 from council.people.models import Person
 from council.people.permissions import Can
-from council.people.queries import find_account, get_account, get_delegate, get_person
+from council.people.queries import find_account, find_contact_of, get_account, get_delegate, get_person
 from council.people.web.forms import InviteForm
 from council.people.web.letters import address_of as letter_address
 from council.people.web.letters import send_invitation
@@ -102,7 +102,7 @@ def close(request: Any, account_id: UUID) -> HttpResponseBase:
 def _moved(request: Any, account_id: UUID, move: Move) -> HttpResponseBase:
     account, person = get_account(request.actor, account_id)
     step = take(move.step, request.actor, account)
-    back_href = profile_of(person) if person else reverse("people:structure")
+    back_href = profile_of(person) if person else _home_of(account)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(
         form, lambda: move.act(actor=request.actor, account=account, reason=form.cleaned_data["reason"])
@@ -116,6 +116,12 @@ def _moved(request: Any, account_id: UUID, move: Move) -> HttpResponseBase:
         tone="primary" if move.step == "unlock" else "danger",
     )
     return confirm_page(request, question, form)
+
+
+def _home_of(account: Any) -> str:
+    """Return where an account without a person is kept: with the body for which it acts, if there is one."""
+    contact = find_contact_of(account)
+    return reverse("people:outside_body", args=[contact.body_id]) if contact else reverse("people:structure")
 
 
 def _invite(request: Any, person: Person, back_href: str) -> HttpResponseBase:

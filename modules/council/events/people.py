@@ -44,6 +44,21 @@ class MandateEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TermClosed(Event):
+    """A term of office is over from a day on; all mandates of it have ended."""
+
+    term_id: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermOpened(Event):
+    """A term of office is the present one."""
+
+    term_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostTaken(Event):
     """A person was appointed to a post from a day on."""
 

@@ -51,6 +51,7 @@ class Can(StrEnum):
     SET_PORTRAIT = "people.set_portrait"
     WRITE_LETTER = "people.write_letter"
     ARRANGE = "people.arrange"
+    CHANGE_TERM = "people.change_term"
     READ_OUTSIDE = "people.read_outside"
     KEEP_OUTSIDE = "people.keep_outside"
 
@@ -109,6 +110,7 @@ GRANTS = grants(
             Can.AUTHORISE,
             Can.SET_PORTRAIT,
             Can.KEEP_OUTSIDE,
+            Can.CHANGE_TERM,
         },
         Role.OFFICE_STAFF: _INSIDE | {Can.SET_PORTRAIT, Can.KEEP_OUTSIDE},
         Role.RECORDS_CLERK: _INSIDE | {Can.KEEP_OUTSIDE},
@@ -119,7 +121,7 @@ GRANTS = grants(
         Role.ADMINISTRATOR: _INSIDE
         | {
             *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.ARRANGE, Can.IMPORT),
-            *(Can.SEE_READINGS, Can.SET_PORTRAIT, Can.KEEP_OUTSIDE),
+            *(Can.SEE_READINGS, Can.SET_PORTRAIT, Can.KEEP_OUTSIDE, Can.CHANGE_TERM),
         },
     },
     belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty, Can.READ_OUTSIDE: of_body},
@@ -177,6 +179,9 @@ DESCRIBED = describe(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),
         Can.ARRANGE: Described(_("Lập, sửa tổ, ban, đơn vị bầu cử; xếp đại biểu"), to=frozenset({Role.OFFICE_STAFF})),
+        Can.CHANGE_TERM: Described(
+            _("Kết thúc, mở nhiệm kỳ"), fixed=_("Luật định khi nào nhiệm kỳ kết thúc; việc này ghi theo văn bản.")
+        ),
         Can.READ_OUTSIDE: Described(
             _("Xem cơ quan, tổ chức và người liên hệ"),
             fixed=_("Người trong Hội đồng xem danh bạ; người của cơ quan chỉ xem cơ quan mình."),

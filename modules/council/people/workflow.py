@@ -22,6 +22,7 @@ class MandateState(TextChoices):
     RECALLED = "recalled", _("Bị cử tri bãi nhiệm")
     LOST = "lost", _("Mất quyền đại biểu")
     DIED = "died", _("Đã qua đời")
+    COMPLETED = "completed", _("Hết nhiệm kỳ")
 
 
 class PostState(TextChoices):
@@ -41,6 +42,7 @@ class Ending(TextChoices):
     RETIRED = "retired", _("Nghỉ hưu, nghỉ việc")
     DIED = "died", _("Qua đời")
     WITH_MANDATE = "mandate", _("Không còn là đại biểu")
+    WITH_TERM = "term", _("Hết nhiệm kỳ")
 
 
 class Rank(TextChoices):
@@ -103,8 +105,8 @@ class DutyState(TextChoices):
 
 # Suspended delegates still count in the total of delegates (rules section 14, "N of quorum").
 IN_OFFICE = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED})
-# What a person chooses; the other ending follows from a mandate's end.
-CHOSEN_ENDINGS = tuple(ending for ending in Ending if ending is not Ending.WITH_MANDATE)
+# What a person chooses; the others follow from a mandate's or a term's end.
+CHOSEN_ENDINGS = tuple(ending for ending in Ending if ending not in {Ending.WITH_MANDATE, Ending.WITH_TERM})
 
 MANDATE_STEPS = steps(
     Step("suspend", {MandateState.ACTIVE}, MandateState.SUSPENDED, Can.SUSPEND_MANDATE, _("Tạm đình chỉ")),
@@ -115,9 +117,16 @@ MANDATE_STEPS = steps(
     Step("recall", IN_OFFICE, MandateState.RECALLED, Can.END_MANDATE, _("Cử tri bãi nhiệm")),
     Step("lose", IN_OFFICE, MandateState.LOST, Can.END_MANDATE, _("Mất quyền đại biểu do bản án có hiệu lực")),
     Step("die", IN_OFFICE, MandateState.DIED, Can.END_MANDATE, _("Qua đời")),
+    Step("complete", IN_OFFICE, MandateState.COMPLETED, Can.CHANGE_TERM, _("Hết nhiệm kỳ")),
 )
 # The steps that end a mandate before its term, in the order in which a page offers them.
-MANDATE_ENDINGS = tuple(step for step in MANDATE_STEPS.values() if step.target not in IN_OFFICE)
+MANDATE_ENDINGS = tuple(
+    step for step in MANDATE_STEPS.values() if step.target not in {*IN_OFFICE, MandateState.COMPLETED}
+)
+
+TERM_STEPS = steps(
+    Step("close", {TermState.CURRENT}, TermState.CLOSED, Can.CHANGE_TERM, _("Kết thúc nhiệm kỳ")),
+)
 
 POST_STEPS = steps(
     Step("end", {PostState.HELD}, PostState.ENDED, Can.END_POST, _("Thôi giữ chức vụ")),

@@ -16,6 +16,7 @@ from council.people.workflow import (
     MANDATE_STEPS,
     OUTSIDE_STEPS,
     POST_STEPS,
+    TERM_STEPS,
     AuthorisationState,
     ContactState,
     DutyState,
@@ -24,6 +25,7 @@ from council.people.workflow import (
     MandateState,
     OutsideState,
     PostState,
+    TermState,
 )
 from council.roles import Role
 from kernel.access import NotPermitted, StepNotAllowed, take
@@ -41,7 +43,9 @@ MANDATE_TABLE = {
     "recall": ({"active", "suspended"}, "recalled"),
     "lose": ({"active", "suspended"}, "lost"),
     "die": ({"active", "suspended"}, "died"),
+    "complete": ({"active", "suspended"}, "completed"),
 }
+TERM_TABLE = {"close": ({"current"}, "closed")}
 POST_TABLE = {"end": ({"held"}, "ended")}
 HANDOVER_TABLE = {"add": ({"open"}, "open"), "complete": ({"open"}, "completed")}
 AUTHORISATION_TABLE = {"end": ({"given"}, "ended")}
@@ -54,7 +58,8 @@ OUTSIDE_TABLE = {"end": ({"active"}, "ended")}
 CONTACT_TABLE = {"invite": ({"current"}, "current"), "end": ({"current"}, "ended")}
 STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 ADMINISTRATION = {Role.ADMINISTRATOR, "system"}
-OF_MANDATE = {"suspend": STANDING, "reinstate": STANDING}
+CHANGING_TERMS = {Role.OFFICE_CHIEF, Role.ADMINISTRATOR}
+OF_MANDATE = {"suspend": STANDING, "reinstate": STANDING, "complete": CHANGING_TERMS}
 RECORDING = STANDING | {Role.OFFICE_CHIEF}
 ARRANGING = RECORDING | {Role.ADMINISTRATOR}
 INSIDE = set(Role) - {Role.AGENCY, Role.FRONT, Role.EXPERT, Role.EDITOR}
@@ -69,10 +74,11 @@ OF_DUTY = {"give": ARRANGING, "accept": INSIDE, "decline": INSIDE}
         (HANDOVER_STEPS, HANDOVER_TABLE),
         (DUTY_STEPS, DUTY_TABLE),
         (AUTHORISATION_STEPS, AUTHORISATION_TABLE),
+        (TERM_STEPS, TERM_TABLE),
         (OUTSIDE_STEPS, OUTSIDE_TABLE),
         (CONTACT_STEPS, CONTACT_TABLE),
     ],
-    ids=["mandate", "post", "handover", "duty", "authorisation", "outside", "contact"],
+    ids=["mandate", "post", "handover", "duty", "authorisation", "term", "outside", "contact"],
 )
 def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
@@ -109,6 +115,11 @@ def test_each_step_of_an_authorisation(name: str, state: AuthorisationState, rol
 KEEPING = {
     *(Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK, Role.SESSION_SECRETARY, Role.ADMINISTRATOR, "system")
 }
+
+
+@pytest.mark.parametrize(("state", "role"), list(product(TermState, EVERY_ROLE)))
+def test_the_close_of_a_term(state: TermState, role: str) -> None:
+    _check("close", TERM_STEPS, state, role, allowed=CHANGING_TERMS, sources={"current"})
 
 
 @pytest.mark.parametrize(("state", "role"), list(product(OutsideState, EVERY_ROLE)))

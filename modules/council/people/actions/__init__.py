@@ -90,8 +90,20 @@ from council.people.actions.posts import (
     appoint,
     end_post,
 )
+from council.people.actions.present import TermIsClosed
 from council.people.actions.public import Letter, set_portrait, write_letter
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
+from council.people.actions.terms import (
+    ClosesTooEarly,
+    NextTerm,
+    TermChanged,
+    TermDaysWrong,
+    TermKnown,
+    TermOpen,
+    TermsOverlap,
+    close_term,
+    open_term,
+)
 
 __all__ = [
     "AccountTaken",
@@ -102,6 +114,7 @@ __all__ = [
     "AuthorisationIncomplete",
     "Background",
     "BodyKnown",
+    "ClosesTooEarly",
     "Conditions",
     "ConstituencyKnown",
     "ContactDaysWrong",
@@ -120,6 +133,7 @@ __all__ = [
     "LeadsTeam",
     "Letter",
     "MailMissing",
+    "NextTerm",
     "NotInTeam",
     "NotOfTerm",
     "OfficeTooLarge",
@@ -135,6 +149,12 @@ __all__ = [
     "SheetNotRight",
     "SuccessorNotFitting",
     "Term",
+    "TermChanged",
+    "TermDaysWrong",
+    "TermIsClosed",
+    "TermKnown",
+    "TermOpen",
+    "TermsOverlap",
     "accept_duty",
     "add_committee",
     "add_constituency",
@@ -145,6 +165,7 @@ __all__ = [
     "add_team",
     "appoint",
     "authorise",
+    "close_term",
     "complete_handover",
     "correct_sheet",
     "decline_duty",
@@ -167,6 +188,7 @@ __all__ = [
     "move_to_team",
     "note_outside_office",
     "open_handover",
+    "open_term",
     "record_sensitive",
     "register_person",
     "reinstate_mandate",

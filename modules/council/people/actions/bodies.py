@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from council.people.actions.posts import DaysWrong, ExecutiveConflict
+from council.people.actions.present import check_open
 from council.people.law import IN_STANDING_COMMITTEE, CommitteeKind
 from council.people.models import Committee, Mandate, OutsideOffice, Person, Post, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
@@ -46,9 +47,11 @@ def add_team(*, actor: Actor, term: TermOfOffice, number: int, name: str, area: 
 
     :raises NotPermitted: the actor may not arrange bodies.
     :raises BodyKnown: the number is taken.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     term = lock(term)
+    check_open(term)
     if term.teams.filter(number=number).exists():
         raise BodyKnown()
     team = Team.objects.create(term=term, number=number, name=" ".join(name.split()), area=area)
@@ -61,9 +64,11 @@ def edit_team(*, actor: Actor, team: Team, name: str, area: str) -> Team:
     """Give a team another name or area.
 
     :raises NotPermitted: the actor may not arrange bodies.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     team = lock(team)
+    check_open(team.term)
     team.name, team.area = " ".join(name.split()), area
     team.save(update_fields=["name", "area"])
     audit.record(actor, "people.edit_team", team, fields=("name", "area"))
@@ -102,9 +107,11 @@ def add_committee(*, actor: Actor, term: TermOfOffice, kind: CommitteeKind, name
 
     :raises NotPermitted: the actor may not arrange bodies.
     :raises BodyKnown: the term has one of this kind.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     term = lock(term)
+    check_open(term)
     if term.committees.filter(kind=kind).exists():
         raise BodyKnown(field="kind")
     position = term.committees.count()
@@ -118,9 +125,11 @@ def rename_committee(*, actor: Actor, committee: Committee, name: str) -> Commit
     """Give a committee another name.
 
     :raises NotPermitted: the actor may not arrange bodies.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     committee = lock(committee)
+    check_open(committee.term)
     committee.name = " ".join(name.split())
     committee.save(update_fields=["name"])
     audit.record(actor, "people.rename_committee", committee, fields=("name",))
@@ -153,9 +162,11 @@ def edit_term(*, actor: Actor, term: TermOfOffice, seats_total: int, merged_from
     """Record how many delegates were elected, and of how many units of its level the council was made.
 
     :raises NotPermitted: the actor may not arrange bodies.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     term = lock(term)
+    check_open(term)
     term.seats_total, term.merged_from = seats_total, merged_from
     term.save(update_fields=["seats_total", "merged_from"])
     audit.record(actor, "people.edit_term", term, fields=("seats_total", "merged_from"))

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from council.people.actions.present import check_open
 from council.people.models import Constituency, Mandate, TermOfOffice
 from council.people.permissions import Can
 from kernel import audit
@@ -45,9 +46,11 @@ def add_constituency(*, actor: Actor, term: TermOfOffice, number: int, ground: G
 
     :raises NotPermitted: the actor may not arrange bodies.
     :raises ConstituencyKnown: the number or the name is taken.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     term, values = lock(term), _plain(ground)
+    check_open(term)
     if term.constituencies.filter(Q(number=number) | Q(name=values["name"])).exists():
         raise ConstituencyKnown()
     constituency: Constituency = Constituency.objects.create(term=term, number=number, **values)
@@ -61,9 +64,11 @@ def edit_constituency(*, actor: Actor, constituency: Constituency, ground: Groun
 
     :raises NotPermitted: the actor may not arrange bodies.
     :raises ConstituencyKnown: another one of the term has the name.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     term, values = lock(constituency.term), _plain(ground)
+    check_open(term)
     constituency = lock(constituency)
     if term.constituencies.filter(name=values["name"]).exclude(pk=constituency.pk).exists():
         raise ConstituencyKnown()
@@ -81,11 +86,13 @@ def set_constituency(*, actor: Actor, mandate: Mandate, constituency: Constituen
 
     :raises NotPermitted: the actor may not arrange bodies.
     :raises NotOfTerm: it is of another term than the mandate.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ARRANGE)
     mandate = lock(mandate)
     if constituency.term_id != mandate.term_id:
         raise NotOfTerm()
+    check_open(mandate.term)
     mandate.constituency = constituency
     mandate.version += 1
     mandate.save(update_fields=["constituency", "version"])

@@ -16,6 +16,7 @@ from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.constituencies import NotOfTerm
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.posts import DaysWrong, Leaving, end_held_post
+from council.people.actions.present import check_open
 from council.people.actions.rights import hold_mandate, hold_post, posts_of_delegate, source_of
 from council.people.models import Constituency, Mandate, MandateChange, Person, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
@@ -91,10 +92,12 @@ def add_delegate(
     :raises NotPermitted: the actor may not add delegates.
     :raises AlreadyDelegate: the person holds a mandate of this term.
     :raises NotOfTerm: the constituency is of another term.
+    :raises TermIsClosed: the term is over.
     """
     require(actor, Can.ADD_DELEGATE)
     if constituency is not None and constituency.term_id != term.id:
         raise NotOfTerm()
+    check_open(term)
     person = lock(person)
     if person.mandates.filter(term=term, ended_on__isnull=True).exists():
         raise AlreadyDelegate()
@@ -130,7 +133,7 @@ def suspend_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, do
     :raises ReasonMissing: neither document nor reason is given.
     :raises DaysWrong: the day lies before the mandate's first.
     """
-    mandate = _stepped(mandate, "suspend", actor, Grounds(on, reason, document))
+    mandate = stepped(mandate, "suspend", actor, Grounds(on, reason, document))
     day_before = on - timedelta(days=1)
     end_holdings(source=source_of(mandate), on=day_before)
     posts = list(posts_of_delegate(mandate))
@@ -150,7 +153,7 @@ def reinstate_mandate(*, actor: Actor, mandate: Mandate, reason: str, on: date, 
     :raises ReasonMissing: neither document nor reason is given.
     :raises DaysWrong: the day lies before the suspension.
     """
-    mandate = _stepped(mandate, "reinstate", actor, Grounds(on, reason, document))
+    mandate = stepped(mandate, "reinstate", actor, Grounds(on, reason, document))
     hold_mandate(mandate, from_on=on)
     for post in posts_of_delegate(mandate):
         hold_post(post, from_on=max(on, post.from_on))
@@ -171,7 +174,7 @@ def end_mandate(*, actor: Actor, mandate: Mandate, how: str, on: date, document:
     :raises ReasonMissing: of a death neither document nor reason is given.
     :raises DaysWrong: the day lies before the mandate's first, or before the suspension.
     """
-    mandate = _stepped(mandate, how, actor, Grounds(on, reason, document), ends=True)
+    mandate = stepped(mandate, how, actor, Grounds(on, reason, document), ends=True)
     end_holdings(source=source_of(mandate), on=on)
     mandate.stays.filter(to_on__isnull=True).update(to_on=on)
     leaving = Leaving(on, Ending.DIED if how == "die" else Ending.WITH_MANDATE, document, reason)
@@ -182,7 +185,8 @@ def end_mandate(*, actor: Actor, mandate: Mandate, how: str, on: date, document:
     return mandate
 
 
-def _stepped(mandate: Mandate, step_name: str, actor: Actor, grounds: Grounds, *, ends: bool = False) -> Mandate:
+def stepped(mandate: Mandate, step_name: str, actor: Actor, grounds: Grounds, *, ends: bool = False) -> Mandate:
+    """Take a step of a mandate and write it down; the caller does what follows from it."""
     lock(mandate.person)  # first the person, as everywhere: whoever appoints meanwhile waits
     mandate = lock(mandate)
     step = take(step_name, actor, mandate)

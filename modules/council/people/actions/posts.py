@@ -186,6 +186,9 @@ def _check_post(post: Post) -> None:
     fits = (post.committee is not None) == (role in law.IN_COMMITTEE) and (post.team is not None) == (
         role in law.IN_TEAM
     )
+    body = post.committee or post.team
+    if body is not None and body.term.state != TermState.CURRENT:
+        raise PostNotFitting()
     if not fits or role == law.ROLE_OF_MANDATE or (post.rank == Rank.DEPUTY and role not in law.WITH_DEPUTIES):
         raise PostNotFitting()
     if role in law.FOR_DELEGATES and not _is_voting_delegate(post.person, post.from_on):

@@ -1,9 +1,12 @@
 """The bodies of a council in one term: the term itself, its teams and its committees."""
 
+from typing import Any, ClassVar
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from council.people import workflow
 from council.people.law import CommitteeKind
 from council.people.workflow import TermState
 from kernel.keeping import Keeping, Rights
@@ -11,18 +14,26 @@ from kernel.rows import Row
 
 
 class TermOfOffice(Row):
-    """A term of five years (nhiệm kỳ); ``number`` is the council's own count (khoá), e.g. XVI."""
+    """A term of five years (nhiệm kỳ); ``number`` is the council's own count (khoá), e.g. XVI.
+
+    ``ends_on`` is the last day, planned or, of a closed term, real: the first session of the next council opens
+    after it (R-ORG-14).
+    """
+
+    STEPS: ClassVar[Any] = workflow.TERM_STEPS
 
     number = models.PositiveSmallIntegerField(_("Khoá"))
     name = models.CharField(_("Nhiệm kỳ"), max_length=20)
     starts_on = models.DateField(_("Bắt đầu"))
     ends_on = models.DateField(_("Kết thúc"), null=True, blank=True)
     merged_from = models.PositiveSmallIntegerField(_("Hợp nhất từ mấy đơn vị"), default=1, db_default=1)
+    close_document = models.CharField(_("Văn bản kết thúc"), max_length=120, blank=True, default="", db_default="")
     seats_total = models.PositiveSmallIntegerField(_("Tổng số đại biểu được bầu"), default=0, db_default=0)
     state = models.CharField(
         max_length=10, choices=TermState.choices, default=TermState.CURRENT, db_default=TermState.CURRENT
     )
 
+    objects: ClassVar[Any] = models.Manager()
     keeping = Keeping(Rights.EDIT, kept="permanent")
 
     class Meta:
@@ -35,6 +46,11 @@ class TermOfOffice(Row):
                 condition=Q(state="current"),
                 name="people_one_current_term",
                 violation_error_message=_("Chỉ có một nhiệm kỳ đương nhiệm."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                name="people_term_ends_after_start",
+                violation_error_message=_("Ngày kết thúc phải sau ngày bắt đầu."),
             ),
         ]
 

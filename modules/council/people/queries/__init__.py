@@ -23,6 +23,7 @@ from council.people.queries.constituencies import (
     list_elected,
 )
 from council.people.queries.delegates import (
+    NoTermOpen,
     count_in_office,
     find_account,
     get_account,
@@ -88,6 +89,7 @@ from council.people.queries.structure import (
     list_stays,
     list_teams,
 )
+from council.people.queries.terms import WhatEnds, find_what_ends
 
 __all__ = [
     "CommitteeRow",
@@ -95,12 +97,14 @@ __all__ = [
     "ConstituencyRow",
     "DutySource",
     "Mark",
+    "NoTermOpen",
     "OpenDuty",
     "PublicDelegate",
     "ReasonNeeded",
     "Structure",
     "TeamRow",
     "Vacancy",
+    "WhatEnds",
     "acting_as",
     "check_sheet",
     "count_in_office",
@@ -109,6 +113,7 @@ __all__ = [
     "find_duties",
     "find_open_sheet",
     "find_own_body",
+    "find_what_ends",
     "get_account",
     "get_authorisation",
     "get_committee",

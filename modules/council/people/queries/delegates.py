@@ -16,14 +16,18 @@ from kernel.refusal import NotFound
 from kernel.vietnamese import fold
 
 
+class NoTermOpen(NotFound):
+    """The council has no term yet, or the last one is closed and the next one not opened."""
+
+
 def get_current_term() -> TermOfOffice:
     """Return the present term of office.
 
-    :raises NotFound: the council has none yet.
+    :raises NoTermOpen: the council has none now.
     """
-    term = TermOfOffice.objects.filter(state=TermState.CURRENT).first()
+    term: TermOfOffice | None = TermOfOffice.objects.filter(state=TermState.CURRENT).first()
     if term is None:
-        raise NotFound()
+        raise NoTermOpen()
     return term
 
 

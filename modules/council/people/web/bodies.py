@@ -22,7 +22,7 @@ from council.people.queries import (
     list_delegates,
     list_leaders,
 )
-from council.people.web.asking import asked
+from council.people.web.asking import asked, in_term
 from council.people.web.body_forms import (
     CommitteeForm,
     MoveForm,
@@ -61,6 +61,7 @@ def team(request: Any, team_id: UUID) -> HttpResponse:
 
 @_SHOWS_AND_TAKES
 @needs(Can.ARRANGE)
+@in_term
 def add_team(request: Any) -> HttpResponseBase:
     """Make a team of the present term."""
     form, term = NewTeamForm(typed_in(request)), get_current_term()
@@ -88,6 +89,7 @@ def edit_team(request: Any, team_id: UUID) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.ARRANGE)
+@in_term
 def add_committee(request: Any) -> HttpResponseBase:
     """Make a committee of the present term."""
     form, term = NewCommitteeForm(typed_in(request)), get_current_term()
@@ -151,6 +153,7 @@ def outside_office(request: Any, person_id: UUID) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.ARRANGE)
+@in_term
 def term(request: Any) -> HttpResponseBase:
     """Record the numbers of the present term."""
     found = get_current_term()

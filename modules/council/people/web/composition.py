@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from council.people.models import Mandate, TermOfOffice
 from council.people.permissions import Can
 from council.people.queries import get_composition, get_current_term, get_mark, list_marked, list_terms
+from council.people.web.asking import in_term
 from kernel import clock
 from kernel.access import may
 from kernel.accounts.doors import carried_out, needs
@@ -43,6 +44,7 @@ class WhenForm(forms.Form):
 
 @require_GET
 @needs(Can.READ)
+@in_term
 def composition(request: Any) -> HttpResponse:
     """Show the numbers of a term on a day."""
     form, term, on = _when(request)

@@ -19,7 +19,7 @@ from council.people.queries import (
     list_constituency_rows,
     list_elected,
 )
-from council.people.web.asking import asked
+from council.people.web.asking import asked, in_term
 from council.people.web.constituency_forms import ConstituencyForm, ElectedForm, NewConstituencyForm
 from council.people.web.office import TOLD, address_of
 from kernel.access import may
@@ -32,6 +32,7 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_GET
 @needs(Can.READ)
+@in_term
 def index(request: Any) -> HttpResponse:
     """List the constituencies of the present term with seats, delegates in office and vacancies."""
     term = get_current_term()
@@ -67,6 +68,7 @@ def detail(request: Any, constituency_id: UUID) -> HttpResponse:
 
 @_SHOWS_AND_TAKES
 @needs(Can.ARRANGE)
+@in_term
 def add(request: Any) -> HttpResponseBase:
     """Make a constituency of the present term."""
     form, term = NewConstituencyForm(typed_in(request)), get_current_term()

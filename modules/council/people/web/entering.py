@@ -14,6 +14,7 @@ from council.people.models import Gender, Mandate
 from council.people.permissions import Can
 from council.people.queries import get_current_term, get_delegate
 from council.people.web.accounts import invited_page
+from council.people.web.asking import in_term
 from council.people.web.body_forms import AppointForm, FillForm
 from council.people.web.forms import ClerkForm, DelegateForm
 from council.people.web.office import address_of
@@ -32,6 +33,7 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 @_SHOWS_AND_TAKES
 @needs(Can.ADD_DELEGATE)
+@in_term
 def add_delegate(request: Any) -> HttpResponseBase:
     """Record a delegate of the present term."""
     form = DelegateForm(request.POST if request.method == "POST" else None, initial={"started_on": clock.today()})
@@ -69,6 +71,7 @@ def appoint(request: Any, mandate_id: UUID) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.APPOINT)
+@in_term
 def fill(request: Any) -> HttpResponseBase:
     """Fill a post: its name and body come with the address from a vacancy's row, the delegate is chosen here."""
     wanted = {name: request.GET.get(name) for name in ("role", "committee", "team") if request.GET.get(name)}

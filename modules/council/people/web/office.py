@@ -26,6 +26,7 @@ from council.people.queries import (
     list_stays,
     may_see_readings,
 )
+from council.people.web.asking import in_term
 from council.people.web.forms import DelegateFilter
 from council.people.workflow import IN_OFFICE, MANDATE_ENDINGS, MandateState
 from kernel import clock, lists
@@ -130,6 +131,7 @@ def _history(person: Person, mandate: Mandate | None) -> list[tuple[HistoryLine,
 
 @require_GET
 @needs(Can.READ)
+@in_term
 def structure(request: Any) -> HttpResponse:
     """Show the council as a whole: its numbers, the standing committee, committees and teams."""
     found = get_structure(on=clock.today())

@@ -25,6 +25,7 @@ from council.people.queries import (
     typed_of,
 )
 from council.people.sheets import delegate_columns, delegates_out
+from council.people.web.asking import in_term
 from council.people.web.forms import DelegateFilter
 from council.people.web.office import LIST
 from council.people.web.sheet_pages import SheetPage, cells_of, dropped_of, page_of
@@ -68,6 +69,7 @@ class UploadForm(forms.Form):
 
 @_SHOWS_AND_TAKES
 @needs(Can.IMPORT)
+@in_term
 def upload_delegates(request: Any) -> HttpResponseBase:
     """Take a list of delegates; nothing of it is in the register before it is imported as a whole."""
     term = get_current_term()

@@ -17,6 +17,7 @@ from council.people.web import (
     portraits,
     sensitive,
     sheets,
+    terms,
 )
 
 app_name = "people"
@@ -42,6 +43,9 @@ urlpatterns = [
     path("chuc-vu/<uuid:post_id>/thoi-giu/", endings.end_post, name="end_post"),
     path("bo-nhiem/", entering.fill, name="fill"),
     path("nhiem-ky/", bodies.term, name="term"),
+    path("nhiem-ky/tat-ca/", terms.index, name="terms"),
+    path("nhiem-ky/ket-thuc/", terms.close, name="close_term"),
+    path("nhiem-ky/mo/", terms.open_next, name="open_term"),
     path("to/them/", bodies.add_team, name="add_team"),
     path("to/<uuid:team_id>/", bodies.team, name="team"),
     path("to/<uuid:team_id>/sua/", bodies.edit_team, name="edit_team"),

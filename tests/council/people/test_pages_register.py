@@ -33,6 +33,7 @@ def visits(fresh_council) -> dict[str, str]:
     contact = make_contact(make_outside(abbreviation="STC", address="Phường Hoa Lư"), phone="0912345678")
     make_contact(contact.body, "Lê Thị Thanh Hương", post="Trưởng phòng Tài chính hành chính sự nghiệp")
     return {
+        "sensitive-amend": at("amend_sensitive", stage.mandates[0]),
         "terms": at("terms"),
         "term-close": at("close_term"),
         "term-open": at("open_term"),
@@ -50,7 +51,15 @@ def visits(fresh_council) -> dict[str, str]:
 
 
 # Sent empty, each shows its errors.
-REFUSED = ("constituency-add", "term-close", "term-open", "outside-add", "outside-end", "contact-add")
+REFUSED = (
+    "constituency-add",
+    "sensitive-amend",
+    "term-close",
+    "term-open",
+    "outside-add",
+    "outside-end",
+    "contact-add",
+)
 
 
 def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of):

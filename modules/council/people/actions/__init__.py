@@ -92,6 +92,7 @@ from council.people.actions.posts import (
 )
 from council.people.actions.present import TermIsClosed
 from council.people.actions.public import Letter, set_portrait, write_letter
+from council.people.actions.sensitive import BirthYearDiffers, IdNumberTaken, NothingToAmend, amend_sensitive
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
 from council.people.actions.terms import (
     ClosesTooEarly,
@@ -113,6 +114,7 @@ __all__ = [
     "AppointmentRemarked",
     "AuthorisationIncomplete",
     "Background",
+    "BirthYearDiffers",
     "BodyKnown",
     "ClosesTooEarly",
     "Conditions",
@@ -129,6 +131,7 @@ __all__ = [
     "GroundsMissing",
     "GuestsHaveNoAccount",
     "HandoverOpen",
+    "IdNumberTaken",
     "KindHeld",
     "LeadsTeam",
     "Letter",
@@ -136,6 +139,7 @@ __all__ = [
     "NextTerm",
     "NotInTeam",
     "NotOfTerm",
+    "NothingToAmend",
     "OfficeTooLarge",
     "OutsideEnded",
     "OutsideKnown",
@@ -163,6 +167,7 @@ __all__ = [
     "add_duty",
     "add_outside",
     "add_team",
+    "amend_sensitive",
     "appoint",
     "authorise",
     "close_term",

@@ -70,8 +70,10 @@ from council.people.queries.public import (
 from council.people.queries.register import check_sheet, find_open_sheet, get_sheet, load_register, typed_of
 from council.people.queries.sensitive import (
     ReasonNeeded,
+    find_filled,
     has_sensitive,
     is_own,
+    list_amendments,
     list_readings,
     may_see_readings,
     read_sensitive,
@@ -111,6 +113,7 @@ __all__ = [
     "find_account",
     "find_contact_of",
     "find_duties",
+    "find_filled",
     "find_open_sheet",
     "find_own_body",
     "find_what_ends",
@@ -141,6 +144,7 @@ __all__ = [
     "is_own",
     "list_accounts_of_delegates",
     "list_active",
+    "list_amendments",
     "list_authorisations",
     "list_changes",
     "list_committees",

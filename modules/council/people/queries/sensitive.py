@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from council.people.models import Person, SensitiveProfile
 from council.people.permissions import Can
 from kernel import audit
-from kernel.access import Actor, may
+from kernel.access import Actor, may, require
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.refusal import NotFound, Refusal
 
 READING = "people.read_sensitive"
+AMENDING = "people.amend_sensitive"
 
 
 class ReasonNeeded(Refusal):
@@ -58,6 +59,26 @@ def list_readings(actor: Actor, person: Person) -> list[HistoryLine]:
     if not may_see_readings(actor, person):
         raise NotFound()
     return list_history(person, action=READING)
+
+
+def list_amendments(actor: Actor, person: Person) -> list[HistoryLine]:
+    """Return who changed the sensitive data of a person by hand, when and why, the latest first.
+
+    :raises NotFound: the actor is neither the person nor an administrator.
+    """
+    if not may_see_readings(actor, person):
+        raise NotFound()
+    return list_history(person, action=AMENDING)
+
+
+def find_filled(actor: Actor, person: Person) -> frozenset[str]:
+    """Return which fields are filled, not with what, for who may record them.
+
+    :raises NotPermitted: the actor may not record sensitive data.
+    """
+    require(actor, Can.RECORD_SENSITIVE, person)
+    profile = SensitiveProfile.objects.filter(person=person).first()
+    return frozenset(name for name in SensitiveProfile.FIELDS if getattr(profile, name, None))
 
 
 def may_see_readings(actor: Actor, person: Person) -> bool:

@@ -164,8 +164,14 @@ def _buttons(actor: Actor, person: Person, mandate: Mandate | None) -> dict[str,
         "portrait": mandate is not None and mandate.state in IN_OFFICE and may(actor, Can.SET_PORTRAIT, person),
         "arrange": may(actor, Can.ARRANGE),
         "move": mandate is not None and mandate.state in IN_OFFICE and may(actor, Can.ARRANGE),
-        "read_sensitive": mandate is not None and (has_sensitive(actor, person) or may_see_readings(actor, person)),
+        "read_sensitive": mandate is not None and _may_open_private(actor, person),
     }
+
+
+def _may_open_private(actor: Actor, person: Person) -> bool:
+    """Say whether the page of data kept apart has something for the actor: to read, to write, or who read it."""
+    may_record = may(actor, Can.RECORD_SENSITIVE, person)
+    return may_record or has_sensitive(actor, person) or may_see_readings(actor, person)
 
 
 def address_of(mandate: Mandate, told: str = "") -> str:

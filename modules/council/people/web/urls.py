@@ -78,6 +78,7 @@ urlpatterns = [
     path("ban-giao/viec/<uuid:duty_id>/tra-lai/", handover.decline, name="decline_duty"),
     path("<uuid:mandate_id>/", office.detail, name="detail"),
     path("<uuid:mandate_id>/nhan-than/", sensitive.sensitive, name="sensitive"),
+    path("<uuid:mandate_id>/nhan-than/sua/", sensitive.amend, name="amend_sensitive"),
     path("<uuid:mandate_id>/anh/", portraits.portrait, name="portrait"),
     path("<uuid:mandate_id>/tam-dinh-chi/", endings.suspend, name="suspend"),
     path("<uuid:mandate_id>/cho-tro-lai/", endings.reinstate, name="reinstate"),

@@ -24,11 +24,25 @@ class PeopleConfig(AppConfig):
             nav.NavItem(_("Uỷ quyền"), "people:authorisations", "signature", group=group, can=Can.READ, order=320)
         )
         nav.register(
-            nav.NavItem(_("Cơ cấu Hội đồng"), "people:structure", "network", group=group, can=Can.READ, order=310)
+            nav.NavItem(
+                _("Cơ cấu Hội đồng"),
+                "people:structure",
+                "network",
+                group=group,
+                can=Can.READ,
+                order=310,
+                pages=("people:constituencies", "people:constituency", "people:terms", "people:close_term"),
+            )
         )
         nav.register(
             nav.NavItem(
-                _("Cơ quan, tổ chức"), "people:outside", "building-2", group=group, can=Can.READ_OUTSIDE, order=315
+                _("Cơ quan, tổ chức"),
+                "people:outside",
+                "building-2",
+                group=group,
+                can=Can.READ_OUTSIDE,
+                order=315,
+                pages=("people:outside_body", "people:add_outside", "people:edit_outside", "people:add_contact"),
             )
         )
         nav.register(

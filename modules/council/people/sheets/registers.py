@@ -1,4 +1,4 @@
-"""Authorisations and hand-overs as they go out to Excel."""
+"""Authorisations, hand-overs, constituencies, terms and bodies outside as they go out to Excel."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,4 +20,30 @@ HANDOVERS = (
     Out(_("Lý do"), lambda handover: handover.cause, 40, personal=True),
     Out(_("Đến hết ngày"), lambda handover: handover.leaves_on, 14),
     Out(_("Trạng thái"), lambda handover: handover.get_state_display(), 18),
+)
+CONSTITUENCIES = (
+    Out(_("Số"), lambda row: row.constituency.number, 8),
+    Out(_("Tên"), lambda row: row.constituency.name, 30),
+    Out(_("Địa bàn"), lambda row: row.constituency.area, 60),
+    Out(_("Số đại biểu được bầu"), lambda row: row.constituency.seats, 14),
+    Out(_("Đương nhiệm"), lambda row: row.in_office, 14),
+    Out(_("Khuyết"), lambda row: row.vacant, 10),
+)
+TERMS = (
+    Out(_("Khoá"), lambda term: term.roman, 10),
+    Out(_("Nhiệm kỳ"), lambda term: term.name, 16),
+    Out(_("Bắt đầu"), lambda term: term.starts_on, 12),
+    Out(_("Kết thúc"), lambda term: term.ends_on, 12),
+    Out(_("Văn bản kết thúc"), lambda term: term.close_document, 30),
+    Out(_("Số đại biểu được bầu"), lambda term: term.seats_total, 14),
+    Out(_("Trạng thái"), lambda term: term.get_state_display(), 18),
+)
+OUTSIDE = (
+    Out(_("Tên"), lambda body: body.name, 50),
+    Out(_("Tên viết tắt"), lambda body: body.abbreviation, 16),
+    Out(_("Loại"), lambda body: body.get_kind_display(), 36),
+    Out(_("Địa chỉ"), lambda body: body.address, 40),
+    Out(_("Hộp thư chung"), lambda body: body.email, 30),
+    Out(_("Người liên hệ"), lambda body: "; ".join(contact.full_name for contact in body.present), 40, personal=True),
+    Out(_("Trạng thái"), lambda body: body.get_state_display(), 18),
 )

@@ -19,28 +19,34 @@ from council.people.queries import (
     list_constituency_rows,
     list_elected,
 )
+from council.people.sheets.registers import CONSTITUENCIES
 from council.people.web.asking import asked, in_term
 from council.people.web.constituency_forms import ConstituencyForm, ElectedForm, NewConstituencyForm
 from council.people.web.office import TOLD, address_of
+from kernel import lists
 from kernel.access import may
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+LIST = lists.declare("people:constituencies", _("Đơn vị bầu cử"), CONSTITUENCIES)
 
 
 @require_GET
 @needs(Can.READ)
 @in_term
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the constituencies of the present term with seats, delegates in office and vacancies."""
     term = get_current_term()
     rows = list_constituency_rows(request.actor, term=term)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, rows)
     seats = sum(row.constituency.seats for row in rows)
     page = {
         "term": term,
         "rows": rows,
+        "listing": LIST.shown(request),
         "seats": seats,
         "differs": bool(seats and term.seats_total and seats != term.seats_total),
         "too_many": [row for row in rows if row.too_many],

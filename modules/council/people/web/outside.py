@@ -16,11 +16,13 @@ from council.people.law import OutsideKind
 from council.people.models import OutsideBody
 from council.people.permissions import Can
 from council.people.queries import find_own_body, get_outside, list_contacts, list_outside
+from council.people.sheets.registers import OUTSIDE
 from council.people.web.asking import asked
 from council.people.web.office import TOLD
 from council.people.web.outside_forms import EndOutsideForm, OutsideFilter, OutsideForm
 from council.people.workflow import OutsideState
 from council.roles import ROLE_NAMES
+from kernel import lists
 from kernel.access import may, may_at_all, open_steps, require
 from kernel.accounts.doors import carried_out, needs
 from kernel.accounts.permissions import Can as AccountsCan
@@ -29,6 +31,7 @@ from kernel.ui.forms import typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 ROWS = 50
+LIST = lists.declare("people:outside", _("Cơ quan, tổ chức"), OUTSIDE, filtered_by=OutsideFilter.base_fields)
 
 
 @require_GET
@@ -40,8 +43,12 @@ def index(request: Any) -> HttpResponseBase:
         return HttpResponseRedirect(address_of_body(own.id))
     chosen = OutsideFilter(request.GET)
     wanted = chosen.wanted()
+    found = list_outside(request.actor, **wanted)
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, found)
     page = {
-        "page": Paginator(list_outside(request.actor, **wanted), ROWS).get_page(request.GET.get("trang")),
+        "listing": LIST.shown(request),
+        "page": Paginator(found, ROWS).get_page(request.GET.get("trang")),
         "filter": chosen,
         "is_filtered": any(wanted.values()),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),

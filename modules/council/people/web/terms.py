@@ -13,17 +13,19 @@ from council.people import actions
 from council.people.models import TermOfOffice
 from council.people.permissions import Can
 from council.people.queries import find_what_ends, get_current_term, list_terms
+from council.people.sheets.registers import TERMS
 from council.people.web.asking import asked, in_term
 from council.people.web.forms import document_field, not_ahead, past_day_field
 from council.people.web.office import TOLD
 from council.people.workflow import TermState
-from kernel import clock
+from kernel import clock, lists
 from kernel.access import may
 from kernel.accounts.doors import needs
 from kernel.ui.confirming import Question
 from kernel.ui.forms import day_field, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+LIST = lists.declare("people:terms", _("Nhiệm kỳ"), TERMS)
 
 
 class CloseForm(forms.Form):
@@ -76,13 +78,16 @@ class OpenForm(forms.Form):
 
 @require_GET
 @needs(Can.READ)
-def index(request: Any) -> HttpResponse:
+def index(request: Any) -> HttpResponseBase:
     """List the terms, the latest first."""
     terms = list(list_terms())
+    if LIST.wants_sheet(request):
+        return LIST.sheet(request, terms)
     may_change = may(request.actor, Can.CHANGE_TERM)
     is_open = any(term.state == TermState.CURRENT for term in terms)
     page = {
         "terms": terms,
+        "listing": LIST.shown(request),
         "is_open": is_open,
         "may_close": may_change and is_open,
         "may_open": may_change and not is_open,

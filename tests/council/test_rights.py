@@ -1,7 +1,7 @@
 """The one table of rights: role × right × reach for all modules, as written by hand in rights.txt, asked at the gate.
 
-Each cell is asked with seven objects: none, one's own, one's team's, one's committee's, somebody else's, a commune's
-below, a public one. What the table does not give is refused by ``require`` and changes nothing.
+Each cell is asked with eight objects: none, one's own, one's team's, one's committee's, one's agency's, somebody
+else's, a commune's below, a public one. What the table does not give is refused by ``require`` and changes nothing.
 """
 
 from collections.abc import Iterator
@@ -28,22 +28,24 @@ CODES = ["CH", "VC", "HE", "ME", "TL", "DL", "OC", "ST", "RC", "SE", "AG", "FF",
 COLUMNS: dict[str, str] = dict(
     zip(CODES, [*Role, KernelRole.EVERYONE, KernelRole.SYSTEM, KernelRole.OPERATOR], strict=True)
 )
-REACHES = {"W": "council", "o": "own", "t": "team", "c": "committee", "k": "children", "p": "public"}
-# Of the seven objects those over which each reach stretches.
-OBJECTS = ("none", "own", "team", "committee", "other", "child", "public")
+REACHES = {"W": "council", "o": "own", "t": "team", "c": "committee", "b": "body", "k": "children", "p": "public"}
+# Of the eight objects those over which each reach stretches.
+OBJECTS = ("none", "own", "team", "committee", "body", "other", "child", "public")
 COVERED = {
     "council": set(OBJECTS),
     "own": {"own"},
     "team": {"team"},
     "committee": {"committee"},
+    "body": {"body"},
     "children": {"child"},
     "public": {"public"},
 }
-COMMITTEE_ID, TEAM_ID, PLACE = new_key(), new_key(), "tinh"
+COMMITTEE_ID, TEAM_ID, BODY_ID, PLACE = new_key(), new_key(), new_key(), "tinh"
 HELD_IN = {
     Role.COMMITTEE_HEAD: ("committee", COMMITTEE_ID),
     Role.COMMITTEE_MEMBER: ("committee", COMMITTEE_ID),
     Role.TEAM_LEADER: ("team", TEAM_ID),
+    **dict.fromkeys((Role.AGENCY, Role.FRONT, Role.EXPERT), ("body", BODY_ID)),
 }
 
 
@@ -94,7 +96,7 @@ def object_for(actor: Actor, which: str) -> Any:
     person, account = (actor.person_id, actor.account_id) if is_own else (new_key(), new_key())
     return SimpleNamespace(
         pk=new_key(),
-        id=person,
+        id=BODY_ID if which == "body" else person,
         person_id=person,
         receiver_id=person,
         drafted_by=account,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from council.people import actions, law
-from council.people.models import Gender, Mandate
+from council.people.models import Gender, Mandate, TermOfOffice
 from council.people.permissions import Can
 from council.people.queries import get_current_term, get_delegate
 from council.people.web.accounts import invited_page
@@ -36,9 +36,10 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 @in_term
 def add_delegate(request: Any) -> HttpResponseBase:
     """Record a delegate of the present term."""
+    term = get_current_term()
     form = DelegateForm(request.POST if request.method == "POST" else None, initial={"started_on": clock.today()})
     made: list[Mandate] = []
-    if form.is_valid() and carried_out(form, lambda: made.append(_delegate(request, dict(form.cleaned_data)))):
+    if form.is_valid() and carried_out(form, lambda: made.append(_delegate(request, term, dict(form.cleaned_data)))):
         return HttpResponseRedirect(address_of(made[0], "added"))
     question = Question(_("Ghi nhận đại biểu"), _("Ghi nhận đại biểu"), reverse("people:index"))
     return confirm_page(request, question, form)
@@ -87,11 +88,11 @@ def fill(request: Any) -> HttpResponseBase:
 
 
 @transaction.atomic
-def _delegate(request: Any, typed: dict[str, Any]) -> Mandate:
+def _delegate(request: Any, term: TermOfOffice, typed: dict[str, Any]) -> Mandate:
     seat = {name: typed.pop(name) for name in ("constituency", "team", "full_time", "started_on")}
     typed["gender"] = Gender(typed["gender"])
     person = actions.register_person(actor=request.actor, **typed)
-    return actions.add_delegate(actor=request.actor, person=person, term=get_current_term(), **seat)
+    return actions.add_delegate(actor=request.actor, person=person, term=term, **seat)
 
 
 @transaction.atomic

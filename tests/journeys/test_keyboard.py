@@ -26,7 +26,8 @@ MOST_TABS = 60
 # What has the focus: its words as they are read out, whether a ring is drawn, and whether it lies inside the window.
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-    const words = one === document.body ? "" : (one.getAttribute("aria-label") || one.innerText || one.labels?.[0]?.innerText || "");
+    const own = one.getAttribute("aria-label") || one.innerText || one.labels?.[0]?.innerText || "";
+    const words = one === document.body ? "" : own;
     return {
         words: words.replace(/\\s+/g, " ").trim(),
         ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/", include("council.rulebook.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("bo-loc/", include("kernel.lists.web.urls")),
+    path("ban-nhap/", include("kernel.drafts.web.urls")),
     path("van-ban/", include("council.documents.web.urls")),
     path("dai-bieu/", include("council.people.web.urls")),
     path("phan-quyen/", include("council.people.web.urls_rights")),

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("kernel.accounts.web.urls")),
     path("thong-bao/", include("kernel.notify.web.urls")),
     path("bo-loc/", include("kernel.lists.web.urls")),
+    path("ban-nhap/", include("kernel.drafts.web.urls")),
     path("", include((public_urls, "gateway"))),
     path("", include("console.web.urls")),
     path("khoa/", include("gateway.web.urls")),

@@ -29,6 +29,7 @@ KERNEL_APPS: list[str] = [
     "kernel.files",
     "kernel.search",
     "kernel.lists",
+    "kernel.drafts",
 ]
 SHARED_APPS += KERNEL_APPS
 SHARED_APPS += ["hub.rollups", "console", "gateway"]

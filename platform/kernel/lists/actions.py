@@ -37,9 +37,12 @@ class TooManyFilters(Refusal):
 def save_filter(*, actor: "Actor", page: str, name: str, query: str) -> SavedFilter:
     """Keep a filter of a list under a name.
 
+    :raises NotFound: nobody is signed in.
     :raises NameTaken: the actor has one of this name.
     :raises TooManyFilters: the actor has twenty of this list.
     """
+    if actor.account_id is None:
+        raise NotFound()
     _check_room(actor, page, name)
     return SavedFilter.objects.create(account_id=actor.account_id, page=page, name=name, query=query)
 

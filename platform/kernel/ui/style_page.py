@@ -53,6 +53,46 @@ class SampleForm(forms.Form):
     is_public = forms.BooleanField(label=_("Đăng trên cổng thông tin ngay sau khi lưu"), required=False)
 
 
+@dataclass(frozen=True)
+class SampleFilter:
+    """A saved filter that leads nowhere."""
+
+    name: Any
+    href: str = "?ky=nam"
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class SampleListing:
+    """What a list shows of its workbook and filters, without a list."""
+
+    sheet_href: str = "?tep=xlsx"
+    page: str = "mau"
+    query: str = "trang_thai=draft"
+    saved: tuple[SampleFilter, ...] = (
+        SampleFilter(_("Nghị quyết chờ ký")),
+        SampleFilter(_("Dự thảo của tôi"), is_current=True),
+    )
+    may_save: bool = True
+
+
+@dataclass(frozen=True)
+class SampleDraft:
+    """What was typed and not sent."""
+
+    saved_at: datetime = MOMENT
+
+
+@dataclass(frozen=True)
+class SamplePageDraft:
+    """What a form's page says of a draft."""
+
+    address: str = "/_style/"
+    seen: int = 3
+    offered: SampleDraft | None = None
+    restored: SampleDraft | None = None
+
+
 class ReasonForm(forms.Form):
     """What the page of confirmation asks for."""
 
@@ -107,6 +147,12 @@ def _context(shell: str) -> dict[str, Any]:
         "moment": MOMENT,
         "later": MOMENT + timedelta(seconds=42),
         "page": SamplePage(),
+        "first_page": SamplePage(1, has_previous=False),
+        "last_page": SamplePage(9, has_next=False),
+        "listing": SampleListing(),
+        "draft_offered": SamplePageDraft(offered=SampleDraft()),
+        "draft_restored": SamplePageDraft(restored=SampleDraft()),
+        "nothing_saved": SampleListing(saved=()),
         "squares": ["done"] * 58 + ["wait"] * 4 + ["absent"] * 4,
         "key": UUID(int=0),
     }

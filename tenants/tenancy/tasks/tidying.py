@@ -1,4 +1,4 @@
-"""What is forgotten every night: sessions that are over and wrong tries that lock nothing any more.
+"""What is forgotten every night: sessions that are over, tries that lock nothing any more, drafts left behind.
 
 Their models promise how long they are kept; this keeps the promise, in each open council and for operators.
 """
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from kernel import clock
+from kernel import clock, drafts
 from kernel.accounts.actions.sessions import forget_expired_sessions
 from kernel.accounts.challenges import forget_old_challenges
 from kernel.accounts.tries import forget_old_tries
@@ -33,3 +33,4 @@ def _tidy_here() -> None:
     forget_expired_sessions(now=now)
     forget_old_tries(now=now)
     forget_old_challenges(now=now)
+    drafts.forget_old_drafts(now=now)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
-from tests.judges import judge, judge_html
+from tests.judges import judge, judge_html, zoom
 from tests.kernel.ui.hall_server import HallServer, drawn
 
 STYLE = ["", "?loi=1", "hall/", "public/", "console/", "plain/", "confirm/"]
@@ -75,3 +75,24 @@ def test_the_checker_of_html_sees_what_is_wrong_and_names_the_page():
                 "bad": "<!doctype html><html lang=vi><title>x</title><img src=x></html>",
             }
         )
+
+
+def test_the_judges_see_what_200_per_cent_and_the_keyboard_find(browser: Browser):
+    page = browser.new_page()
+    page.set_content(
+        "<!doctype html><style>.cut { width: 9rem; overflow: hidden; white-space: nowrap } .wide { width: 50rem }"
+        ".bare:focus-visible { outline: none } .box { overflow-x: auto }</style>"
+        '<p class="cut">Một dòng dài không xuống được</p><p class="wide">Rộng</p>'
+        '<div class="box"><p class="wide">Rộng trong hộp cuộn</p></div>'
+        '<a class="bare" href="/">Không viền</a><button tabindex="3">Trước</button>'
+    )
+
+    said = zoom.faults(page)
+    page.close()
+
+    assert 'at 200 %: cut off: p.cut "Một dòng dài không xuống được"' in said
+    assert 'at 200 %: out of the window: p.wide "Rộng"' in said
+    assert "with text doubled: scrolls sideways by" in " ".join(said)
+    assert 'by keyboard: shows no focus: a "Không viền"' in said
+    assert 'by keyboard: breaks the order of focus: button "Trước"' in said
+    assert not any("hộp cuộn" in line for line in said)

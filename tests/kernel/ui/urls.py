@@ -14,6 +14,9 @@ FAILURES = {
 }
 urlpatterns = [
     path("", include("kernel.ui.urls")),
+    # To these the components of lists and of drafts lead; nobody follows them here.
+    path("bo-loc/", include("kernel.lists.web.urls")),
+    path("ban-nhap/", include("kernel.drafts.web.urls")),
     path("unknown-host/", lambda request: errors.unknown_host()),
     *(path(f"failure/{status}/", view) for status, view in FAILURES.items()),
 ]

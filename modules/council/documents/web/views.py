@@ -29,7 +29,7 @@ from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, 
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
 from council.documents.web.signatures import card_of
 from council.documents.workflow import IN_FORCE, UNNUMBERED, State
-from kernel import clock, files, lists
+from kernel import clock, drafts, files, lists
 from kernel.access import may, may_at_all, take
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import HistoryLine, list_history
@@ -126,14 +126,15 @@ def detail(request: Any, document_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.DRAFT)
+@drafts.keeps_drafts
 def edit(request: Any, document_id: UUID) -> HttpResponseBase:
     """Write the text of a draft; “one more article” keeps what was typed and saves nothing."""
     document = get_document(request.actor, document_id)
     take("edit", request.actor, document)
     kind = Kind(document.kind)
     if request.method != "POST":
-        form = DraftForm(initial=DraftForm.typed_of(document), kind=kind)
-        return _edit_page(request, document, form, Articles(initial=BaseArticles.typed_of(document), prefix="dieu"))
+        form = DraftForm(initial={**DraftForm.typed_of(document), **drafts.typed(request)}, kind=kind)
+        return _edit_page(request, document, form, _articles_of(request, document))
     form, articles = DraftForm(request.POST, kind=kind), Articles(request.POST, prefix="dieu")
     if "more" in request.POST:
         return _edit_page(request, document, DraftForm(initial=request.POST.dict(), kind=kind), _with_one_more(request))
@@ -236,6 +237,13 @@ def _edit_page(
     failed = form.is_bound and form.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK
     return render(request, "documents/edit.html", page, status=HTTPStatus.CONFLICT if clash else status)
+
+
+def _articles_of(request: Any, document: Document) -> BaseArticles:
+    """Return the articles as they are stored, or as they were typed before."""
+    if typed := drafts.restored(request):
+        return Articles(typed, prefix="dieu")
+    return Articles(initial=BaseArticles.typed_of(document), prefix="dieu")
 
 
 def _with_one_more(request: Any) -> BaseArticles:

@@ -19,7 +19,7 @@ from council.portal.queries import texts
 from council.portal.web.forms import FORMS, WrittenForm
 from council.portal.web.office import office_of
 from council.portal.web.steps import buttons_of
-from kernel import clock, files, lists
+from kernel import clock, drafts, files, lists
 from kernel.access import may_at_all
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import list_history
@@ -70,6 +70,7 @@ def index(request: Any) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.WRITE)
+@drafts.keeps_drafts
 def begin(request: Any, kind: str) -> HttpResponseBase:
     """Begin a notice, the introduction or the contact.
 
@@ -110,6 +111,7 @@ def detail(request: Any, text_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.WRITE)
+@drafts.keeps_drafts
 def edit(request: Any, text_id: UUID) -> HttpResponseBase:
     """Write on the version that is under way, or begin the next one from what stands."""
     text = texts.get_text(request.actor, text_id)
@@ -166,7 +168,8 @@ def _writing(request: Any, kind: Kind, latest: TextVersion | None, save: Any) ->
     maker = FORMS[kind]
     if request.method != "POST":
         typed = maker.typed_of(latest) if latest else {}
-        return _form_page(request, kind, latest, maker(initial={**typed, "version": latest.version if latest else 0}))
+        initial = {**typed, "version": latest.version if latest else 0, **drafts.typed(request)}
+        return _form_page(request, kind, latest, maker(initial=initial))
     form = maker(request.POST, request.FILES)
     saved: list[TextVersion] = []
 

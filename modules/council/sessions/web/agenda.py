@@ -19,6 +19,7 @@ from council.sessions.web.hall import rules_of
 from council.sessions.web.office import TOLD, buttons_for
 from council.sessions.web.pages import Sheet, Stored, back_to, form_page
 from council.sessions.workflow import LATE_AGENDA, ItemState
+from kernel import drafts
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
@@ -36,11 +37,12 @@ def item(request: Any, item_id: UUID) -> HttpResponse:
 
 @_SHOWS_AND_TAKES
 @needs(Can.EDIT_AGENDA)
+@drafts.keeps_drafts
 def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
     """Put an item at the end of the agenda."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.EDIT_AGENDA, session)
-    form = ItemForm(request.POST or None, late=session.state in LATE_AGENDA)
+    form = ItemForm(request.POST or None, late=session.state in LATE_AGENDA, initial=drafts.typed(request))
     if form.is_valid() and carried_out(
         form,
         lambda: actions.add_item(
@@ -55,12 +57,15 @@ def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.EDIT_AGENDA)
+@drafts.keeps_drafts
 def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
     """Change what an item says."""
     item = get_item(request.actor, item_id)
     require(request.actor, Can.EDIT_AGENDA, item)
     late = item.session.state in LATE_AGENDA
-    form = EditItemForm(request.POST or None, late=late, initial=EditItemForm.typed_of(item))
+    form = EditItemForm(
+        request.POST or None, late=late, initial={**EditItemForm.typed_of(item), **drafts.typed(request)}
+    )
     clash = False
     if form.is_valid():
         try:

@@ -18,7 +18,7 @@ from council.sessions.web.forms import ConveneForm, EditPlanForm, PlanForm, Reas
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, Stored, back_to, form_page
 from council.sessions.workflow import SessionState
-from kernel import clock
+from kernel import clock, drafts
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
@@ -29,10 +29,11 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 @_SHOWS_AND_TAKES
 @needs(Can.PLAN)
+@drafts.keeps_drafts
 def plan(request: Any) -> HttpResponseBase:
     """Plan a new session of the present term."""
     term = get_current_term()
-    form = PlanForm(request.POST or None, initial={"kind": SessionKind.REGULAR.value})
+    form = PlanForm(request.POST or None, initial={"kind": SessionKind.REGULAR.value, **drafts.typed(request)})
     made: list[CouncilSession] = []
     if form.is_valid() and carried_out(
         form,
@@ -45,11 +46,12 @@ def plan(request: Any) -> HttpResponseBase:
 
 @_SHOWS_AND_TAKES
 @needs(Can.PLAN)
+@drafts.keeps_drafts
 def edit_plan(request: Any, session_id: UUID) -> HttpResponseBase:
     """Change the plan of a session, or plan a postponed one for other days."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.PLAN, session)
-    form = EditPlanForm(request.POST or None, initial=EditPlanForm.typed_of(session))
+    form = EditPlanForm(request.POST or None, initial={**EditPlanForm.typed_of(session), **drafts.typed(request)})
     clash = False
     if form.is_valid():
         try:

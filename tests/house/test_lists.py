@@ -22,7 +22,6 @@ NO_LIST = {
     "platform/kernel/lists/templates/lists/filters.html": "one's own saved filters",
     "platform/kernel/accounts/templates/accounts/mine.html": "one's own browsers and passkeys",
     "platform/kernel/notify/templates/notify/bell.html": "one's own notices",
-    "platform/kernel/ui/templates/ui/style/components.html": "samples",
     "modules/council/documents/templates/documents/numberings.html": "seven settings, and a table of the decree",
     "modules/council/documents/templates/documents/detail.html": "one document",
     "modules/council/people/templates/people/constituency.html": "one constituency of their list",

@@ -145,10 +145,10 @@ def test_what_was_typed_is_offered_brought_back_and_forgotten_on_success(council
         "place": "Hội trường B",
         "draft_seen": "1",
     }
-    wrong = staff.post(PLAN, {**typed, "title": ""})
+    wrong = staff.post(PLAN, {**typed, "opens_on": ""})
     assert wrong.status_code == 422
     assert "bản nháp chưa lưu" not in words(wrong), "it is this very window's"
-    assert "bản nháp chưa lưu" in words(staff.post(PLAN, {**typed, "title": "", "draft_seen": "0"}))
+    assert "bản nháp chưa lưu" in words(staff.post(PLAN, {**typed, "opens_on": "", "draft_seen": "0"}))
     answer = staff.post(PLAN, typed)
     assert answer.status_code == 302, words(answer)
     assert CouncilSession.objects.get().title == "Kỳ họp chuyên đề"

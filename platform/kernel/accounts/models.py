@@ -257,21 +257,27 @@ class PasskeyChallenge(Row):
 
 
 class IdentityLink(Row):
-    """An account's owner as an identity provider knows them: its issuer's address and the subject there."""
+    """An account's owner as an identity provider knows them: its issuer's address and the subject there.
+
+    One that was undone keeps its provider from being linked again by itself until the owner allows it.
+    """
 
     class State(models.TextChoices):
         """Whether it lets the owner in."""
 
         ACTIVE = "active", _("Đang dùng")
         ENDED = "ended", _("Đã hết hiệu lực")
+        UNDONE = "undone", _("Đã gỡ")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
     issuer = models.CharField(max_length=200)
     subject = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE, db_default="active")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects: ClassVar[Any] = models.Manager()
-    keeping = Keeping(Rights.EDIT, personal=("account", "subject"), kept="with the account")
+    keeping = Keeping(Rights.EDIT, personal=("account", "subject", "undone_reason"), kept="with the account")
 
     class Meta:
         constraints = [

@@ -56,6 +56,11 @@ def is_linked(account: Account) -> bool:
     return bool(account.identities.filter(state=IdentityLink.State.ACTIVE).exists())
 
 
+def has_undone_identity(account: Account) -> bool:
+    """Tell whether an identity was taken from the account, so that none is linked again by itself."""
+    return bool(account.identities.filter(state=IdentityLink.State.UNDONE).exists())
+
+
 def list_passkeys(account: Account) -> list[Passkey]:
     """Return the passkeys of an account that were not removed, the oldest first."""
     return list(account.passkeys.exclude(state=Passkey.State.REMOVED).order_by("created_at", "id"))

@@ -48,6 +48,7 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         on=today,
     )
     locked = make_account(person_id=suspended.person_id, state="locked")
+    locked.identities.create(issuer="https://dinhdanh.example", subject="1")
     handover, duties = _handed_over(leaver.person, me.person)
     _authorised(Post.objects.get(role=Role.COUNCIL_VICE_CHAIR), today)
     chair = Post.objects.get(role=Role.COUNCIL_CHAIR)
@@ -58,6 +59,8 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "suspend": at("suspend", leaver),
         "end-post": at("end_post", chair),
         "unlock": at("unlock_account", locked),
+        "unlink": at("unlink_account", locked),
+        "work": "/lam-viec/",
         "handovers": at("handovers"),
         "handover": at("handover", handover),
         "give": at("give_duty", duties[0]),

@@ -1,16 +1,13 @@
 """Coming in by a national identity: against a provider on this machine, honest, lying, or away."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
-from config.development.identity import CLIENT, SECRET, Authority
+from config.development.identity import CLIENT, SECRET
 from kernel.access import Actor
 from kernel.accounts import actions
 from kernel.accounts.models import Account, IdentityLink, SessionRow
@@ -19,48 +16,10 @@ from tenancy.place import entered
 from tests.judges import judge_html
 from tests.kernel.accounts.browsers import CODE, MINE, SIGN_IN, is_in, words
 from tests.kernel.accounts.people import NOON, RULES, clerk, delegate
+from tests.kernel.accounts.providers import BACK, BEGIN, LEFT, SENTENCE, agreed, come, sent
 
-BEGIN, BACK, LEFT = (f"/tai-khoan/dinh-danh/{end}" for end in ("", "ve/", "da-dang-xuat/"))
-SENTENCE = "Chưa có tài khoản nào ở đây gắn với định danh này."
 REFUSED = "Chưa xác nhận được định danh."
 AWAY = "Hệ thống định danh chưa trả lời."
-
-
-@contextmanager
-def running(authority: Authority) -> Iterator[Authority]:
-    thread = Thread(target=authority.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield authority
-    finally:
-        authority.shutdown()
-        authority.server_close()
-        thread.join(5)
-
-
-@pytest.fixture
-def provider(settings) -> Iterator[Authority]:
-    """A provider that is switched on at every council's host."""
-    with running(Authority()) as authority:
-        settings.IDENTITY_ISSUER, settings.IDENTITY_HOSTS = authority.issuer, [".localhost"]
-        settings.IDENTITY_CLIENT_ID, settings.IDENTITY_CLIENT_SECRET = CLIENT, SECRET
-        yield authority
-
-
-def sent(browser, **asked: str) -> dict[str, str]:
-    """What the browser carries to the provider."""
-    location = browser.get(BEGIN, asked).headers["Location"]
-    return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
-
-
-def agreed(authority: Authority, carried: dict[str, str], email: str) -> str:
-    """The way back that the provider sends the browser, when its owner agrees."""
-    authority.codes["once"] = {**carried, "email": email}
-    return f"{BACK}?{urlencode({'code': 'once', 'state': carried['state'], 'iss': authority.issuer})}"
-
-
-def come(browser, authority: Authority, email: str = "hoa@example.vn", **asked: str):
-    return browser.get(agreed(authority, sent(browser, **asked), email))
 
 
 def nothing_happened(browser) -> bool:

@@ -36,6 +36,7 @@ def visits(fresh_council, client_of) -> dict[str, tuple[str, str, int]]:
     come_in(full, old)
     knock(other, old.username)
     key = old.passkeys.create(name="Điện thoại", host="hoalu.localhost", credential="a", public_key="a")
+    old.identities.create(issuer="https://dinhdanh.example", subject="1")
     return {
         "sign_in": (SIGN_IN, "", 200),
         "second_factor": (CODE, cookies["vtlan"], 200),
@@ -45,6 +46,8 @@ def visits(fresh_council, client_of) -> dict[str, tuple[str, str, int]]:
         "passkey_add": (f"{KEYS}them/", full.cookies[COOKIE].value, 200),
         "passkey_name": (f"{KEYS}{key.pk}/doi-ten/", full.cookies[COOKIE].value, 200),
         "passkey_remove": (f"{KEYS}{key.pk}/go/", full.cookies[COOKIE].value, 200),
+        "identity_unlink": ("/tai-khoan/dinh-danh/go/", full.cookies[COOKIE].value, 200),
+        "identity_allow": ("/tai-khoan/dinh-danh/cho-gan-lai/", full.cookies[COOKIE].value, 200),
         "accept": (letter, "", 200),
         "accept_over": (letter[:-4] + "xxx/", "", 410),
         "mine": (MINE, full.cookies[COOKIE].value, 200),

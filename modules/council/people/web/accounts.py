@@ -99,6 +99,33 @@ def close(request: Any, account_id: UUID) -> HttpResponseBase:
     return _moved(request, account_id, CLOSE)
 
 
+@_SHOWS_AND_TAKES
+@needs(AccountsCan.UNLINK)
+def unlink(request: Any, account_id: UUID) -> HttpResponseBase:
+    """Take the identity by which somebody comes in from the account."""
+    account, person = get_account(request.actor, account_id)
+    require(request.actor, AccountsCan.UNLINK, account)
+    back_href = profile_of(person) if person else reverse("people:structure")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carried_out(
+        form,
+        lambda: account_actions.unlink_identity_of(
+            actor=request.actor, account=account, now=clock.now(), **form.cleaned_data
+        ),
+    ):
+        return HttpResponseRedirect(profile_of(person, "unlink") if person else back_href)
+    question = Question(
+        heading=_("Gỡ định danh khỏi tài khoản của %(name)s") % {"name": account.full_name},
+        verb=_("Gỡ định danh"),
+        back_href=back_href,
+        consequence=_(
+            "Người này bị đăng xuất ngay trên mọi thiết bị; sau đó đăng nhập bằng mật khẩu. Định danh không tự gắn lại."
+        ),
+        tone="danger",
+    )
+    return confirm_page(request, question, form)
+
+
 def _moved(request: Any, account_id: UUID, move: Move) -> HttpResponseBase:
     account, person = get_account(request.actor, account_id)
     step = take(move.step, request.actor, account)

@@ -34,6 +34,7 @@ from kernel.access import Actor, may, may_at_all, open_steps
 from kernel.accounts.doors import needs
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.accounts.permissions import Can as AccountsCan
+from kernel.accounts.queries import is_linked
 
 ROWS = 50
 LIST = lists.declare(
@@ -52,6 +53,7 @@ TOLD = {
     "lock": _("Đã tạm khoá tài khoản."),
     "unlock": _("Đã mở khoá tài khoản."),
     "close": _("Đã đóng tài khoản."),
+    "unlink": _("Đã gỡ định danh khỏi tài khoản."),
     "added": _("Đã ghi nhận đại biểu."),
     "appointed": _("Đã ghi nhận chức vụ; quyền của chức vụ có từ ngày đã ghi."),
     "suspended": _("Đã tạm đình chỉ đại biểu; các quyền dừng từ ngày đã ghi."),
@@ -118,6 +120,7 @@ def _profile(request: Any, person: Person, mandate: Mandate | None) -> HttpRespo
         "manages": manages,
         "account": account,
         "account_steps": [step.name for step in open_steps(actor, account)] if account else [],
+        "linked": account is not None and may(actor, AccountsCan.UNLINK, account) and is_linked(account),
         "history": _history(person, mandate) if keeps else [],
         "told": TOLD.get(request.GET.get("told", "")),
     }

@@ -39,6 +39,7 @@ urlpatterns = [
     path("nguoi/<uuid:person_id>/ban-giao/", handover.begin, name="begin_handover"),
     path("tai-khoan/<uuid:account_id>/khoa/", accounts.lock, name="lock_account"),
     path("tai-khoan/<uuid:account_id>/mo-khoa/", accounts.unlock, name="unlock_account"),
+    path("tai-khoan/<uuid:account_id>/go-dinh-danh/", accounts.unlink, name="unlink_account"),
     path("tai-khoan/<uuid:account_id>/dong/", accounts.close, name="close_account"),
     path("chuc-vu/<uuid:post_id>/thoi-giu/", endings.end_post, name="end_post"),
     path("bo-nhiem/", entering.fill, name="fill"),

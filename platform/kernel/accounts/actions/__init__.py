@@ -1,7 +1,15 @@
 """What people do with accounts, from the first letter to the closing."""
 
 from kernel.accounts.actions.accounts import change_password, close_account, lock_account, unlock_account
-from kernel.accounts.actions.identities import NobodyOfThisIdentity, sign_in_by_identity
+from kernel.accounts.actions.identities import (
+    NobodyOfThisIdentity,
+    NotLinked,
+    UndoReasonMissing,
+    allow_identity,
+    sign_in_by_identity,
+    unlink_identity,
+    unlink_identity_of,
+)
 from kernel.accounts.actions.invitations import (
     InvitationUsed,
     Invitee,
@@ -43,12 +51,15 @@ __all__ = [
     "Issued",
     "NameTaken",
     "NobodyOfThisIdentity",
+    "NotLinked",
     "NothingSent",
     "RoleToHold",
     "SecondFactorFirst",
+    "UndoReasonMissing",
     "WeakPassword",
     "WrongCredentials",
     "accept_invitation",
+    "allow_identity",
     "begin_enrolment",
     "begin_passkey_registration",
     "begin_passkey_second_factor",
@@ -71,6 +82,8 @@ __all__ = [
     "sign_in_by_identity",
     "sign_in_with_passkey",
     "sign_out",
+    "unlink_identity",
+    "unlink_identity_of",
     "unlock_account",
     "verify_passkey",
     "verify_second_factor",

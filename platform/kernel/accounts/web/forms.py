@@ -79,6 +79,15 @@ class PasskeyRemovalForm(CurrentPasswordForm):
     field_order = ("reason", "current")
 
 
+class UnlinkForm(CurrentPasswordForm):
+    """Why an identity goes, and the password."""
+
+    reason = forms.CharField(
+        label=_("Lý do gỡ"), max_length=300, help_text=_("Ví dụ: định danh bị người khác dùng, không còn cần.")
+    )
+    field_order = ("reason", "current")
+
+
 class NewPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 

@@ -4,21 +4,24 @@ What the browser was sent with lies in a cookie of this host, signed for this pl
 when the browser comes back, whatever came of it.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kernel import clock
 from kernel.accounts import actions, identity
+from kernel.accounts.doors import carried_out, signed_in
 from kernel.accounts.identity import Identity, IdentityRefused, Provider, Question
 from kernel.accounts.rules import current_rules, provider_at
-from kernel.accounts.web.forms import SignInForm
+from kernel.accounts.web.forms import CurrentPasswordForm, SignInForm, UnlinkForm
 from kernel.accounts.web.passage import (
     asks_outside,
     browser_of,
@@ -95,6 +98,32 @@ def left(request: Any) -> HttpResponse:
     except Refusal:
         address = ""
     return show(request, "identity_left", provider=provider, address=address)
+
+
+@door_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def unlink(request: Any) -> HttpResponse:
+    """Take one's own identity from the account."""
+    form = UnlinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carried_out(form, lambda: _act(request, actions.unlink_identity, form)):
+        return HttpResponseRedirect(reverse("accounts:mine"))
+    return show(request, "identity_unlink", form)
+
+
+@door_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def allow(request: Any) -> HttpResponse:
+    """Let an identity be linked to one's own account again."""
+    form = CurrentPasswordForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carried_out(form, lambda: _act(request, actions.allow_identity, form)):
+        return HttpResponseRedirect(reverse("accounts:mine"))
+    return show(request, "identity_allow", form)
+
+
+def _act(request: Any, action: Callable[..., None], form: Form) -> None:
+    action(session=request.session, now=clock.now(), rules=current_rules(), **form.cleaned_data)
 
 
 def _confirmed(request: Any, provider: Provider, question: Question) -> Identity:

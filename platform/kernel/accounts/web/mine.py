@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kernel import clock
 from kernel.accounts import actions
 from kernel.accounts.doors import refusal_to_form, signed_in
-from kernel.accounts.queries import count_recovery_codes, has_phone, is_linked, list_passkeys, list_sessions
+from kernel.accounts.queries import (
+    count_recovery_codes,
+    has_phone,
+    has_undone_identity,
+    is_linked,
+    list_passkeys,
+    list_sessions,
+)
 from kernel.accounts.rules import current_rules
 from kernel.accounts.web.forms import ChangePasswordForm
 from kernel.accounts.web.passage import door_page, show
@@ -30,6 +37,7 @@ def mine(request: Any) -> HttpResponse:
         this_session=request.session.row.pk,
         phone=has_phone(request.account),
         linked=is_linked(request.account),
+        undone=has_undone_identity(request.account),
         passkeys=list_passkeys(request.account),
         codes_left=count_recovery_codes(request.account),
     )

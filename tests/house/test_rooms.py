@@ -24,7 +24,13 @@ FLOORS = (
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # A room's neighbours on its own floor that it may not see; papers and measures are made of models.
-MAY_SEE_BESIDE = {("sheets", "models"), ("papers", "models"), ("measures", "models"), ("demo", "founding")}
+MAY_SEE_BESIDE = {
+    ("sheets", "models"),
+    ("papers", "models"),
+    ("measures", "models"),
+    ("demo", "founding"),
+    ("reactions", "tasks"),
+}
 FOLDERS = {"migrations", "templates", "static"}
 REFUSED = {"utils", "helpers", "services", "signals", "constants", "common", "misc"}
 

@@ -24,6 +24,14 @@ class DocumentSigned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureAsked(Event):
+    """A signature is asked for at a remote service, or is to be looked for again; the document is as it was."""
+
+    request_id: UUID
+    document_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentIssued(Event):
     """A document got its number and its PDF; once, and the text never changes afterwards. Not for drafts."""
 

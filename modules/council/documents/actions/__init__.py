@@ -48,6 +48,7 @@ from council.documents.actions.refusals import (
     TextIncomplete,
     TooManyNumbers,
 )
+from council.documents.actions.remote import ask_remote, follow_request, look_again
 from council.documents.actions.signing import issue_document, sign_document
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "TooManyNumbers",
     "approve_class",
     "ask_outside",
+    "ask_remote",
     "ask_seal_outside",
     "attach",
     "cancel_number",
@@ -91,10 +93,12 @@ __all__ = [
     "edit_draft",
     "explain_gap",
     "finalise",
+    "follow_request",
     "hand_on",
     "issue",
     "issue_document",
     "issue_with_file",
+    "look_again",
     "move_attachment_up",
     "open_book",
     "publish",

@@ -51,11 +51,10 @@ def ask_outside(*, actor: Actor, document: Document, press: papers.Press, now: d
     """
     locked = to_be_signed(actor=actor, document=document, now=now)
     _require_certificate(Part.PERSON, actor, now)
-    standing = _same(locked, Part.PERSON, actor, now)
-    if standing is not None:
-        return standing
-    make_way(locked, Part.PERSON, now=now)
-    return handed_out(actor, Waiting(locked, unsigned_pdf(locked, press)), Part.PERSON, now=now)
+    waiting = ready_for_person(actor, locked, press, now)
+    if isinstance(waiting, SigningRequest):
+        return waiting
+    return handed_out(actor, waiting, Part.PERSON, now=now)
 
 
 @transaction.atomic
@@ -150,8 +149,25 @@ def withdraw_request(*, actor: Actor, document: Document, now: datetime) -> None
         raise NoRequest()
 
 
+def ready_for_person(
+    actor: Actor, locked: Document, press: papers.Press, now: datetime, means: Means = Means.OUTSIDE
+) -> "Waiting | SigningRequest":
+    """Return the file that waits for its signatory, or the open request in which it is out already."""
+    standing = _same(locked, Part.PERSON, actor, now, means)
+    if standing is not None:
+        return standing
+    make_way(locked, Part.PERSON, now=now)
+    return Waiting(locked, unsigned_pdf(locked, press))
+
+
 def ready_for_seal(
-    *, actor: Actor, document: Document, press: papers.Press, now: datetime, held: HeldNumber | None
+    *,
+    actor: Actor,
+    document: Document,
+    press: papers.Press,
+    now: datetime,
+    held: HeldNumber | None = None,
+    means: Means = Means.OUTSIDE,
 ) -> "Waiting | SigningRequest":
     """Return the numbered file that waits for its seal, or the open request in which it went out today.
 
@@ -165,7 +181,7 @@ def ready_for_seal(
     signed = signed_by_person(locked)
     if signed is None:
         raise NotSignedDigitally()
-    standing = _same(locked, Part.SEAL, actor, now)
+    standing = _same(locked, Part.SEAL, actor, now, means)
     if standing is not None and held in {None, standing.held}:
         return standing
     before = make_way(locked, Part.SEAL, now=now)
@@ -222,10 +238,10 @@ def _checked(
     return made, by_fingerprint[made.fingerprint]
 
 
-def _same(document: Document, part: Part, actor: Actor, now: datetime) -> SigningRequest | None:
-    """Return the open request that hands out what would be handed out now."""
+def _same(document: Document, part: Part, actor: Actor, now: datetime, means: Means) -> SigningRequest | None:
+    """Return the open request that hands out what would be handed out now, in the same way."""
     standing = open_request(document, part)
-    if standing is None or standing.means != Means.OUTSIDE or standing.state != RequestState.WAITING:
+    if standing is None or standing.means != means or standing.state != RequestState.WAITING:
         return None
     if part is Part.SEAL:
         return standing if standing.dated_on == clock.local_day(now) else None

@@ -29,6 +29,7 @@ from kernel.accounts.history import list_history
 from kernel.refusal import NotFound
 from kernel.signing.certificates import facts_of, read_certificate
 from kernel.signing.desk import Desk, signing_desk
+from kernel.signing.remote import RemoteSigning
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import ReasonForm
 
@@ -60,29 +61,57 @@ class CertificateForm(forms.Form):
         label=_("Tệp chứng thư"),
         help_text=_("Tệp .cer, .crt hoặc .pem xuất từ thiết bị ký; không phải tệp khoá bí mật."),
         allow_empty_file=True,
+        required=False,
         widget=forms.FileInput(attrs={"accept": ".cer,.crt,.pem"}),
-        error_messages={"required": _("Hãy chọn tệp chứng thư."), "invalid": _("Hãy chọn tệp chứng thư.")},
+        error_messages={"invalid": _("Hãy chọn tệp chứng thư.")},
+    )
+    credential = forms.CharField(
+        label=_("Mã chứng thư tại dịch vụ ký từ xa"),
+        max_length=200,
+        required=False,
+        help_text=_("Chỉ điền khi khoá nằm ở dịch vụ ký từ xa: chứng thư được lấy từ đó, không cần tệp."),
+        error_messages={"max_length": _("Mã dài quá 200 ký tự.")},
     )
 
-    def __init__(self, *args: Any, signers: list[tuple[UUID, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, signers: list[tuple[UUID, str]], service: RemoteSigning | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.service = service
+        if service is None:
+            del self.fields["credential"]
         people = [(str(key), name) for key, name in signers]
         self.fields["owner"].choices = [("", _("Chọn")), (SEAL, _("Con dấu số của cơ quan")), *people]  # type: ignore[attr-defined]
 
     def clean_file(self) -> bytes:
         """Return the bytes of a file that is small enough."""
         upload = self.cleaned_data["file"]
+        if upload is None:
+            return b""
         if upload.size > LARGEST_KB * 1024:
             raise forms.ValidationError(_("Tệp quá lớn: chứng thư không dài quá %(limit)d KB.") % {"limit": LARGEST_KB})
         return bytes(upload.read())
 
-    def shown(self) -> Shown:
-        """Return the certificate that was brought.
+    def clean(self) -> dict[str, Any]:
+        """Ask for a file where the key does not lie at the service."""
+        typed = super().clean() or {}
+        if "file" in typed and not typed["file"] and not typed.get("credential") and not self.files.get("file"):
+            self.add_error("file", _("Hãy chọn tệp chứng thư."))
+        return typed
 
-        :raises CertificateUnreadable: the file is none.
+    def shown(self) -> Shown:
+        """Return the certificate that was brought, or that the service shows.
+
+        :raises CertificateUnreadable: it is none.
+        :raises CredentialUnknown: the service knows none.
+        :raises ServiceUnreachable: the service gives no usable answer.
         """
-        owner, der = self.cleaned_data["owner"], read_certificate(self.cleaned_data["file"])
-        return Shown(der, Part.SEAL) if owner == SEAL else Shown(der, Part.PERSON, UUID(owner))
+        owner, credential = self.cleaned_data["owner"], self.cleaned_data.get("credential", "")
+        brought = self.cleaned_data["file"]
+        if credential and self.service is not None:
+            brought = self.service.certificate_of(credential)
+        part, account_id = (Part.SEAL, None) if owner == SEAL else (Part.PERSON, UUID(owner))
+        return Shown(read_certificate(brought), part, account_id, credential)
 
 
 @require_safe
@@ -110,7 +139,7 @@ def record(request: Any) -> HttpResponseBase:
     """Take a certificate; it waits for a second person."""
     desk, now = _desk(), clock.now()
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = CertificateForm(*given, signers=list_signers(on=clock.local_day(now)))
+    form = CertificateForm(*given, signers=list_signers(on=clock.local_day(now)), service=desk.remote)
     made: list[Any] = []
 
     def act() -> None:
@@ -119,7 +148,7 @@ def record(request: Any) -> HttpResponseBase:
 
     if form.is_valid() and carried_out(form, act):
         return _to(made[0].id, "recorded")
-    if form.errors and "file" not in form.errors:
+    if form.errors and "file" not in form.errors and "file" in request.FILES:
         form.add_error("file", _("Hãy chọn lại tệp: trình duyệt không giữ tệp khi trang báo lỗi."))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "documents/certificate_form.html", {"form": form}, status=status)

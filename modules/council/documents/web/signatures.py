@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from council.documents.models import Document, SigningRequest
+from council.documents.queries.certificates import certificates_in_use
 from council.documents.queries.signing import (
     STEP_OF,
     SignatureLine,
@@ -35,6 +36,7 @@ class Way:
     label: Any
     href: str
     icon: str
+    is_done_at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class SigningCard:
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not (self.lines or self.awaited)
+
+    @property
+    def is_underway(self) -> bool:
+        """Whether a signature has come and is being put into the file."""
+        return self.request is not None and self.request.state == RequestState.ANSWERED
 
     @property
     def is_on_phone(self) -> bool:
@@ -74,17 +81,20 @@ def card_of(actor: Actor, document: Document, desk: Desk | None, *, now: datetim
         lines,
         awaited=part.label,
         people=people_of(step, document),
-        ways=_ways(document, part, desk) if mine else [],
+        ways=_ways(actor, document, part, desk, now) if mine else [],
         request=asked if is_open else None,
         is_mine=mine and asked is not None and (part is Part.SEAL or asked.asked_by == actor.account_id),
         over=_OVER.get(RequestState(asked.state), "") if asked is not None else "",
     )
 
 
-def _ways(document: Document, part: Part, desk: Desk) -> list[Way]:
+def _ways(actor: Actor, document: Document, part: Part, desk: Desk, now: datetime) -> list[Way]:
     ways = []
     if desk.authority is not None:
         ways.append(Way(_HERE[part], reverse(f"documents:{STEP_OF[part]}", args=[document.id]), "signature"))
     if desk.takes_files:
         ways.append(Way(_OUTSIDE[part], reverse("documents:sign_outside", args=[document.id]), "usb"))
+    if desk.remote is not None and any(one.credential for one in certificates_in_use(part, actor.account_id, now=now)):
+        href = reverse("documents:sign_remote", args=[document.id])
+        ways.append(Way(_("Gửi tới điện thoại để ký"), href, "smartphone", is_done_at_once=True))
     return ways

@@ -55,6 +55,8 @@ TOLD = {
     "class_asked": _("Đã ghi đề nghị; chờ người thứ hai đồng ý."),
     "class_refused": _("Đã từ chối đề nghị mở rộng."),
     "request_withdrawn": _("Đã huỷ yêu cầu ký."),
+    "sent_to_phone": _("Đã gửi yêu cầu ký. Hãy mở điện thoại và xác nhận."),
+    "looked_again": _("Đang hỏi lại dịch vụ ký từ xa."),
 }
 DONE = {
     "documents.draft": _("Soạn dự thảo"),
@@ -73,6 +75,9 @@ DONE = {
     "documents.refuse_class": _("Từ chối mở rộng người đọc"),
     "documents.ask_signature": _("Lấy bản chờ ký"),
     "documents.ask_seal": _("Lấy bản chờ đóng dấu"),
+    "documents.answer_request": _("Đã xác nhận trên điện thoại"),
+    "documents.refuse_request": _("Từ chối ký trên điện thoại"),
+    "documents.expire_request": _("Yêu cầu ký quá thời gian"),
     "documents.complete_request": _("Nhận chữ ký số"),
     "documents.withdraw_request": _("Huỷ yêu cầu ký"),
     "documents.correct": _("Soạn công văn đính chính"),

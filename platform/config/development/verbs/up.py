@@ -12,6 +12,7 @@ from config.development.children import Child
 from config.development.identity import trial_identity
 from config.development.ports import free_port, read_port, require_free
 from config.development.postgres import Postgres
+from config.development.remote_signing import trial_signing
 from config.development.secrecy import kept_password
 from config.development.servers import prepared
 from config.development.supervisor import StopAsked, Supervisor
@@ -56,7 +57,8 @@ def _start(supervisor: Supervisor, folder: Path, host: str, port: int, steps: li
     publish(folder, env)
     whole = {**full_environment(env), "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     words = supervisor.run(_python("places", ["-m", "config.development.steps", *steps], whole))
-    ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port), **_identity(supervisor, whole)}
+    trials = {**_identity(supervisor, whole), **_remote_signing(supervisor, whole, folder)}
+    ordinary = {**ordinary_environment(whole), "HOST": host, "PORT": str(port), **trials}
     supervisor.keep(_web(ordinary, host, port))
     supervisor.wait_for(lambda: _answers(host, port), seconds=60, what="web")
     for child in _workers(folder, ordinary=ordinary, owner=whole):
@@ -94,6 +96,17 @@ def _identity(supervisor: Supervisor, env: Mapping[str, str]) -> dict[str, str]:
     port = free_port()
     supervisor.keep(_python("identity", ["-m", "config.development.identity", str(port)], ordinary_environment(env)))
     return trial_identity(port)
+
+
+def _remote_signing(supervisor: Supervisor, env: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Start the service of trial signatures, unless another is named or how to sign is, and return how it is found."""
+    if env.get("REMOTE_SIGNING_URL") or env.get("SIGNING_MEANS"):
+        return {}
+    port = free_port()
+    keys = env.get("SIGNING_FOLDER") or str(folder / "signing")
+    arguments = ["-m", "config.development.remote_signing", str(port), keys]
+    supervisor.keep(_python("signing", arguments, ordinary_environment(env)))
+    return trial_signing(port)
 
 
 def _web(ordinary: Mapping[str, str], host: str, port: int) -> Child:

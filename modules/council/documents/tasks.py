@@ -1,0 +1,42 @@
+"""Background work on documents: looking after a signature that was asked for at a remote service."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from celery import shared_task
+from django.conf import settings
+
+from council.documents import actions, papers
+from council.documents.models import SigningRequest
+from council.documents.workflow import OPEN_REQUESTS
+from kernel import clock
+from kernel.signing.desk import signing_desk
+from kernel.signing.refusals import ServiceUnreachable, StampUnreachable
+from kernel.ui.press import paper_fonts
+from tenancy.postgres.here import here
+from tenancy.tasks import CouncilTask
+
+# How often the service is asked while the phone rings, and for how long nobody gives up on a silent one.
+AGAIN_AFTER_S, LATER_S = 5, 60
+PATIENCE = timedelta(hours=6)
+
+
+@shared_task(base=CouncilTask, name="documents.follow_signature", ignore_result=True)
+def follow_signature(request_id: str) -> None:
+    """Do what a request needs next, and come back as long as it is open; a second follower does no harm."""
+    desk = signing_desk()
+    request = SigningRequest.objects.filter(pk=UUID(request_id), state__in=OPEN_REQUESTS).first()
+    if request is None or desk is None:
+        return
+    wait, now = AGAIN_AFTER_S, clock.now()
+    try:
+        request = actions.follow_request(request=request, desk=desk, press=_press(), now=now)
+    except (ServiceUnreachable, StampUnreachable):
+        wait = LATER_S
+    if request.state in OPEN_REQUESTS and now - request.asked_at < PATIENCE:
+        follow_signature.apply_async([request_id], countdown=wait)
+
+
+def _press() -> papers.Press:
+    host = f"{here().tenant.subdomain}.{settings.COUNCIL_DOMAIN}"
+    return papers.Press(paper_fonts(), settings.COUNCIL_ADDRESS.format(host=host))

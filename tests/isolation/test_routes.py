@@ -32,6 +32,8 @@ INSTEAD_OF_404 = {
 # Routes at which a council finds nothing under its own name; the other half of the proof stands elsewhere.
 NEVER_ONES_OWN = {
     "portal:commune": "a province's page of its communes: tests/council/portal/test_province.py",
+    "documents:sign_remote": "where a signing service is named: tests/council/documents/test_remote.py",
+    "documents:look_again": "where a signing service is named: tests/council/documents/test_remote.py",
 }
 NOT_ALLOWED = 405
 METHODS = ("get", "post")

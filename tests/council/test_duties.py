@@ -21,6 +21,7 @@ from kernel import clock
 from kernel.access import actor_of
 from kernel.access.actions import Wanted, propose_move
 from kernel.access.workflow import Effect
+from kernel.audit.models import AuditEntry
 from kernel.outbox import drain
 from kernel.refusal import NotFound
 from tests.factories.actors import actor_with
@@ -73,7 +74,7 @@ def hand_over(post, receiver) -> None:
 def test_every_module_says_what_it_leaves_open():
     assert set(SOURCES) == {
         *("documents.draft", "documents.signature", "sessions.preparation"),
-        *("people.authorisation", "access.proposal", "access.confirmation"),
+        *("people.authorisation", "access.proposal", "access.confirmation", "people.taken"),
     }
 
 
@@ -210,6 +211,37 @@ def test_proposals_and_waited_for_words_are_left_by_who_made_and_owes_them():
     assert labels(chief.person, "access.proposal") == [f"Đề nghị chờ xác nhận: {said}"]
     assert labels(vice.person, "access.confirmation") == [f"Chờ xác nhận: {said}"]
     assert [labels(chief.person, "access.confirmation"), labels(staff.person, "access.confirmation")] == [[], []]
+
+
+def test_what_no_module_knows_goes_from_hand_to_hand():
+    first, second, third = (take_post(Role.OFFICE_STAFF) for _number in range(3))
+    handover = actions.open_handover(actor=CHIEF, person=first.person, leaves_on=TODAY, cause="Nghỉ hưu")
+    actions.add_duty(actor=CHIEF, handover=handover, label="Chìa khoá tủ hồ sơ")
+
+    hand_over(first, second)
+    with_second = labels(second.person, "people.taken")
+    hand_over(second, third)
+
+    assert (with_second, labels(third.person, "people.taken")) == (["Chìa khoá tủ hồ sơ"], ["Chìa khoá tủ hồ sơ"])
+    assert labels(second.person, "people.taken") == labels(first.person, "people.taken") == []
+
+
+def test_what_was_given_to_somebody_who_leaves_goes_back_to_who_arranges():
+    leaver, receiver = take_post(Role.OFFICE_STAFF), take_post(Role.OFFICE_STAFF)
+    actions.appoint(actor=ADMINISTRATOR, person=receiver.person, role=Role.EDITOR, from_on=STARTED)
+    make_draft(actor=acting(leaver))
+    end(leaver)
+    duty = actions.give_duty(actor=CHIEF, duty=Duty.objects.get(), receiver=receiver.person, on=TODAY)
+    end(receiver)
+    duty.refresh_from_db()
+    keeps_a_post = duty.state
+
+    end(receiver.person.posts.get(role=Role.EDITOR))
+
+    duty.refresh_from_db()
+    assert (keeps_a_post, duty.state, duty.receiver) == ("given", "open", None)
+    assert AuditEntry.objects.get(action="people.return_duty").object_id == str(duty.id)
+    assert queries.list_handovers_to_arrange(ADMINISTRATOR) == [(duty.handover, 1)]
 
 
 def test_somebody_without_an_account_leaves_nothing_that_accounts_hold():

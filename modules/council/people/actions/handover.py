@@ -64,8 +64,16 @@ def open_handover(*, actor: Actor, person: Person, leaves_on: date, cause: str) 
 
 
 def start_handover_when_gone(actor: Actor, person: Person, *, leaves_on: date, cause: str) -> None:
-    """Begin a hand-over for who has left everything and leaves something open; the caller holds the person locked."""
-    if has_place(person, on=leaves_on, after=True) or person.handovers.filter(state=HandoverState.OPEN).exists():
+    """Begin a hand-over for who has left everything and leaves something open; the caller holds the person locked.
+
+    What was given to the person and not taken yet goes back to whoever arranges it.
+    """
+    if has_place(person, on=leaves_on, after=True):
+        return
+    for duty in person.duties_received.select_for_update().filter(state=DutyState.GIVEN).order_by("id"):
+        duty.receiver = None
+        _moved(actor, duty, DutyState.OPEN, "return_duty", ["receiver"], reason=cause)
+    if person.handovers.filter(state=HandoverState.OPEN).exists():
         return
     if find_duties(person):
         _begun(actor, person, leaves_on, cause)

@@ -1,18 +1,18 @@
-"""What people hold of each other's rights: authorisations, proposals that wait, words that are waited for.
+"""What people hold of each other: authorisations, proposals that wait, words that are waited for, matters taken over.
 
-They end with the post or pass with it by themselves; a hand-over names them so that somebody sees to what follows.
+Rights end with the post or pass with it by themselves; a hand-over names them so that somebody sees to what follows.
 """
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from council.people.models import Authorisation, Person
+from council.people.models import Authorisation, Duty, Person
 from council.people.queries.delegates import find_account
 from council.people.queries.duties import DutySource, OpenDuty, register_duties
 from council.people.queries.rights import words_of
-from council.people.workflow import AuthorisationState
+from council.people.workflow import AuthorisationState, DutyState
 from kernel import clock
 from kernel.access.book import BOOK
 from kernel.access.models import HoldingRow, RightMove
@@ -20,6 +20,7 @@ from kernel.access.permissions import Can
 from kernel.access.workflow import MoveState
 
 AUTHORISATION, PROPOSAL, CONFIRMATION = "people.authorisation", "access.proposal", "access.confirmation"
+TAKEN = "people.taken"
 AUTHORISATIONS_PATH, RIGHTS_PATH = "/dai-bieu/uy-quyen/", "/phan-quyen/"
 
 
@@ -56,6 +57,15 @@ def find_confirmations(person: Person) -> Iterator[OpenDuty]:
             yield OpenDuty(CONFIRMATION, move.id, label, RIGHTS_PATH)
 
 
+def find_taken(person: Person) -> Iterator[OpenDuty]:
+    """Return the matters that no module knows of, which the person took over and has not handed on."""
+    handed_on = Duty.objects.filter(kind=TAKEN, object_id=OuterRef("pk"), state=DutyState.TAKEN)
+    taken = Duty.objects.filter(receiver=person, state=DutyState.TAKEN, kind__in=("", TAKEN))
+    for duty in taken.exclude(Exists(handed_on)).order_by("created_at", "id"):
+        yield OpenDuty(TAKEN, duty.id, duty.label)
+
+
+register_duties(DutySource(TAKEN, find_taken))
 register_duties(DutySource(AUTHORISATION, find_authorisations))
 register_duties(DutySource(PROPOSAL, find_proposals))
 register_duties(DutySource(CONFIRMATION, find_confirmations))

@@ -17,9 +17,12 @@ class TenancyConfig(AppConfig):
         from tenancy.tasks import tidying  # noqa: F401 -- importing a room of tasks registers them
         from tenancy.tasks.ledgers import wake
         from tenancy.tasks.mail import send_mail
+        from tenancy.tasks.telephones import carry
 
         if wake not in outbox.wakers:
             outbox.wakers.append(wake)
         if send_mail not in notify.mail_senders:
             notify.mail_senders.append(send_mail)
+        if carry not in notify.carriers:
+            notify.carriers.append(carry)
         provide(card_of)

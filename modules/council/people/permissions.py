@@ -28,6 +28,7 @@ from kernel.access import (
 )
 from kernel.access import permissions as access
 from kernel.accounts import permissions as accounts
+from kernel.notify import permissions as notices
 
 
 class Can(StrEnum):
@@ -212,6 +213,13 @@ DESCRIBED = describe(
 
 # Whoever administers a council invites, locks and closes its accounts; never his own (kernel.accounts).
 ACCOUNT_GRANTS = also_grants(accounts.Can, {Role.ADMINISTRATOR: accounts.MANAGE})
+
+# Whether notices arrived is the office's to know, and the administrator's who sets the ways up.
+_SEES_NOTICES: set[StrEnum | Scoped] = {notices.Can.SEE_DELIVERIES}
+NOTICE_GRANTS = also_grants(
+    notices.Can,
+    {role: _SEES_NOTICES for role in (Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.ADMINISTRATOR)},
+)
 
 # Everybody inside may know who may do what; an administrator proposes, for content another person confirms.
 _SEES: set[StrEnum | Scoped] = {access.Can.SEE}

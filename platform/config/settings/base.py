@@ -175,6 +175,14 @@ EMAIL_USE_TLS = EMAIL_PORT == 587  # the port of submission
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"hdnd@{COUNCIL_DOMAIN}")
 
+# --- telephones: without an address a way is off ----------------------------------------------------
+SMS_URL = env.text("SMS_URL", "")
+SMS_TOKEN = env.text("SMS_TOKEN", "")
+SMS_SENDER = env.text("SMS_SENDER", "")
+ZALO_URL = env.text("ZALO_URL", "")
+ZALO_TOKEN = env.text("ZALO_TOKEN", "")
+ZALO_TEMPLATE = env.text("ZALO_TEMPLATE", "")
+
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kernel.notify.models import Mail, Notice
+from kernel.notify.channels import names_of_channels
+from kernel.notify.models import Delivery, Mail, Notice, Way, Wish
 from kernel.place import current_key
 from kernel.refusal import NotFound
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
 # Called after commit with the place's key and the notice's id; each starts the task that sends the mail.
 mail_senders: list[Callable[[str, UUID], None]] = []
+# Called after commit with the place's key and the delivery's id; each starts the task that carries it.
+carriers: list[Callable[[str, UUID], None]] = []
 
 
 @transaction.atomic
 def tell(
     *, account: Any, subject: str, body: str = "", path: str = "", by_mail: bool = True, event_id: UUID | None = None
 ) -> Notice:
-    """Put a notice behind an account's bell and, after commit, send it by mail when there is an address.
+    """Put a notice behind an account's bell; after commit send it by mail and by the ways that the account wished.
 
     The same account hears of the same event once. ``path`` is a page of this place and begins with "/".
 
@@ -41,7 +44,23 @@ def tell(
         Mail.objects.create(notice=notice, to_address=account.email)
         for send in mail_senders:
             transaction.on_commit(partial(send, current_key(), notice.pk), robust=True)
+    _queue(notice)
     return notice
+
+
+@transaction.atomic
+def wish(*, actor: "Actor", way: Way, phone: str, is_on: bool) -> Wish:
+    """Say that one wants to be told by a way too, or no more; the telephone as ``phone_of`` writes it.
+
+    :raises NotFound: nobody is signed in, or the way is off here.
+    """
+    if actor.account_id is None or way not in names_of_channels():
+        raise NotFound()
+    state = Wish.State.ON if is_on else Wish.State.OFF
+    made, _is_new = Wish.objects.update_or_create(
+        account_id=actor.account_id, way=way, defaults={"phone": phone, "state": state}
+    )
+    return made
 
 
 def mark_read(*, actor: "Actor", notice_id: UUID, now: datetime) -> Notice:
@@ -61,3 +80,14 @@ def mark_read(*, actor: "Actor", notice_id: UUID, now: datetime) -> Notice:
 def mark_all_read(*, actor: "Actor", now: datetime) -> int:
     """Mark all of the actor's notices as read; return how many were new."""
     return Notice.objects.to(actor.account_id).unread().order_by().update(read_at=now)
+
+
+def _queue(notice: Notice) -> None:
+    """Put a notice on the ways that its account wishes and that are on here."""
+    ways = names_of_channels()
+    if not ways:
+        return
+    for each in Wish.objects.filter(account_id=notice.account_id, state=Wish.State.ON, way__in=ways):
+        delivery = Delivery.objects.create(notice=notice, way=each.way, to_phone=each.phone)
+        for carry in carriers:
+            transaction.on_commit(partial(carry, current_key(), delivery.pk), robust=True)

@@ -77,3 +77,89 @@ class Mail(Row):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.state}"
+
+
+class Way(models.TextChoices):
+    """The ways to a telephone."""
+
+    SMS = "sms", _("Tin nhắn SMS")
+    ZALO = "zalo", _("Zalo")
+
+
+class Wish(Row):
+    """That somebody wants to be told by a way too, and at which telephone (+84…)."""
+
+    class State(models.TextChoices):
+        """Whether the wish stands."""
+
+        ON = "on", _("Đang nhận")
+        OFF = "off", _("Đã tắt")
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    phone = models.CharField(max_length=16)
+    state = models.CharField(max_length=4, choices=State.choices, default=State.ON, db_default="on")
+
+    keeping: ClassVar[Keeping] = Keeping(Rights.EDIT, personal=("account", "phone"), kept="with the account")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "way"],
+                name="notify_wish_once",
+                violation_error_message=_("Kênh này đã được chọn."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.state}"
+
+
+class DeliverySet(models.QuerySet["Delivery"]):
+    """Filters of the log."""
+
+    def newest_first(self) -> "DeliverySet":
+        """Return the latest first, with notice and recipient."""
+        return self.select_related("notice__account").order_by("-created_at", "-id")
+
+
+class Delivery(Row):
+    """One notice on its way to one telephone: to whom, by which way, how far it got. Never what was written.
+
+    The key of the row is the key under which the channel gets it, however often it is tried.
+    """
+
+    class State(models.TextChoices):
+        """How far it got."""
+
+        QUEUED = "queued", _("Chờ gửi")
+        HANDED_OVER = "handed_over", _("Đã giao cho nhà mạng")
+        DELIVERED = "delivered", _("Đã đến máy")
+        FAILED = "failed", _("Không gửi được")
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    to_phone = models.CharField(max_length=16)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED, db_default="queued")
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    asked = models.PositiveSmallIntegerField(default=0, db_default=0)
+    number = models.CharField(max_length=100, default="", db_default="")
+    reason = models.CharField(max_length=200, default="", db_default="")
+    handed_over_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+
+    objects = DeliverySet.as_manager()
+    keeping: ClassVar[Keeping] = Keeping(Rights.EDIT, personal=("to_phone",), kept="1 year")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "way"],
+                name="notify_delivery_once",
+                violation_error_message=_("Thông báo này đã được gửi bằng kênh này."),
+            )
+        ]
+        indexes = [models.Index(fields=["-created_at"], name="notify_delivery_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.state}"

@@ -21,6 +21,7 @@ MODULE_NAMES = {
     "accounts": _("Tài khoản"),
     "documents": _("Văn bản"),
     "gateway": _("Dữ liệu mở"),
+    "notify": _("Thông báo"),
     "people": _("Đại biểu, cơ cấu"),
     "portal": _("Cổng thông tin"),
     "rulebook": _("Quy định"),

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
+from kernel.access import may_at_all
 from kernel.accounts.doors import signed_in
 from kernel.notify import actions
+from kernel.notify.permissions import Can
 from kernel.notify.queries import count_unread, list_notices
 from kernel.place import PUBLIC_KEY, current_key
 
@@ -25,6 +27,7 @@ def bell(request: Any) -> HttpResponse:
         "shell": "ui/console.html" if current_key() == PUBLIC_KEY else "ui/workspace.html",
         "page": Paginator(list_notices(request.actor), ON_A_PAGE).get_page(request.GET.get("trang")),
         "unread": count_unread(request.actor),
+        "may_see_deliveries": may_at_all(request.actor, Can.SEE_DELIVERIES),
     }
     return render(request, "notify/bell.html", shown)
 

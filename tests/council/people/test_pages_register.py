@@ -7,8 +7,13 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
-from council.people.models import Constituency
+from council.people.actions import take_sheet
+from council.people.models import Constituency, SheetImport, SheetKind
 from council.roles import Role
+from kernel import clock
+from kernel.accounts.models import Account
+from kernel.sheets import Typed
+from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.people import make_contact, make_outside
 from tests.factories.stage import set_stage
@@ -37,6 +42,8 @@ def visits(fresh_council) -> dict[str, str]:
         "terms": at("terms"),
         "term-close": at("close_term"),
         "term-open": at("open_term"),
+        "outside-import": at("import_outside"),
+        "outside-sheet": at("sheet", _sheet()),
         "outside": at("outside"),
         "outside-body": at("outside_body", contact.body),
         "outside-add": at("add_outside"),
@@ -50,6 +57,18 @@ def visits(fresh_council) -> dict[str, str]:
     }
 
 
+def _sheet() -> SheetImport:
+    rows = [
+        Typed(2, {"name": "Sở Nội vụ", "kind": "Sở, ban, ngành, phòng", "contact_name": "Lê Đức Nam"}),
+        Typed(3, {"name": "Sở Y tế", "kind": "Bộ", "contact_email": "không có"}),
+    ]
+    chief = actor_with(Role.OFFICE_CHIEF)
+    return take_sheet(
+        actor=chief, kind=SheetKind.OUTSIDE, file_name="danh-sach-co-quan.xlsx", typed=rows, started_on=clock.today()
+    )
+
+
+CLOSING = {"on": clock.today().isoformat(), "document": "01/NQ-HĐND ngày 01/04/2031"}
 # Sent empty, each shows its errors.
 REFUSED = (
     "constituency-add",
@@ -64,7 +83,9 @@ REFUSED = (
 
 def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of):
     browser = browser_of(fresh_council, Role.OFFICE_CHIEF, Role.ADMINISTRATOR)
+    SheetImport.objects.update(uploaded_by=Account.objects.latest("created_at").pk)
     pages = {name: browser.get(path).content.decode() for name, path in visits.items()}
+    pages["term-check"] = browser.post(visits["term-close"], CLOSING).content.decode()
     cookie = browser.cookies[COOKIE].value
     connections.close_all()
 
@@ -78,6 +99,8 @@ def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of
             judge(chromium, url, cookies=jar)
             if name in REFUSED:
                 _judge_refused(chromium, url, jar)
+            if name == "term-close":
+                _judge_what_ends(chromium, url, jar)
 
 
 def _judge_refused(chromium, url, jar):
@@ -86,3 +109,15 @@ def _judge_refused(chromium, url, jar):
         page.locator(".error-summary").wait_for()
         for _view in views(page):
             assert axe.violations(page) == []
+
+
+def _judge_what_ends(chromium, url, jar):
+    """The page that lists what ends with the term stands behind a form."""
+    with opened(chromium, url, cookies=jar) as (page, _said):
+        page.locator("[name=document]").fill(CLOSING["document"])
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.locator("input[name=seen]").wait_for(state="attached")
+        for view in views(page):
+            assert axe.violations(page) == []
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"term-check-{view}.png", full_page=True)

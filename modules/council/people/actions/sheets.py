@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.actions.mandates import Background, add_delegate
 from council.people.actions.people import Private, record_sensitive, register_person
+from council.people.actions.sheet_rows import write_outside, write_staff
 from council.people.models import (
     Constituency,
     Gender,
@@ -24,8 +25,8 @@ from council.people.models import (
     TermOfOffice,
 )
 from council.people.permissions import Can
-from council.people.queries import check_sheet, get_current_term, load_register
-from council.people.sheets import Register, constituency_number
+from council.people.queries import AnyRegister, check_sheet, get_current_term, load_register_of
+from council.people.sheets import OutsideRegister, Register, StaffRegister, constituency_number
 from council.people.sheets.delegates import PARTY_OF
 from council.people.workflow import SheetState
 from kernel import audit
@@ -117,7 +118,8 @@ def import_sheet(*, actor: Actor, sheet: SheetImport, now: datetime) -> SheetImp
     The rows are checked once more, against the register of this moment.
 
     :raises NotFound: it is somebody else's list.
-    :raises NotPermitted: the actor may not add these people.
+    :raises NotPermitted: the actor may not record what the list is of.
+    :raises NoTermOpen: it is a list of delegates, and no term is open.
     :raises StepNotAllowed: it was thrown away.
     :raises SheetNotRight: a row has a fault; nothing is imported.
     """
@@ -126,20 +128,34 @@ def import_sheet(*, actor: Actor, sheet: SheetImport, now: datetime) -> SheetImp
         return sheet
     take("import", actor, sheet)
     # Two lists at once would not see each other's people.
-    term = TermOfOffice.objects.select_for_update().get(pk=get_current_term().pk)
-    register = load_register(term)
+    list(TermOfOffice.objects.select_for_update().order_by("id"))
+    register = load_register_of(actor, SheetKind(sheet.kind))
     checked = check_sheet(actor, sheet, register)
     if checked.faults or not checked.lines:
         raise SheetNotRight()
-    teams = _teams(actor, term, checked.lines)
-    numbers = _numbers_of_constituencies(checked.lines, register)
+    _write(actor, sheet, checked.lines, register)
+    sheet.imported_at = now
+    return _done(actor, sheet, "import")
+
+
+def _write(actor: Actor, sheet: SheetImport, lines: list[Line], register: AnyRegister) -> None:
+    if isinstance(register, OutsideRegister):
+        write_outside(actor=actor, lines=lines, register=register, from_on=sheet.started_on)
+    elif isinstance(register, StaffRegister):
+        write_staff(actor=actor, lines=lines, register=register, from_on=sheet.started_on)
+    else:
+        _write_delegates(actor, sheet, lines, register)
+
+
+def _write_delegates(actor: Actor, sheet: SheetImport, lines: list[Line], register: Register) -> None:
+    term = get_current_term()
+    teams = _teams(actor, term, lines)
+    numbers = _numbers_of_constituencies(lines, register)
     constituencies = _constituencies(actor, term, set(numbers.values()))
-    for line in checked.lines:
+    for line in lines:
         person = _person(actor, line, register.known(line))
         seat = {**_seat(line.values, teams), "constituency": constituencies.get(numbers.get(line.number, 0))}
         add_delegate(actor=actor, person=person, term=term, started_on=sheet.started_on, **seat)
-    sheet.imported_at = now
-    return _done(actor, sheet, "import")
 
 
 def _locked(actor: Actor, sheet: SheetImport, version: int | None = None) -> SheetImport:

@@ -18,6 +18,8 @@ class SheetKind(models.TextChoices):
     """What the rows of a list are."""
 
     DELEGATES = "delegates", _("Đại biểu")
+    OUTSIDE = "outside", _("Cơ quan, tổ chức")
+    STAFF = "staff", _("Người của văn phòng")
 
 
 class SheetImport(VersionedRow):

@@ -67,7 +67,16 @@ from council.people.queries.public import (
     list_office,
     list_public_delegates,
 )
-from council.people.queries.register import check_sheet, find_open_sheet, get_sheet, load_register, typed_of
+from council.people.queries.register import (
+    AnyRegister,
+    check_sheet,
+    columns_of,
+    find_open_sheet,
+    get_sheet,
+    load_register,
+    load_register_of,
+    typed_of,
+)
 from council.people.queries.sensitive import (
     ReasonNeeded,
     find_filled,
@@ -94,6 +103,7 @@ from council.people.queries.structure import (
 from council.people.queries.terms import WhatEnds, find_what_ends
 
 __all__ = [
+    "AnyRegister",
     "CommitteeRow",
     "Composition",
     "ConstituencyRow",
@@ -109,6 +119,7 @@ __all__ = [
     "WhatEnds",
     "acting_as",
     "check_sheet",
+    "columns_of",
     "count_in_office",
     "find_account",
     "find_contact_of",
@@ -169,6 +180,7 @@ __all__ = [
     "list_terms",
     "list_who_may_act",
     "load_register",
+    "load_register_of",
     "may_see_readings",
     "people_with_place",
     "read_sensitive",

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from council.people.models import (
     Constituency,
+    Contact,
     Mandate,
     Person,
+    Post,
     SensitiveProfile,
     SheetImport,
     SheetKind,
@@ -14,12 +16,27 @@ from council.people.models import (
     TermOfOffice,
 )
 from council.people.permissions import Can
-from council.people.sheets import Register, check_delegates
-from council.people.workflow import SheetState
+from council.people.queries.delegates import get_current_term
+from council.people.queries.outside import list_active
+from council.people.sheets import (
+    OutsideRegister,
+    Register,
+    StaffRegister,
+    check_delegates,
+    check_outside,
+    check_staff,
+    delegate_columns,
+    outside_columns,
+    staff_columns,
+)
+from council.people.workflow import ContactState, PostState, Rank, SheetState
+from council.roles import Role
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
-from kernel.sheets import Checked, Typed
+from kernel.sheets import Checked, Column, Typed
 from kernel.vietnamese import fold
+
+AnyRegister = Register | OutsideRegister | StaffRegister
 
 
 def load_register(term: TermOfOffice) -> Register:
@@ -59,10 +76,56 @@ def find_open_sheet(actor: Actor, kind: SheetKind) -> SheetImport | None:
     return sheet
 
 
-def check_sheet(actor: Actor, sheet: SheetImport, register: Register) -> Checked:
-    """Return the rows of a list as values, and every fault, by what the register knows now."""
+def check_sheet(actor: Actor, sheet: SheetImport, register: AnyRegister) -> Checked:
+    """Return the rows of a list as values, and every fault, by what the register of its kind knows now."""
+    typed = typed_of(sheet)
+    if isinstance(register, OutsideRegister):
+        return check_outside(typed, register=register)
+    if isinstance(register, StaffRegister):
+        return check_staff(typed, register=register)
     sensitive = may(actor, Can.RECORD_SENSITIVE)
-    return check_delegates(typed_of(sheet), register=register, on=sheet.started_on, sensitive=sensitive)
+    return check_delegates(typed, register=register, on=sheet.started_on, sensitive=sensitive)
+
+
+def columns_of(actor: Actor, kind: SheetKind) -> tuple[Column, ...]:
+    """Return the columns that the actor may fill in of a list of a kind."""
+    if kind == SheetKind.OUTSIDE:
+        return outside_columns()
+    if kind == SheetKind.STAFF:
+        return staff_columns()
+    return delegate_columns(sensitive=may(actor, Can.RECORD_SENSITIVE))
+
+
+def load_register_of(actor: Actor, kind: SheetKind) -> AnyRegister:
+    """Return what the council knows that a list of a kind must not contradict.
+
+    :raises NoTermOpen: it is a list of delegates, and no term is open.
+    """
+    if kind == SheetKind.OUTSIDE:
+        return load_outside_register()
+    return load_staff_register(actor) if kind == SheetKind.STAFF else load_register(get_current_term())
+
+
+def load_outside_register() -> OutsideRegister:
+    """Return the active bodies outside and their present contacts."""
+    bodies = list_active().values_list("id", "name", "kind")
+    contacts = Contact.objects.filter(state=ContactState.CURRENT).values_list("body__name", "full_name")
+    return OutsideRegister(
+        bodies={fold(name): (body_id, kind) for body_id, name, kind in bodies},
+        contacts=frozenset((fold(body), fold(name)) for body, name in contacts),
+    )
+
+
+def load_staff_register(actor: Actor) -> StaffRegister:
+    """Return who has which address and which posts are held."""
+    people = Person.objects.exclude(email="").values_list("id", "email", "search_name")
+    held = Post.objects.filter(state=PostState.HELD)
+    return StaffRegister(
+        emails={email.lower(): (person_id, name) for person_id, email, name in people},
+        held=frozenset(held.values_list("person_id", "role")),
+        has_chief=held.filter(role=Role.OFFICE_CHIEF, rank=Rank.PRINCIPAL).exists(),
+        own=actor.person_id,
+    )
 
 
 def typed_of(sheet: SheetImport) -> list[Typed]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from council.people.law import YOUNGEST_CANDIDATE
 from council.people.models import Education, Gender, Party, Sector
 from council.people.models.composition import ETHNIC_GROUPS, RELIGIONS
+from council.people.sheets.cells import a_full_name, a_phone
 from kernel.sheets import (
     CellWrong,
     Checked,
@@ -141,25 +142,11 @@ def _too_young(on: date, lines: list[Line]) -> Iterable[tuple[int, str, str]]:
             yield line.number, "birth", _("Chưa đủ %(age)d tuổi để ứng cử.") % {"age": YOUNGEST_CANDIDATE}
 
 
-def _full_name(text: str) -> str:
-    name: str = a_text(most=120)(text)
-    if re.search(r"[\d@=<>{}\[\]\\/|_#$%^*+~]", name) or len(name.split()) < 2:
-        raise CellWrong(_("Hãy ghi đủ họ và tên, chỉ gồm chữ."))
-    return name
-
-
 def _id_number(text: str) -> str:
     digits = text.replace(" ", "")
     if not re.fullmatch(r"\d{12}", digits, re.ASCII):
         raise CellWrong(_("Phải gồm đúng 12 chữ số (giữ cả số 0 ở đầu; trong Excel hãy để ô dạng Văn bản)."))
     return digits
-
-
-def _phone(text: str) -> str:
-    plain = re.sub(r"[ .()-]", "", text)
-    if not re.fullmatch(r"\+?\d{8,14}", plain, re.ASCII):
-        raise CellWrong(_("Số điện thoại gồm 8 đến 14 chữ số."))
-    return plain
 
 
 def _words(choices: Any, *, but: tuple[Any, ...] = ()) -> dict[str, str]:
@@ -174,7 +161,7 @@ _YES_NO = ("Có", "Không")
 SENSITIVE = frozenset({"ethnicity", "religion", "party", "education", "id_number", "home_address"})
 _COLUMNS = (
     Column(
-        "full_name", gettext_lazy("Họ và tên"), _full_name, required=True, width=28, example="Nguyễn Thị Minh Anh",
+        "full_name", gettext_lazy("Họ và tên"), a_full_name, required=True, width=28, example="Nguyễn Thị Minh Anh",
         help=gettext_lazy("Họ, chữ đệm và tên theo giấy tờ, có dấu."),
     ),
     _choice("gender", gettext_lazy("Giới tính"), _words(Gender, but=(Gender.UNKNOWN,)), required=True, width=11,
@@ -208,7 +195,7 @@ _COLUMNS = (
     ),
     Column("team", gettext_lazy("Tổ đại biểu số"), a_number(least=1, most=MOST_TEAMS), width=13, example="3"),
     Column("email", gettext_lazy("Thư điện tử"), an_address_of_mail, width=28, example="minhanh@vidu.vn"),
-    Column("phone", gettext_lazy("Điện thoại"), _phone, width=16, example="0912345678"),
+    Column("phone", gettext_lazy("Điện thoại"), a_phone, width=16, example="0912345678"),
 )  # fmt: skip
 
 PARTY_OF = {True: Party.MEMBER, False: Party.OUTSIDE}

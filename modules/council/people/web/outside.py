@@ -53,6 +53,7 @@ def index(request: Any) -> HttpResponseBase:
         "is_filtered": any(wanted.values()),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
         "may_keep": may(request.actor, Can.KEEP_OUTSIDE),
+        "may_import": may(request.actor, Can.KEEP_OUTSIDE) and may(request.actor, Can.IMPORT),
     }
     return render(request, "people/outside.html", page)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from council.people.queries import AnyRegister
 from council.people.sheets import Register
 from kernel.sheets import Checked, Column, Line, Typed
 
@@ -40,7 +41,8 @@ class RowShown:
     """A row of the preview."""
 
     number: int
-    cells: Mapping[str, str]
+    who: str
+    cells: tuple[str, ...]
     faults: int
     is_known: bool
 
@@ -56,6 +58,7 @@ class SheetPage:
     more_faulty: int
     rows: tuple[RowShown, ...]
     new_teams: tuple[int, ...]
+    headings: tuple[Any, ...]
 
     @property
     def is_right(self) -> bool:
@@ -63,10 +66,19 @@ class SheetPage:
         return self.total > 0 and self.faults == 0
 
 
-def page_of(checked: Checked, columns: Sequence[Column], typed: Sequence[Typed], register: Register) -> SheetPage:
-    """Return what the page of a list shows."""
+def page_of(
+    checked: Checked,
+    columns: Sequence[Column],
+    typed: Sequence[Typed],
+    register: AnyRegister,
+    *,
+    preview: Sequence[str],
+) -> SheetPage:
+    """Return what the page of a list shows; ``preview`` names the columns of its table, the first says who it is."""
+    first, *others = preview
+    headings = {column.name: column.heading for column in columns}
     texts = {row.number: row.cells for row in typed}
-    faulty = _faulty(checked, {column.name: column for column in columns}, texts)
+    faulty = _faulty(checked, {column.name: column for column in columns}, texts, first)
     known = {line.number for line in checked.lines if register.known(line) is not None}
     by_row = Counter(fault.row for fault in checked.faults)
     return SheetPage(
@@ -75,8 +87,18 @@ def page_of(checked: Checked, columns: Sequence[Column], typed: Sequence[Typed],
         faults=len(checked.faults),
         faulty=faulty[:MOST_SHOWN],
         more_faulty=max(0, len(faulty) - MOST_SHOWN),
-        rows=tuple(RowShown(row.number, row.cells, by_row[row.number], row.number in known) for row in typed),
+        rows=tuple(
+            RowShown(
+                row.number,
+                row.cells.get(first, ""),
+                tuple(row.cells.get(name, "") for name in others),
+                by_row[row.number],
+                row.number in known,
+            )
+            for row in typed
+        ),
         new_teams=_new_teams(checked.lines, register),
+        headings=tuple(headings[name] for name in preview),
     )
 
 
@@ -93,7 +115,7 @@ def dropped_of(posted: Any) -> set[int]:
 
 
 def _faulty(
-    checked: Checked, columns: Mapping[str, Column], texts: Mapping[int, Mapping[str, str]]
+    checked: Checked, columns: Mapping[str, Column], texts: Mapping[int, Mapping[str, str]], first: str
 ) -> tuple[FaultyRow, ...]:
     cells: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for fault in checked.faults:
@@ -101,7 +123,7 @@ def _faulty(
     return tuple(
         FaultyRow(
             number=number,
-            who=texts[number].get("full_name", ""),
+            who=texts[number].get(first, ""),
             cells=tuple(
                 CellField(
                     name=f"o-{number}-{name}",
@@ -118,7 +140,7 @@ def _faulty(
     )
 
 
-def _new_teams(lines: Sequence[Line], register: Register) -> tuple[int, ...]:
-    if register.teams:
+def _new_teams(lines: Sequence[Line], register: AnyRegister) -> tuple[int, ...]:
+    if not isinstance(register, Register) or register.teams:
         return ()
     return tuple(sorted({line.values["team"] for line in lines if "team" in line.values}))

@@ -143,7 +143,7 @@ def _others(body: OutsideBody) -> Any:
 
 def _check_name(name: str, *, but: OutsideBody | None = None) -> None:
     same = OutsideBody.objects.filter(name=name, state=OutsideState.ACTIVE)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if any(body != but for body in same):
         raise OutsideKnown()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from council.people.models import Mandate, Person, Post
+from council.people.models import Constituency, Mandate, Person, Post
 from council.people.permissions import Can
 from council.people.queries.delegates import in_office_now
 from council.people.queries.public import get_public_delegate
@@ -38,6 +38,10 @@ def _mandate_of(person_id: UUID) -> UUID | None:
     return Mandate.objects.filter(person_id=person_id).order_by("-created_at").values_list("id", flat=True).first()
 
 
+def _elected_in(constituency_id: UUID) -> list[UUID]:
+    return list(Mandate.objects.filter(constituency_id=constituency_id).values_list("id", flat=True))
+
+
 search.source(
     search.Source(
         "delegate",
@@ -49,6 +53,7 @@ search.source(
             Mandate: lambda row: row.id,
             Person: lambda row: _mandate_of(row.id),
             Post: lambda row: _mandate_of(row.person_id),
+            Constituency: lambda row: _elected_in(row.id),
         },
         inside=Can.READ,
         order=40,

@@ -12,10 +12,11 @@ from council.people.demo import COMMUNE, NINH_BINH
 from council.people.models import Constituency, Mandate, TermOfOffice
 from council.people.sheets import Register, check_delegates, constituency_number
 from council.roles import Role
-from kernel import clock
+from kernel import clock, outbox, search
 from kernel.access import NotPermitted
 from kernel.audit.models import AuditEntry
 from kernel.refusal import NotFound
+from kernel.search.models import SearchEntry
 from tests.council.people.lists import typed
 from tests.council.people.test_sheet_actions import ON, imported, take
 from tests.factories.actors import actor_with
@@ -275,6 +276,17 @@ def test_everybody_finds_delegates_by_constituency(council, client_of):
     for page in (by_row, by_place):
         assert ("Đặng Thị Hằng" in page, "Lê Văn Bình" in page) == (True, False)
     assert "Đơn vị bầu cử số 1 Xã Gia Viễn" in one
+
+
+def test_the_search_follows_the_name_of_a_constituency(council):
+    constituency = make_constituency("Đơn vị cũ")
+    make_delegate("Đặng Thị Hằng", constituency=constituency)
+    search.rebuild()
+
+    actions.edit_constituency(actor=CHIEF, constituency=constituency, ground=Ground("Đơn vị mới"))
+    outbox.drain()
+
+    assert SearchEntry.objects.get(title="Đặng Thị Hằng").note == "Đơn vị mới"
 
 
 @pytest.mark.unit

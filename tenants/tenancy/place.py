@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import Error
 
 from kernel.place import NoPlace
 from tenancy.models import Council
@@ -13,18 +13,19 @@ from tenancy.postgres.standing import PUBLIC, Standing, standing_of
 
 @contextmanager
 def standing_in(standing: Standing) -> Iterator[None]:
-    """Stand in a place until the end of the block, then where the connection stood before."""
+    """Stand in a place until the end of the block, then where the connection stood before.
+
+    What is still demanded of the place before is judged first: a stopped council does no work elsewhere either.
+    """
     connection = here()
-    before, tenant, demanded = connection.wanted, connection.tenant, connection.demanded
+    if connection.demanded is not None:
+        connection.arrive()
+    before = connection.whereabouts
     connection.enter(standing)
     try:
         yield
     finally:
-        if before is None:
-            connection.leave()
-        else:
-            connection.enter(before)
-            connection.tenant, connection.demanded = tenant, demanded
+        connection.go_back(*before)
 
 
 @contextmanager
@@ -46,5 +47,5 @@ def status_now(council: Council) -> str:
     """Return how the council stands whose place was entered; what was last known of it when it cannot be asked."""
     try:
         return here().status() or council.status
-    except (DatabaseError, NoPlace):
+    except (Error, NoPlace):
         return council.status

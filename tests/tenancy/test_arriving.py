@@ -4,10 +4,11 @@ import io
 
 import psycopg2
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kernel.accounts.models import Account
+from kernel.place import NoPlace
 from tenancy import hosts
 from tenancy.place import entered, in_public, standing_in, status_now
 from tenancy.postgres import ground
@@ -16,6 +17,7 @@ from tenancy.postgres.standing import Standing, council_role, standing_of
 from tenancy.workflow import Status
 from tests.factories.councils import make_council, remove_council
 from tests.tenancy.test_backend import kill, run, standing_under_its_name
+from tests.tenancy.test_tasks import see_hub
 
 WORK, RECORDS = frozenset({"active"}), frozenset({"active", "suspended"})
 
@@ -169,6 +171,63 @@ def test_a_connection_that_died_while_idle_reads_on_a_new_one(fresh_council, sen
     assert run("select pg_backend_pid()")[0][0] != pid
 
 
+# -- cursors that stay open -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def another():
+    council = make_council()
+    yield council
+    remove_council(council)
+
+
+def role_by(cursor) -> str:
+    cursor.execute("select current_user")
+    return cursor.fetchone()[0]
+
+
+def test_a_cursor_that_was_opened_in_another_place_works_in_the_present_one(fresh_council, another):
+    read()
+    with connection.cursor() as cursor:
+        with entered(another):
+            assert role_by(cursor) == role_of(another)
+        assert role_by(cursor) == role_of(fresh_council)
+
+
+def test_a_cursor_that_outlives_its_rolled_back_transaction_never_works_in_the_place_before(fresh_council, another):
+    read()
+    with entered(another):
+        with transaction.atomic():
+            cursor = connection.cursor()
+            assert role_by(cursor) == role_of(another)
+            transaction.set_rollback(True)
+
+        assert role_by(cursor) == role_of(another)
+
+
+@pytest.mark.parametrize("has_moved", [True, False])
+@pytest.mark.parametrize("sql", ["SELECT 1", "select 1"])
+def test_a_cursor_that_outlives_its_place_sends_nothing(fresh_council, has_moved, sql):
+    wanted = connection.wanted
+    read()
+    if not has_moved:
+        connection.set_out()
+    with connection.cursor() as cursor:
+        connection.leave()
+        with pytest.raises(NoPlace):
+            cursor.execute(sql)
+    connection.enter(wanted)
+
+
+def test_a_cursor_that_outlives_its_connection_works_on_the_new_one(fresh_council):
+    kill(run("select pg_backend_pid()")[0][0])
+    connection.set_out()
+
+    with connection.cursor() as cursor:
+        read()
+        assert role_by(cursor) == role_of(fresh_council)
+
+
 # -- lost places -----------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +249,9 @@ def test_schema_of_another_council_under_the_same_name_is_never_read(fresh_counc
             read()
 
         assert connection.is_lost
+
+    assert read() == []
+    assert not connection.is_lost
 
 
 def test_dropped_schema_does_not_fall_through_to_public(fresh_council):
@@ -238,16 +300,69 @@ def test_a_demand_after_the_move_is_judged_at_once(fresh_council, status):
             connection.demand(WORK)
 
 
-def test_a_demand_outlives_a_visit_to_another_place(fresh_council):
+@pytest.mark.parametrize("visit", [lambda _: in_public(), entered], ids=["public", "itself"])
+def test_a_demand_is_judged_before_a_visit_to_any_place(fresh_council, visit):
     set_status(fresh_council, Status.SUSPENDED)
     connection.set_out()
     connection.demand(WORK)
 
-    with in_public():
-        run("select 1")
+    with pytest.raises(PlaceClosed), visit(fresh_council):
+        pytest.fail("a stopped council works elsewhere")
 
     with pytest.raises(PlaceClosed):
         read()
+
+
+def test_a_demand_outlives_a_task(fresh_council):
+    set_status(fresh_council, Status.SUSPENDED)
+    connection.set_out()
+    connection.demand(WORK)
+
+    see_hub.delay()
+
+    with pytest.raises(PlaceClosed):
+        read()
+
+
+def test_a_demand_of_which_nobody_can_say_whether_it_is_met_stops_every_statement(fresh_council, monkeypatch):
+    def takes_too_long(*_):
+        raise OperationalError("canceling statement due to statement timeout")
+
+    set_status(fresh_council, Status.SUSPENDED)
+    connection.set_out()
+    connection.demand(WORK)
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "_ask_status", takes_too_long)
+        with pytest.raises(OperationalError):
+            read()
+
+    with pytest.raises(PlaceClosed):
+        read()
+
+
+def test_a_schema_of_which_no_council_is_known_meets_no_demand(fresh_council, monkeypatch):
+    set_status(fresh_council, Status.SUSPENDED)
+    monkeypatch.setattr(DatabaseWrapper, "_ask_status", lambda *_: None)
+    connection.set_out()
+    connection.demand(RECORDS)
+
+    with pytest.raises(PlaceClosed):
+        read()
+
+
+def test_public_place_meets_every_demand(ground):
+    with in_public():
+        connection.set_out()
+        connection.demand(WORK)
+        assert run("select 1") == [(1,)]
+
+
+def test_status_now_falls_back_when_the_connection_is_gone(fresh_council):
+    set_status(fresh_council, Status.SUSPENDED)
+    connection.set_out()
+    kill(run("select pg_backend_pid()")[0][0])
+
+    assert [status_now(fresh_council) for _ in range(2)] == [fresh_council.status] * 2
 
 
 def test_status_now_falls_back_to_what_was_known(fresh_council):

@@ -92,6 +92,16 @@ def test_a_view_that_hides_the_refusal_still_shows_nothing(fresh_council):
     assert at(f"{fresh_council.subdomain}.localhost").get("/nuot-loi/").status_code == 503
 
 
+def test_a_view_that_works_in_another_place_first_is_stopped_before_it(fresh_council):
+    client = at(f"{fresh_council.subdomain}.localhost")
+    assert client.get("/ghe-tham/").status_code == 200
+    set_status(fresh_council, Status.SUSPENDED)
+    ran.clear()
+
+    assert client.get("/ghe-tham/").status_code == 503
+    assert ran == []
+
+
 def test_a_writing_request_is_stopped_before_its_view(fresh_council):
     set_status(fresh_council, Status.SUSPENDED)
     ran.clear()

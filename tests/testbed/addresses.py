@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from kernel.accounts.models import Account
 from kernel.openness import open_to_all, public_record
 from kernel.place import current_key
+from tenancy.place import in_public
 
 
 def workspace(request: HttpRequest) -> HttpResponse:
@@ -46,6 +47,13 @@ def swallow(request: HttpRequest) -> HttpResponse:
         return HttpResponse("nothing happened")
 
 
+def visit(request: HttpRequest) -> HttpResponse:
+    """Ask nothing of the place, and do something in the operators' place."""
+    with in_public():
+        ran.append(current_key())
+    return HttpResponse("done")
+
+
 @csrf_exempt
 def remember(request: HttpRequest) -> HttpResponse:
     """Do something that no database knows of."""
@@ -62,4 +70,5 @@ urlpatterns = [
     path("dem-cong-bo/", count_openly),
     path("nuot-loi/", swallow),
     path("ghi-nho/", remember),
+    path("ghe-tham/", visit),
 ]

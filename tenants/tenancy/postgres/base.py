@@ -78,6 +78,21 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         self.schema_name = None
         self.tenant = None
 
+    @property
+    def whereabouts(self) -> tuple[Standing | None, Any, frozenset[str] | None]:
+        """Where the connection is to stand, for which council, and what is still demanded of it: for ``go_back``."""
+        return self.wanted, self.tenant, self.demanded
+
+    def go_back(self, standing: Standing | None, tenant: Any, demanded: frozenset[str] | None) -> None:
+        """Choose a place again that was left for another; a demand that was open is judged by a new move."""
+        if standing is None:
+            self.leave()
+            return
+        self.enter(standing)
+        self.tenant = tenant
+        if demanded is not None:
+            self.stands, self.demanded = None, demanded
+
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: ARG002 -- django-tenants' signature
         """Enter a council (django-tenants' own name for it)."""
         if tenant.schema_name == PUBLIC_SCHEMA:
@@ -139,24 +154,24 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
     def _ask_status(self, standing: Standing) -> str | None:
         if standing.schema_oid is None:
             return None
-        with self.connection.cursor() as cursor, self.wrap_database_errors:
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute("select kit.council_status(%s)", [standing.schema_oid])
             status: str | None = cursor.fetchone()[0]
         return status
 
     def _meet_demand(self, standing: Standing) -> None:
-        """Forget a demand that is met; leave the place again when it is not.
+        """Forget a demand that is met; leave the place again when it is not, or when nobody can say so.
 
         :raises PlaceClosed: it is not.
         """
-        if self.demanded is None or (self.is_at_work and AT_WORK in self.demanded):
+        if self.demanded is None or standing is PUBLIC or (self.is_at_work and AT_WORK in self.demanded):
             self.demanded = None
             return
+        self.stands = None
         status = self._ask_status(standing)
-        if status is not None and status not in self.demanded:
-            self.stands = None
+        if status not in self.demanded:
             raise PlaceClosed(status)
-        self.demanded = None
+        self.stands, self.demanded = standing, None
 
     # -- moving there --------------------------------------------------------------------------------
 
@@ -167,14 +182,14 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
         return super(django_tenants_base.DatabaseWrapper, self)._cursor(name)
 
     def make_cursor(self, cursor: Any) -> Any:
-        """Wrap a cursor; one that is opened before the move brings the connection to its place first."""
-        if self.stands is None or self.stands is not self.wanted:
-            return ArrivingCursor(cursor, self)
-        return super().make_cursor(cursor)
+        """Wrap a cursor so that it brings the connection to its place, also when it outlives a stay in another."""
+        return ArrivingCursor(cursor, self)
 
     def is_free_to_arrive(self) -> bool:
         """Whether a statement may carry the switch: on the application's own connection, outside a transaction."""
-        if self.keeps_login_role or self.in_atomic_block or not self.get_autocommit() or self.queries_logged:
+        if self.wanted is None or self.keeps_login_role or self.in_atomic_block or self.queries_logged:
+            return False
+        if not self.get_autocommit():
             return False
         status: int = self.connection.get_transaction_status()
         return status == TRANSACTION_STATUS_IDLE
@@ -185,7 +200,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):  # type: ignore[misc
 
     def note_arrival(self, standing: Standing) -> None:
         """Note that a statement brought the connection to its place, and that the council there is at work."""
-        self.stands, self.is_at_work = standing, standing.schema_oid is not None
+        self.stands, self.is_at_work, self.is_lost = standing, standing.schema_oid is not None, False
         self.visited.add(standing.key)
         self._meet_demand(standing)
 

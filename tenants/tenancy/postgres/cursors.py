@@ -1,4 +1,4 @@
-"""The first statement of a request brings the connection to its place in the same message.
+"""Whatever a cursor sends is sent in the place; a request's first statement brings the connection there.
 
 A switch of its own is a round trip before the first query. The ORM's first read outside a transaction carries it
 instead: the commands of the switch, a check that divides by zero when the schema is not the council's own or the
@@ -19,15 +19,14 @@ SENDS_NOTHING = READS_THE_ANSWER | {"close", "closed", "connection", "mogrify", 
 
 
 class ArrivingCursor(CursorWrapper):
-    """A cursor that was opened before its connection stood in its place."""
+    """A cursor that follows its connection: wherever it was opened, its statements run in the place chosen last."""
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
-        if self._stands_already():
-            return super()._execute(sql, params, *ignored)  # type: ignore[misc]  # unknown to the stubs
-        if not self._read_on_arrival(sql, params):
+        if not self._is_there():
+            if self._read_on_arrival(sql, params):
+                return
             self._arrive()
-            super()._execute(sql, params, *ignored)  # type: ignore[misc]
-        return None
+        super()._execute(sql, params, *ignored)  # type: ignore[misc]  # unknown to the stubs
 
     def _executemany(self, sql: Any, param_list: Any, *ignored: Any) -> Any:
         self._arrive()
@@ -44,11 +43,12 @@ class ArrivingCursor(CursorWrapper):
             self._arrive()
         return super().__getattr__(name)
 
-    def _stands_already(self) -> bool:
-        return self.db.stands is not None and self.db.stands is self.db.wanted
+    def _is_there(self) -> bool:
+        db = self.db
+        return db.stands is not None and db.stands is db.wanted and self.cursor.connection is db.connection
 
     def _arrive(self) -> None:
-        if not self._stands_already():
+        if self.db.stands is None or self.db.stands is not self.db.wanted:
             self.db.stand()
         if self.cursor.connection is not self.db.connection:  # the old one had died
             self.cursor = self.db.create_cursor()
@@ -56,6 +56,8 @@ class ArrivingCursor(CursorWrapper):
     def _read_on_arrival(self, sql: Any, params: Any) -> bool:
         """Send the switch and a read as one message; say whether that worked."""
         if not (isinstance(sql, str) and sql.startswith(ORM_READS) and self.db.is_free_to_arrive()):
+            return False
+        if self.cursor.connection is not self.db.connection:
             return False
         wanted, self.db.stands = self.db.wanted, None
         try:

@@ -110,7 +110,7 @@ def enter_place(task: Any = None, **_: Any) -> None:
     """Stand where the message says, before anything of the task runs; nowhere when it names no open place."""
     if not isinstance(task, PlacedTask):
         return
-    task.request.stood_before = (here().wanted, here().tenant)
+    task.request.stood_before = here().whereabouts
     task.request.tracing = trace.traced(getattr(task.request, TRACE_HEADER, None) or str(task.request.id))
     task.request.tracing.__enter__()
     key = header_of(task)
@@ -128,9 +128,5 @@ def leave_place(task: Any = None, **_: Any) -> None:
     """Stand again where the process stood before the task."""
     if not isinstance(task, PlacedTask) or not hasattr(task.request, "stood_before"):
         return
-    standing, tenant = task.request.stood_before
-    here().leave()
-    if standing is not None:
-        here().enter(standing)
-        here().tenant = tenant
+    here().go_back(*task.request.stood_before)
     task.request.tracing.__exit__(None, None, None)

@@ -24,6 +24,7 @@ NO_LIST = {
     "platform/kernel/notify/templates/notify/bell.html": "one's own notices",
     "modules/council/documents/templates/documents/numberings.html": "seven settings, and a table of the decree",
     "modules/council/documents/templates/documents/detail.html": "one document",
+    "modules/council/documents/templates/documents/samples.html": "templates, each of which goes out as a Word file",
     "modules/council/people/templates/people/constituency.html": "one constituency of their list",
     "modules/council/people/templates/people/detail.html": "one person",
     "modules/council/people/templates/people/handover.html": "one hand-over",

@@ -11,6 +11,7 @@ from council.documents.web import (
     issuing,
     outside,
     remote,
+    samples,
     steps,
     versions,
     views,
@@ -20,6 +21,8 @@ app_name = "documents"
 urlpatterns = [
     path("", views.index, name="index"),
     path("soan/", drafting.begin, name="begin"),
+    path("mau/", samples.index, name="samples"),
+    path("mau/<str:kind>/", samples.word, name="sample"),
     path("so/", books.index, name="books"),
     path("so/giu-so/", books.reserve, name="reserve_numbers"),
     path("so/mo-so/", books.open_new, name="open_book"),

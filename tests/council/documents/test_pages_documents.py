@@ -53,6 +53,7 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "numbering": ("/van-ban/so/cach-danh-so/standing_committee/", cookies["chief"]),
         "issue": (f"/van-ban/{make_signed().id}/ban-hanh/", cookies["clerk"]),
         "begin": ("/van-ban/soan/", cookies["staff"]),
+        "samples": ("/van-ban/mau/", cookies["staff"]),
         "draft": (at, cookies["chief"]),
         "versions": (f"{at}phien-ban/", cookies["staff"]),
         "compared": (f"{at}phien-ban/so-sanh/?cu=1&moi=2", cookies["staff"]),

@@ -180,3 +180,29 @@ def test_wrong_code_may_be_followed_by_the_right_one_at_once(browser, code):
     assert browser.post(CODE, {"code": code}).status_code == 422
     browser.post(CODE, {"code": phone_code(account)})
     assert is_in(browser)
+
+
+def test_the_page_lists_what_happened_to_the_accounts_safety_and_to_no_other(browser, council, client_of):
+    """Who looks sees wrong passwords, coming in and what was changed, the latest first (Q-012)."""
+    delegate()
+    clerk()
+    knock(browser, password="sai mật khẩu rồi")
+    knock(client_of(council), "vtlan", "cũng sai mật khẩu")
+    knock(browser)
+
+    page = words(browser.get(MINE))
+
+    events = page[page.index("Sự kiện an toàn gần đây") :]
+    assert events.count("Nhập sai mật khẩu hoặc mã") == 1
+    assert events.index("Đăng nhập bằng mật khẩu") < events.index("Nhập sai mật khẩu hoặc mã")
+
+
+def test_every_event_in_words_is_one_that_actions_record():
+    from kernel.accounts.web.events import WORDS
+    from tests.house.source import ROOT
+
+    said = "".join(
+        path.read_text() for path in (ROOT / "platform/kernel/accounts").rglob("*.py") if path.stem != "events"
+    )
+    steps = {"accounts.lock", "accounts.unlock", "accounts.close"}  # named by the step that was taken
+    assert [action for action in WORDS if f'"{action}"' not in said and action not in steps] == []

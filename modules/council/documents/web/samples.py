@@ -30,7 +30,7 @@ def index(request: Any) -> HttpResponse:
     """List the templates of the kinds that the council's bodies issue."""
     bodies = list_issuers()
     page = {
-        "kinds": [(kind, KINDS[kind], outline(kind)) for kind in Kind if _issuer_of(kind, bodies)],
+        "kinds": [(kind, KINDS[kind], _headings(kind)) for kind in Kind if _issuer_of(kind, bodies)],
         "edition": edition_at(clock.today()),
         "editions": EDITIONS,
         "may_draft": may(request.actor, Can.DRAFT),
@@ -54,6 +54,11 @@ def word(request: Any, kind: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _headings(kind: Kind) -> str:
+    """Return the headings of a kind's outline in one line, empty where it has none."""
+    return "; ".join(article.title for article in outline(kind).articles if article.title)
 
 
 def _issuer_of(kind: Kind, bodies: list[Issuer]) -> Issuer | None:

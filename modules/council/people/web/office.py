@@ -35,6 +35,7 @@ from kernel.accounts.doors import needs
 from kernel.accounts.history import HistoryLine, list_history
 from kernel.accounts.permissions import Can as AccountsCan
 from kernel.accounts.queries import is_linked
+from kernel.accounts.web.events import events_of
 
 ROWS = 50
 LIST = lists.declare(
@@ -119,6 +120,7 @@ def _profile(request: Any, person: Person, mandate: Mandate | None) -> HttpRespo
         "can": _buttons(actor, person, mandate),
         "manages": manages,
         "account": account,
+        "events": events_of(account) if account else [],
         "account_steps": [step.name for step in open_steps(actor, account)] if account else [],
         "linked": account is not None and may(actor, AccountsCan.UNLINK, account) and is_linked(account),
         "history": _history(person, mandate) if keeps else [],

@@ -19,6 +19,7 @@ from kernel.accounts.queries import (
     list_sessions,
 )
 from kernel.accounts.rules import current_rules
+from kernel.accounts.web.events import events_of
 from kernel.accounts.web.forms import ChangePasswordForm
 from kernel.accounts.web.passage import door_page, show
 from kernel.refusal import Refusal
@@ -40,6 +41,7 @@ def mine(request: Any) -> HttpResponse:
         undone=has_undone_identity(request.account),
         passkeys=list_passkeys(request.account),
         codes_left=count_recovery_codes(request.account),
+        events=events_of(request.account),
     )
 
 

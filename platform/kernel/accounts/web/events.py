@@ -17,6 +17,7 @@ WORDS = {
     "accounts.renew_recovery_codes": _("Tạo mã dự phòng mới"),
     "accounts.change_password": _("Đổi mật khẩu"),
     "accounts.link_identity": _("Gắn định danh"),
+    "accounts.unlink_identity": _("Gỡ định danh"),
     "accounts.sign_out": _("Đăng xuất"),
     "accounts.end_other_sessions": _("Đăng xuất mọi thiết bị khác"),
     "accounts.end_all_sessions": _("Đăng xuất ở mọi nơi"),

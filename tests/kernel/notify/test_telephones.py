@@ -262,7 +262,7 @@ def test_a_person_chooses_and_stops(council, gateways):
     assert [(one.way, one.phone, one.state) for one in Wish.objects.all()] == [("sms", PHONE, "on")]
     browser.post(WISHES, {"sms_phone": "0912345678"})
     assert Wish.objects.get().state == "off"
-    assert "Nhận thông báo qua Zalo" in words(browser.get(WISHES))
+    assert "Nhận thông báo qua “Zalo”" in words(browser.get(WISHES))
 
 
 def test_the_page_says_when_no_way_is_on(council):

@@ -33,10 +33,10 @@ class WishForm(forms.Form):
             wish = wishes.get(way)
             is_on = wish is not None and wish.state == Wish.State.ON
             self.fields[f"{way}_on"] = forms.BooleanField(
-                label=_("Nhận thông báo qua %(way)s") % {"way": way.label}, required=False, initial=is_on
+                label=_("Nhận thông báo qua “%(way)s”") % {"way": way.label}, required=False, initial=is_on
             )
             self.fields[f"{way}_phone"] = forms.CharField(
-                label=_("Số điện thoại nhận %(way)s") % {"way": way.label},
+                label=_("Số điện thoại nhận “%(way)s”") % {"way": way.label},
                 required=False,
                 max_length=20,
                 initial=local_of(wish.phone) if wish else "",

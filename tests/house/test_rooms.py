@@ -118,7 +118,7 @@ def test_the_checkers_see_a_strange_room_and_an_empty_name():
     [
         ("models", "from council.x.actions import convene", ["actions"]),
         ("queries", "from council.x import actions, models", ["actions"]),
-        ("reactions", "import council.x.web", ["web"]),
+        ("reactions", "import council.x.tasks", ["tasks"]),
         ("law", "from council.x.models import Row", ["models"]),
         ("actions", "from council.x import law, models, workflow", []),
         ("actions", "from council.y.web import views", []),

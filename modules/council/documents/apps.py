@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is counted, what follows from events, what crosses the border, and the menu's line."""
-        for room in ("measures", "reactions", "border", "search"):
+        for room in ("measures", "reactions", "border", "search", "tasks"):
             import_module(f"council.documents.{room}")
         nav.register(
             nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)

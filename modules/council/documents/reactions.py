@@ -10,8 +10,6 @@ from council.documents.law import Kind
 from council.documents.models import Document
 from council.documents.queries import find_by_vote, get_letterhead
 from council.documents.queries.duties import DRAFT
-from council.documents.tasks import follow_signature
-from council.events.documents import SignatureAsked
 from council.events.people import DutyTaken
 from council.events.sessions import ResolutionAdopted
 from council.rulebook.queries import load_rules
@@ -47,9 +45,3 @@ def hand_draft_on(event: DutyTaken, *, event_id: UUID) -> None:  # noqa: ARG001 
     document = Document.objects.filter(id=event.object_id).first() if event.kind == DRAFT else None
     if document is not None and receiver is not None and document.handled_by != receiver.pk:
         hand_on(actor=Actor.system("documents.hand_draft_on"), document=document, to=receiver.pk)
-
-
-@outbox.on(SignatureAsked)
-def follow_asked_signature(event: SignatureAsked, *, event_id: UUID) -> None:  # noqa: ARG001 -- following twice does no harm
-    """Have the service rung up, and its answer looked for."""
-    follow_signature.delay_on_commit(str(event.request_id))

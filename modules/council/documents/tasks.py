@@ -1,4 +1,7 @@
-"""Background work on documents: looking after a signature that was asked for at a remote service."""
+"""Background work on documents: looking after a signature that was asked for at a remote service.
+
+The fact that it was asked sets the work going, so its handler stands here beside the task.
+"""
 
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +12,8 @@ from django.conf import settings
 from council.documents import actions, papers
 from council.documents.models import SigningRequest
 from council.documents.workflow import OPEN_REQUESTS
-from kernel import clock
+from council.events.documents import SignatureAsked
+from kernel import clock, outbox
 from kernel.signing.desk import signing_desk
 from kernel.signing.refusals import ServiceUnreachable, StampUnreachable
 from kernel.ui.press import paper_fonts
@@ -35,6 +39,12 @@ def follow_signature(request_id: str) -> None:
         wait = LATER_S
     if request.state in OPEN_REQUESTS and now - request.asked_at < PATIENCE:
         follow_signature.apply_async([request_id], countdown=wait)
+
+
+@outbox.on(SignatureAsked)
+def follow_asked_signature(event: SignatureAsked, *, event_id: UUID) -> None:  # noqa: ARG001 -- following twice does no harm
+    """Have the service rung up, and its answer looked for."""
+    follow_signature.delay_on_commit(str(event.request_id))
 
 
 def _press() -> papers.Press:

@@ -173,7 +173,8 @@ def require_open(request: SigningRequest, document: Document) -> SigningRequest:
 def _signed(actor: Actor, document: Document, request: SigningRequest, pdf: bytes, now: datetime) -> None:
     document = sign(actor=actor, document=document, now=now)
     require_request(document, Part.PERSON, actor)
-    stored, own = keep_pdf(actor, document, pdf), request.certificate
+    own: Any = request.certificate
+    stored = keep_pdf(actor, document, pdf)
     record_done(document=document, part=Part.PERSON, certificate=own, actor=actor, stored=stored, now=now)
 
 
@@ -184,7 +185,7 @@ def _issued(
         raise SealOfAnotherDay()
 
     def sealed(numbered: Document, _press: papers.Press) -> bytes:
-        own = request.certificate
+        own: Any = request.certificate
         record_done(document=numbered, part=Part.SEAL, certificate=own, actor=actor, stored=None, now=now)
         return pdf
 

@@ -29,7 +29,6 @@ MAY_SEE_BESIDE = {
     ("papers", "models"),
     ("measures", "models"),
     ("demo", "founding"),
-    ("reactions", "tasks"),
 }
 FOLDERS = {"migrations", "templates", "static"}
 REFUSED = {"utils", "helpers", "services", "signals", "constants", "common", "misc"}

@@ -63,7 +63,9 @@ def _start(supervisor: Supervisor, folder: Path, host: str, port: int, steps: li
     supervisor.wait_for(lambda: _answers(host, port), seconds=60, what="web")
     for child in _workers(folder, ordinary=ordinary, owner=whole):
         supervisor.keep(child)
-    print(f"ready http://localhost:{port}\n{words}", flush=True)
+    phone = trials.get("REMOTE_SIGNING_URL")
+    told = f"{words}\nphone of the trial signatures {phone}" if phone else words
+    print(f"ready http://localhost:{port}\n{told}", flush=True)
 
 
 def _servers(supervisor: Supervisor, folder: Path) -> dict[str, str]:

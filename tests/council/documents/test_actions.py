@@ -278,7 +278,7 @@ def test_lists_find_with_and_without_diacritics_by_symbol_code_state_and_year(co
     assert list(queries.list_published(text="dat ten")) == [first]
     assert list(queries.list_published(text="01/2026")) == [second]
     assert list(queries.list_published(text=first.short_code.lower())) == [first]
-    assert list(queries.list_published(kind=NORMATIVE)) == [second]
+    assert list(queries.list_published(kinds=[NORMATIVE])) == [second]
     assert list(queries.list_published(year=2025)) == []
     assert set(queries.list_published(year=2026)) == {first, second}
     assert queries.list_years() == [2026]

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.judges import axe, vnu
+from tests.judges import axe, vnu, zoom
 from tests.judges.chromium import WIDTHS
 
 VIEWS = ((1280, "md"), (820, "md"), (390, "md"), (390, "xl"), (1280, "xl"))
@@ -40,9 +40,10 @@ def views(page: Page) -> Iterator[str]:
 
 
 def complaints(browser: Browser, url: str, *, cookies: Cookies | None = None, status: int = 200) -> list[str]:
-    """Return what axe, the width and the console say about an address, at every view."""
+    """Return what axe, the width, 200 per cent, the keyboard and the console say about an address."""
     with opened(browser, url, cookies=cookies) as (page, said):
         found = [f"at {view}: {line}" for view in views(page) for line in [*axe.violations(page), *_too_wide(page)]]
+        found += zoom.faults(page)
         found += [line for line in said if not (status >= 400 and f"status of {status}" in line)]
     return [f"{url} {line}" for line in found]
 

@@ -37,6 +37,7 @@ from tests.factories.sessions import (
 
 PRESIDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 STAFF = {Role.OFFICE_CHIEF, Role.OFFICE_STAFF}
+PLANNING = STAFF | {"system"}  # which hands on what somebody who leaves was preparing
 RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
 BEFORE = {"planned", "convened", "documents_released"}
 PENDING = {"on_agenda", "presented", "vote_ready"}
@@ -45,7 +46,7 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
     "session": (
         SESSION_STEPS,
         {
-            "edit": ({"planned"}, "planned", STAFF),
+            "edit": ({"planned"}, "planned", PLANNING),
             "convene": ({"planned"}, "convened", PRESIDING),
             "release": ({"convened"}, "documents_released", STAFF),
             "open": ({"convened", "documents_released"}, "in_progress", PRESIDING),
@@ -53,7 +54,7 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "resume": ({"paused"}, "in_progress", PRESIDING),
             "close": ({"in_progress"}, "closed", PRESIDING),
             "postpone": ({"planned", "convened"}, "postponed", PRESIDING),
-            "replan": ({"postponed"}, "planned", STAFF),
+            "replan": ({"postponed"}, "planned", PLANNING),
             "cancel": (BEFORE | {"postponed"}, "cancelled", PRESIDING),
         },
     ),

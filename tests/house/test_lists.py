@@ -37,12 +37,14 @@ NO_LIST = {
     "modules/council/people/templates/people/team.html": "one team of the list of delegates",
     "modules/council/people/templates/people/term_check.html": "what would end: a preview before anything does",
     "modules/council/people/templates/people/waiting.html": "one's own work",
+    "modules/council/portal/templates/portal/reports.html": "figures, which go out in the Word file of their report",
     "modules/council/sessions/templates/sessions/detail.html": "one session",
 }
 # Forms that ask for one thing rather than choose rows.
 NO_FILTER = {
     "platform/console/templates/console/choose.html": "chooses units to be founded once",
     "modules/council/documents/templates/documents/versions.html": "two versions to be compared",
+    "modules/council/portal/templates/portal/reports.html": "one period, of which a report is made",
     "modules/council/portal/templates/portal/search.html": "the search over everything",
 }
 

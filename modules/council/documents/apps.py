@@ -19,7 +19,15 @@ class DocumentsConfig(AppConfig):
         for room in ("measures", "reactions", "border", "search", "tasks"):
             import_module(f"council.documents.{room}")
         nav.register(
-            nav.NavItem(_("Văn bản"), "documents:index", "file-text", group=_("Hoạt động"), can=Can.READ, order=200)
+            nav.NavItem(
+                _("Văn bản"),
+                "documents:index",
+                "file-text",
+                group=_("Hoạt động"),
+                can=Can.READ,
+                order=200,
+                pages=("portal:reports",),
+            )
         )
         nav.register(
             nav.NavItem(

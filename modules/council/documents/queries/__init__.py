@@ -33,10 +33,12 @@ from council.documents.queries.documents import (
     list_versions,
     list_years,
 )
+from council.documents.queries.figures import count_issued
 
 __all__ = [
     "BookLine",
     "Entry",
+    "count_issued",
     "expected_symbol",
     "find_by_vote",
     "find_by_votes",

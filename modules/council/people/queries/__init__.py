@@ -49,6 +49,7 @@ from council.people.queries.duties import (
     list_handovers_to_arrange,
     register_duties,
 )
+from council.people.queries.figures import DelegateFigures, count_delegates
 from council.people.queries.outside import (
     find_contact_of,
     find_own_body,
@@ -107,6 +108,7 @@ __all__ = [
     "CommitteeRow",
     "Composition",
     "ConstituencyRow",
+    "DelegateFigures",
     "DutySource",
     "Mark",
     "NoTermOpen",
@@ -120,6 +122,7 @@ __all__ = [
     "acting_as",
     "check_sheet",
     "columns_of",
+    "count_delegates",
     "count_in_office",
     "find_account",
     "find_contact_of",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from council.portal.web import editing, home, machines, province, search, steps
+from council.portal.web import editing, home, machines, province, reports, search, steps
 
 app_name = "portal"
 urlpatterns = [
     path("lam-viec/", home.work, name="work"),
+    path("bao-cao/", reports.reports, name="reports"),
     path("tim-kiem/", search.everything, name="search"),
     path("toan-tinh/", province.overview, name="province"),
     path("toan-tinh/<slug:unit_code>/", province.commune, name="commune"),

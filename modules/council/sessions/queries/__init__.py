@@ -1,5 +1,6 @@
 """Reading sessions: for the council's people, for the hall, and for everybody."""
 
+from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
@@ -39,7 +40,9 @@ __all__ = [
     "Hall",
     "PresenceRow",
     "Progress",
+    "SessionFigures",
     "count_pending_items",
+    "count_sessions",
     "deadlines_of",
     "find_hall",
     "get_hall",

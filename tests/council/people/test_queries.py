@@ -94,6 +94,8 @@ def test_the_public_directory_has_public_fields_only() -> None:
         "titles": ("Trưởng ban – Ban Pháp chế",),
         "full_time": True,
         "portrait_id": None,
+        "former_unit": "",
+        "in_office": True,
     }
 
 

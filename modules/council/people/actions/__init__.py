@@ -29,6 +29,7 @@ from council.people.actions.bodies import (
 from council.people.actions.constituencies import (
     ConstituencyKnown,
     Ground,
+    NotMerged,
     NotOfTerm,
     add_constituency,
     edit_constituency,
@@ -138,6 +139,7 @@ __all__ = [
     "MailMissing",
     "NextTerm",
     "NotInTeam",
+    "NotMerged",
     "NotOfTerm",
     "NothingToAmend",
     "OfficeTooLarge",

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from council.people.actions.constituencies import note_former_unit
 from council.people.actions.mandates import Background, add_delegate
 from council.people.actions.people import Private, record_sensitive, register_person
 from council.people.actions.sheet_rows import write_outside, write_staff
@@ -152,6 +153,7 @@ def _write_delegates(actor: Actor, sheet: SheetImport, lines: list[Line], regist
     teams = _teams(actor, term, lines)
     numbers = _numbers_of_constituencies(lines, register)
     constituencies = _constituencies(actor, term, set(numbers.values()))
+    _note_former_units(actor, lines, numbers, constituencies)
     for line in lines:
         person = _person(actor, line, register.known(line))
         seat = {**_seat(line.values, teams), "constituency": constituencies.get(numbers.get(line.number, 0))}
@@ -201,6 +203,19 @@ def _constituencies(actor: Actor, term: TermOfOffice, wanted: set[int]) -> dict[
         known[number] = Constituency.objects.create(term=term, number=number, name=name)
         audit.record(actor, "people.add_constituency", known[number])
     return known
+
+
+def _note_former_units(
+    actor: Actor, lines: list[Line], numbers: dict[int, int], constituencies: dict[int, Constituency]
+) -> None:
+    """Record of which unit the constituencies were that say nothing of it yet; the list was checked to agree."""
+    named = {
+        numbers[line.number]: line.values["former_unit"] for line in reversed(lines) if "former_unit" in line.values
+    }
+    for number, unit in sorted(named.items()):
+        known = constituencies[number]
+        if not known.former_unit:
+            note_former_unit(actor, known, unit)
 
 
 def _seat(values: dict[str, Any], teams: dict[int, Team]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Invented:
     gender: Gender
     birth_year: int
     team: int
-    constituency: tuple[int, int, str]
+    constituency: tuple[int, int, str, str]
     main_job: str = ""
     full_time: bool = False
     ethnicity: str = "Kinh"
@@ -88,9 +88,7 @@ def invent(mix: Mix, *, seed: int) -> list[Invented]:
     names = _names(chance)
     women = set(chance.sample(range(mix.seats), mix.women))
     teams = [number for number, size in enumerate(mix.teams, 1) for _ in range(size)]
-    elected_in = [
-        (unit, seats, area) for unit, (_t, seats, area) in enumerate(mix.constituencies, 1) for _ in range(seats)
-    ]
+    elected_in = [(unit, *place) for unit, (_team, *place) in enumerate(mix.constituencies, 1) for _ in range(place[0])]
     people = [
         Invented(
             next(names[number in women]),
@@ -158,7 +156,13 @@ def _names(chance: Random) -> dict[bool, Iterator[str]]:
 
 
 def settle(people: list[Invented], *, term: TermOfOffice, on: date) -> list[Mandate]:
-    """Give the invented people their mandates, teams and posts; the first of the list chairs."""
+    """Give the invented people their mandates, teams and posts; the first of the list chairs.
+
+    A term whose constituencies were of several units before becomes that of a merged council.
+    """
+    former = {unit for *_place, unit in (person.constituency for person in people) if unit}
+    if former:
+        TermOfOffice.objects.filter(pk=term.pk).update(merged_from=len(former))
     teams = {
         number: Team.objects.get_or_create(term=term, number=number, defaults={"name": f"Tổ đại biểu số {number}"})[0]
         for number in sorted({person.team for person in people})
@@ -169,8 +173,8 @@ def settle(people: list[Invented], *, term: TermOfOffice, on: date) -> list[Mand
     return mandates
 
 
-def _constituency(term: TermOfOffice, number: int, seats: int, area: str) -> Constituency:
-    known = {"name": f"Đơn vị bầu cử số {number}", "seats": seats, "area": area}
+def _constituency(term: TermOfOffice, number: int, seats: int, area: str, former_unit: str) -> Constituency:
+    known = {"name": f"Đơn vị bầu cử số {number}", "seats": seats, "area": area, "former_unit": former_unit}
     found: Constituency = Constituency.objects.get_or_create(term=term, number=number, defaults=known)[0]
     return found
 

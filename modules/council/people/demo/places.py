@@ -1,9 +1,9 @@
-"""The constituencies of the demonstration: each with its team, its seats and its places.
+"""The constituencies of the demonstration: each with its team, its seats, its places and the province before.
 
 The wards and communes are those of the province of Ninh Bình since 01/07/2025; how they are joined is invented.
 """
 
-Place = tuple[int, int, str]
+Place = tuple[int, int, str, str]
 
 _WARDS = "các phường "
 _COMMUNES = "các xã "
@@ -31,12 +31,14 @@ _AREAS = (
     _COMMUNES + "Giao Minh, Giao Hoà, Giao Thuỷ, Giao Phúc, Giao Hưng, Giao Bình, Giao Ninh",
     _COMMUNES + "Đồng Thịnh, Nghĩa Hưng, Nghĩa Sơn, Hồng Phong, Quỹ Nhất, Nghĩa Lâm, Rạng Đông",
 )
+# The provinces until 30/06/2025: each ward and commune above lies in one of them (resolution 202/2025/QH15).
+_FORMER = ("Tỉnh Ninh Bình",) * 8 + ("Tỉnh Hà Nam",) * 6 + ("Tỉnh Nam Định",) * 8
 # Two constituencies to a team: four seats each, the last three teams four and three.
 OF_NINH_BINH: tuple[Place, ...] = tuple(
-    (number // 2 + 1, 3 if number > 16 and number % 2 else 4, area[0].upper() + area[1:])
+    (number // 2 + 1, 3 if number > 16 and number % 2 else 4, area[0].upper() + area[1:], _FORMER[number])
     for number, area in enumerate(_AREAS)
 )
 OF_A_COMMUNE: tuple[Place, ...] = tuple(
-    (team, 5, f"Các thôn, tổ dân phố số {first}, {first + 1}, {first + 2}")
+    (team, 5, f"Các thôn, tổ dân phố số {first}, {first + 1}, {first + 2}", "")
     for team, first in enumerate(range(1, 16, 3), 1)
 )

@@ -58,6 +58,11 @@ class TermOfOffice(Row):
         return self.name
 
     @property
+    def is_merged(self) -> bool:
+        """Whether the council was made of several units of its level, so that its places have former ones."""
+        return self.merged_from > 1
+
+    @property
     def roman(self) -> str:
         """Return the number as papers write it: khoá XVI."""
         tens, ones = divmod(self.number, 10)

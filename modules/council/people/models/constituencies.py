@@ -11,12 +11,17 @@ from kernel.rows import Row
 
 
 class Constituency(Row):
-    """A constituency (đơn vị bầu cử) of one term; ``seats`` is 0 while nobody has recorded how many it elects."""
+    """A constituency (đơn vị bầu cử) of one term; ``seats`` is 0 while nobody has recorded how many it elects.
+
+    ``former_unit`` names the unit that its places belonged to before the council's units were merged, one for a
+    constituency. It is empty where nothing was merged.
+    """
 
     term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="constituencies")
     number = models.PositiveSmallIntegerField(_("Số"))
     name = models.CharField(_("Tên"), max_length=160)
     area = models.CharField(_("Địa bàn"), max_length=300, blank=True, default="", db_default="")
+    former_unit = models.CharField(_("Đơn vị trước sắp xếp"), max_length=120, blank=True, default="", db_default="")
     seats = models.PositiveSmallIntegerField(_("Số đại biểu được bầu"), default=0, db_default=0)
 
     objects: ClassVar[Any] = models.Manager()

@@ -17,6 +17,7 @@ from council.people.queries.composition import (
 )
 from council.people.queries.constituencies import (
     ConstituencyRow,
+    find_former_units,
     get_constituency,
     list_constituencies,
     list_constituency_rows,
@@ -62,6 +63,7 @@ from council.people.queries.outside import (
 from council.people.queries.presence import has_place, people_with_place
 from council.people.queries.public import (
     PublicDelegate,
+    find_public_term,
     get_mandate_of_public,
     get_portrait,
     get_public_delegate,
@@ -128,8 +130,10 @@ __all__ = [
     "find_contact_of",
     "find_duties",
     "find_filled",
+    "find_former_units",
     "find_open_sheet",
     "find_own_body",
+    "find_public_term",
     "find_what_ends",
     "get_account",
     "get_authorisation",

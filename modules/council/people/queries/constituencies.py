@@ -11,6 +11,7 @@ from council.people.permissions import Can
 from council.people.workflow import IN_OFFICE, TermState
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
+from kernel.vietnamese import sort_key
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,17 @@ class ConstituencyRow:
         return self.constituency.seats > MOST_SEATS_OF_CONSTITUENCY
 
 
-def list_constituencies() -> QuerySet[Constituency]:
-    """Return the constituencies of the present term by their number."""
-    found: QuerySet[Constituency] = Constituency.objects.filter(term__state=TermState.CURRENT).order_by("number")
+def list_constituencies(term: TermOfOffice | None = None) -> QuerySet[Constituency]:
+    """Return the constituencies of a term, of the present one when none is named, by their number."""
+    wanted = {"term": term} if term else {"term__state": TermState.CURRENT}
+    found: QuerySet[Constituency] = Constituency.objects.filter(**wanted).order_by("number")
     return found
+
+
+def find_former_units(term: TermOfOffice | None = None) -> list[str]:
+    """Return the units that a term's constituencies belonged to before a merger; none where nothing was merged."""
+    named = list_constituencies(term).exclude(former_unit="").values_list("former_unit", flat=True)
+    return sorted(set(named), key=sort_key)
 
 
 def list_constituency_rows(actor: Actor, *, term: TermOfOffice) -> list[ConstituencyRow]:

@@ -25,9 +25,15 @@ def get_current_term() -> TermOfOffice:
 
     :raises NoTermOpen: the council has none now.
     """
-    term: TermOfOffice | None = TermOfOffice.objects.filter(state=TermState.CURRENT).first()
+    term = find_current_term()
     if term is None:
         raise NoTermOpen()
+    return term
+
+
+def find_current_term() -> TermOfOffice | None:
+    """Return the present term of office, None between two terms."""
+    term: TermOfOffice | None = TermOfOffice.objects.filter(state=TermState.CURRENT).first()
     return term
 
 
@@ -52,10 +58,12 @@ def get_own_mandate(actor: Actor) -> Mandate:
     return mandate
 
 
-def list_delegates(actor: Actor, *, text: str = "", team_id: UUID | None = None) -> QuerySet[Mandate]:
+def list_delegates(
+    actor: Actor, *, text: str = "", team_id: UUID | None = None, former_unit: str = ""
+) -> QuerySet[Mandate]:
     """Return the mandates in office with person, team and posts, in the order of names.
 
-    ``text`` finds names with or without diacritics.
+    ``text`` finds names with or without diacritics, ``former_unit`` who was elected where that unit was.
 
     :raises NotPermitted: the actor does not work in this council.
     """
@@ -65,6 +73,8 @@ def list_delegates(actor: Actor, *, text: str = "", team_id: UUID | None = None)
         mandates = mandates.filter(person__search_name__contains=fold(text))
     if team_id is not None:
         mandates = mandates.filter(team_id=team_id)
+    if former_unit:
+        mandates = mandates.filter(constituency__former_unit=former_unit)
     return mandates
 
 

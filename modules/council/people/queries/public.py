@@ -1,14 +1,16 @@
 """The public directory: what of a delegate everybody may see."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from council.people.models import Mandate, Portrait, Post
-from council.people.queries.delegates import in_office_now
-from council.people.workflow import PostState
+from council.people.models import Mandate, Portrait, Post, TermOfOffice
+from council.people.queries.delegates import find_current_term, in_office_now
+from council.people.workflow import PostState, TermState
 from council.roles import Role
 from kernel.accounts.models import Account
 from kernel.files.models import StoredFile
@@ -18,10 +20,16 @@ from kernel.vietnamese import fold
 # Who of the office receives what people write to a delegate.
 READS_LETTERS = (Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK)
 
+NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+
 
 @dataclass(frozen=True)
 class PublicDelegate:
-    """What everybody may know of a delegate; nothing else leaves by the public pages."""
+    """What everybody may know of a delegate; nothing else leaves by the public pages.
+
+    Of who held a mandate in a closed term there are only the name, the constituency and the team (``in_office`` is
+    False): the job, the posts, the birth year and the photo on record are those of today.
+    """
 
     mandate_id: UUID
     full_name: str
@@ -33,20 +41,45 @@ class PublicDelegate:
     titles: tuple[str, ...]
     full_time: bool
     portrait_id: UUID | None = None
+    former_unit: str = ""
+    in_office: bool = True
 
 
 def list_public_delegates(
-    *, text: str = "", team_id: UUID | None = None, constituency_id: UUID | None = None
+    *,
+    term: TermOfOffice | None = None,
+    text: str = "",
+    team_id: UUID | None = None,
+    constituency_id: UUID | None = None,
+    former_unit: str = "",
 ) -> list[PublicDelegate]:
     """Return the public directory: public fields only, in the order of names.
 
-    ``text`` finds names, jobs, constituencies and teams, with or without diacritics.
+    Without a term it is of the delegates in office, with a closed one of everybody who held a mandate in it.
+    ``text`` finds names, jobs, constituencies and teams, with or without diacritics; ``former_unit`` finds who was
+    elected where that unit was before a merger.
     """
-    wanted_bodies = {"team_id": team_id, "constituency_id": constituency_id}
-    mandates = in_office_now().filter(**{name: key for name, key in wanted_bodies.items() if key is not None})
-    everybody = [_public(mandate) for mandate in _with_portraits(mandates)]
+    asked = {"team_id": team_id, "constituency_id": constituency_id, "constituency__former_unit": former_unit or None}
+    filters = {name: key for name, key in asked.items() if key is not None}
+    if term is not None and term.state == TermState.CLOSED:
+        everybody = _of_closed(term, filters)
+    else:
+        everybody = [_public(mandate) for mandate in _with_portraits(in_office_now().filter(**filters))]
     wanted = fold(text)
     return [each for each in everybody if wanted in _searched(each)]
+
+
+def find_public_term(number: str) -> TermOfOffice | None:
+    """Return the term of a number (khoá), the present one for an empty number; None between two terms.
+
+    :raises NotFound: the council had no term of this number.
+    """
+    if not number:
+        return find_current_term()
+    found = TermOfOffice.objects.filter(number=int(number)).first() if NUMBER.fullmatch(number) else None
+    if found is None:
+        raise NotFound()
+    return cast(TermOfOffice, found)
 
 
 def get_public_delegate(mandate_id: UUID) -> PublicDelegate:
@@ -87,6 +120,12 @@ def list_office(*, on: date) -> QuerySet[Account]:
     return accounts.exclude(state=Account.State.CLOSED).order_by("id")
 
 
+def _of_closed(term: TermOfOffice, filters: dict[str, Any]) -> list[PublicDelegate]:
+    """Return who held a mandate in a closed term, each person once: by the last mandate of several."""
+    mandates = Mandate.objects.filter(term=term, **filters).select_related("person", "team", "constituency")
+    return [_former(mandate) for mandate in {each.person_id: each for each in mandates.by_name()}.values()]
+
+
 def _with_portraits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     shown = Portrait.objects.filter(person=OuterRef("person"), state=Portrait.State.SHOWN)
     return mandates.annotate(portrait_id=Subquery(shown.values("id")[:1]))
@@ -111,4 +150,22 @@ def _public(mandate: Mandate) -> PublicDelegate:
         titles=tuple(post.full_title for post in person.held_posts),  # type: ignore[attr-defined]
         full_time=mandate.full_time,
         portrait_id=mandate.portrait_id,  # type: ignore[attr-defined]  # annotated
+        former_unit=mandate.constituency.former_unit if mandate.constituency else "",
+    )
+
+
+def _former(mandate: Mandate) -> PublicDelegate:
+    constituency = mandate.constituency
+    return PublicDelegate(
+        mandate_id=mandate.id,
+        full_name=mandate.person.full_name,
+        birth_year=None,
+        main_job="",
+        constituency=constituency.name if constituency else "",
+        constituency_area=constituency.area if constituency else "",
+        team=mandate.team.name if mandate.team else "",
+        titles=(),
+        full_time=mandate.full_time,
+        former_unit=constituency.former_unit if constituency else "",
+        in_office=False,
     )

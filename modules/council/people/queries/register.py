@@ -16,7 +16,7 @@ from council.people.models import (
     TermOfOffice,
 )
 from council.people.permissions import Can
-from council.people.queries.delegates import get_current_term
+from council.people.queries.delegates import find_current_term, get_current_term
 from council.people.queries.outside import list_active
 from council.people.sheets import (
     OutsideRegister,
@@ -54,8 +54,14 @@ def load_register(term: TermOfOffice) -> Register:
         constituencies={
             fold(name): number for number, name in Constituency.objects.filter(term=term).values_list("number", "name")
         },
+        former_units=_former_units(term) if term.is_merged else None,
         teams=frozenset(Team.objects.filter(term=term).values_list("number", flat=True)),
     )
+
+
+def _former_units(term: TermOfOffice) -> dict[int, str]:
+    named = Constituency.objects.filter(term=term).exclude(former_unit="")
+    return dict(named.values_list("number", "former_unit"))
 
 
 def get_sheet(actor: Actor, sheet_id: UUID) -> SheetImport:
@@ -93,7 +99,8 @@ def columns_of(actor: Actor, kind: SheetKind) -> tuple[Column, ...]:
         return outside_columns()
     if kind == SheetKind.STAFF:
         return staff_columns()
-    return delegate_columns(sensitive=may(actor, Can.RECORD_SENSITIVE))
+    term = find_current_term()
+    return delegate_columns(sensitive=may(actor, Can.RECORD_SENSITIVE), merged=term is not None and term.is_merged)
 
 
 def load_register_of(actor: Actor, kind: SheetKind) -> AnyRegister:

@@ -64,9 +64,10 @@ class Structure:
     vacant_seats: tuple[ConstituencyRow, ...]
 
 
-def list_teams() -> QuerySet[Team]:
-    """Return the teams of the present term by their number."""
-    return Team.objects.filter(term__state=TermState.CURRENT).order_by("number")
+def list_teams(term: TermOfOffice | None = None) -> QuerySet[Team]:
+    """Return the teams of a term, of the present one when none is named, by their number."""
+    wanted = {"term": term} if term else {"term__state": TermState.CURRENT}
+    return Team.objects.filter(**wanted).order_by("number")
 
 
 def list_committees() -> QuerySet[Committee]:

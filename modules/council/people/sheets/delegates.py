@@ -49,6 +49,8 @@ class Register:
     emails: dict[str, UUID] = field(default_factory=dict)
     teams: frozenset[int] = frozenset()
     constituencies: dict[str, int] = field(default_factory=dict)
+    # The former units that are known, by the number of the constituency; None where nothing was merged.
+    former_units: dict[int, str] | None = None
 
     def known(self, line: Line) -> UUID | None:
         """Return the one person of a row's name and birth year, None when there is none or more than one."""
@@ -56,9 +58,13 @@ class Register:
         return found[0] if len(found) == 1 else None
 
 
-def delegate_columns(*, sensitive: bool) -> tuple[Column, ...]:
-    """Return the columns of the list; those of sensitive data only for whoever may record them."""
-    return tuple(column for column in _COLUMNS if sensitive or column.name not in SENSITIVE)
+def delegate_columns(*, sensitive: bool, merged: bool = False) -> tuple[Column, ...]:
+    """Return the columns of the list; those of sensitive data only for whoever may record them.
+
+    A list of a merged council says of which unit each constituency was before.
+    """
+    hidden = (frozenset() if sensitive else SENSITIVE) | (frozenset() if merged else {"former_unit"})
+    return tuple(column for column in _COLUMNS if column.name not in hidden)
 
 
 def check_delegates(typed: Sequence[Typed], *, register: Register, on: date, sensitive: bool) -> Checked:
@@ -75,9 +81,11 @@ def check_delegates(typed: Sequence[Typed], *, register: Register, on: date, sen
         partial(_owned, register.emails, register, "email"),
         partial(_teams, register),
         partial(_constituencies, register),
+        partial(_former_units, register),
         partial(_too_young, on),
     ]
-    return check(delegate_columns(sensitive=sensitive), typed, together=together)
+    columns = delegate_columns(sensitive=sensitive, merged=register.former_units is not None)
+    return check(columns, typed, together=together)
 
 
 def name_of(line: Line) -> Name | None:
@@ -123,6 +131,20 @@ def _constituencies(register: Register, lines: list[Line]) -> Iterable[tuple[int
             yield line.number, "constituency", _("Nhiệm kỳ này không có đơn vị bầu cử “%(text)s”.") % {"text": text}
         else:
             yield line.number, "constituency", _("Nhiệm kỳ chưa có đơn vị bầu cử nào; hãy ghi số của đơn vị.")
+
+
+def _former_units(register: Register, lines: list[Line]) -> Iterable[tuple[int, str, str]]:
+    """A constituency was of one unit: of the one on record, or of the first that the list names."""
+    known = dict(register.former_units or {})
+    for line in lines:
+        unit = line.values.get("former_unit")
+        if unit is None:
+            continue
+        number = constituency_number(line.values.get("constituency", ""), register)
+        if number is None:
+            yield line.number, "former_unit", _("Hãy ghi cả đơn vị bầu cử của đại biểu.")
+        elif fold(known.setdefault(number, unit)) != fold(unit):
+            yield line.number, "former_unit", _("Đơn vị bầu cử này thuộc “%(unit)s”.") % {"unit": known[number]}
 
 
 def constituency_number(text: str, register: Register) -> int | None:
@@ -192,6 +214,10 @@ _COLUMNS = (
     Column(
         "constituency", gettext_lazy("Đơn vị bầu cử"), a_text(most=160), width=26, example="Đơn vị bầu cử số 3",
         help=gettext_lazy("Số hoặc tên của đơn vị bầu cử trong nhiệm kỳ."),
+    ),
+    Column(
+        "former_unit", gettext_lazy("Đơn vị trước sắp xếp"), a_text(most=120), width=24, example="Tỉnh Hà Nam",
+        help=gettext_lazy("Tỉnh, xã hoặc phường mà đơn vị bầu cử thuộc về trước khi hợp nhất."),
     ),
     Column("team", gettext_lazy("Tổ đại biểu số"), a_number(least=1, most=MOST_TEAMS), width=13, example="3"),
     Column("email", gettext_lazy("Thư điện tử"), an_address_of_mail, width=28, example="minhanh@vidu.vn"),

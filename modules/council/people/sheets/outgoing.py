@@ -9,9 +9,10 @@ from council.people.models import Mandate
 from kernel.sheets import workbook
 
 
-def delegates_out(mandates: Iterable[Mandate]) -> IO[bytes]:
+def delegates_out(mandates: Iterable[Mandate], *, with_former_units: bool = False) -> IO[bytes]:
     """Return the list of delegates as a workbook; the mandates come with person, team, term and held posts.
 
+    ``with_former_units`` adds the column of a merged council: of which unit the constituency was before.
     The caller closes the file.
     """
     headings = (
@@ -20,7 +21,15 @@ def delegates_out(mandates: Iterable[Mandate]) -> IO[bytes]:
         (_("Chuyên trách"), 13), (_("Đơn vị bầu cử"), 26), (_("Tổ đại biểu"), 20), (_("Nhiệm kỳ"), 12),
         (_("Từ ngày"), 12), (_("Trạng thái"), 18),
     )  # fmt: skip
-    return workbook(_("Đại biểu"), headings, (_row(number, mandate) for number, mandate in enumerate(mandates, 1)))
+    rows = ((_row(number, mandate), mandate) for number, mandate in enumerate(mandates, 1))
+    if not with_former_units:
+        return workbook(_("Đại biểu"), headings, (row for row, _mandate in rows))
+    headings = (*headings, (_("Đơn vị trước sắp xếp"), 24))
+    return workbook(_("Đại biểu"), headings, ([*row, _former_unit(mandate)] for row, mandate in rows))
+
+
+def _former_unit(mandate: Mandate) -> str:
+    return mandate.constituency.former_unit if mandate.constituency else ""
 
 
 def _row(number: int, mandate: Mandate) -> list[Any]:

@@ -29,6 +29,7 @@ CONSTITUENCIES = (
     Out(_("Đương nhiệm"), lambda row: row.in_office, 14),
     Out(_("Khuyết"), lambda row: row.vacant, 10),
 )
+FORMER_UNIT = Out(_("Đơn vị trước sắp xếp"), lambda row: row.constituency.former_unit, 24)
 TERMS = (
     Out(_("Khoá"), lambda term: term.roman, 10),
     Out(_("Nhiệm kỳ"), lambda term: term.name, 16),

@@ -1,5 +1,6 @@
 """The pages of constituencies: all with their seats, one with who was elected there, adding and editing."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,14 @@ from council.people import actions
 from council.people.law import MOST_SEATS_OF_CONSTITUENCY
 from council.people.permissions import Can
 from council.people.queries import (
+    ConstituencyRow,
     get_constituency,
     get_current_term,
     get_delegate,
     list_constituency_rows,
     list_elected,
 )
-from council.people.sheets.registers import CONSTITUENCIES
+from council.people.sheets.registers import CONSTITUENCIES, FORMER_UNIT
 from council.people.web.asking import asked, in_term
 from council.people.web.constituency_forms import ConstituencyForm, ElectedForm, NewConstituencyForm
 from council.people.web.office import TOLD, address_of
@@ -41,7 +43,7 @@ def index(request: Any) -> HttpResponseBase:
     term = get_current_term()
     rows = list_constituency_rows(request.actor, term=term)
     if LIST.wants_sheet(request):
-        return LIST.sheet(request, rows)
+        return _listing(rows).sheet(request, rows)
     seats = sum(row.constituency.seats for row in rows)
     page = {
         "term": term,
@@ -56,6 +58,13 @@ def index(request: Any) -> HttpResponseBase:
         "told": TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "people/constituencies.html", page)
+
+
+def _listing(rows: list[ConstituencyRow]) -> lists.Listing:
+    """Return the list with the column of former units where there are any."""
+    if not any(row.constituency.former_unit for row in rows):
+        return LIST
+    return replace(LIST, columns=(*CONSTITUENCIES, FORMER_UNIT))
 
 
 @require_GET
@@ -77,7 +86,8 @@ def detail(request: Any, constituency_id: UUID) -> HttpResponse:
 @in_term
 def add(request: Any) -> HttpResponseBase:
     """Make a constituency of the present term."""
-    form, term = NewConstituencyForm(typed_in(request)), get_current_term()
+    term = get_current_term()
+    form = NewConstituencyForm(typed_in(request), merged=term.is_merged)
     return asked(
         request,
         Question(_("Thêm đơn vị bầu cử"), _("Thêm đơn vị"), reverse("people:constituencies")),
@@ -91,10 +101,10 @@ def add(request: Any) -> HttpResponseBase:
 @_SHOWS_AND_TAKES
 @needs(Can.ARRANGE)
 def edit(request: Any, constituency_id: UUID) -> HttpResponseBase:
-    """Give a constituency another name, area or number of seats."""
+    """Give a constituency another name, area, number of seats or former unit."""
     found = get_constituency(request.actor, constituency_id)
-    known = {name: getattr(found, name) for name in ("name", "area", "seats")}
-    form = ConstituencyForm(typed_in(request), initial=known)
+    known = {name: getattr(found, name) for name in ("name", "area", "seats", "former_unit")}
+    form = ConstituencyForm(typed_in(request), initial=known, merged=found.term.is_merged or bool(found.former_unit))
     return asked(
         request,
         Question(_("Sửa %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:constituency", args=[found.id])),

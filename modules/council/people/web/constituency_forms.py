@@ -14,7 +14,7 @@ _SEATS = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Hã
 
 
 class ConstituencyForm(forms.Form):
-    """A constituency's name, places and seats."""
+    """A constituency's name, places and seats; of a merged council also of which unit it was before."""
 
     name = forms.CharField(
         label=_("Tên đơn vị bầu cử"), max_length=160, error_messages={"required": _("Hãy nhập tên.")}
@@ -30,17 +30,29 @@ class ConstituencyForm(forms.Form):
         help_text=_("Theo nghị quyết của Uỷ ban bầu cử; 0 khi chưa ghi."),
         error_messages=_SEATS,
     )
+    former_unit = forms.CharField(
+        label=_("Đơn vị trước sắp xếp"),
+        required=False,
+        max_length=120,
+        help_text=_("Tỉnh, xã hoặc phường mà địa bàn này thuộc về trước khi hợp nhất."),
+    )
+
+    def __init__(self, *args: Any, merged: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not merged:
+            del self.fields["former_unit"]
 
     def ground(self) -> Ground:
         """Return what was typed of it."""
-        return Ground(*(self.cleaned_data[name] for name in ("name", "area", "seats")))
+        typed = self.cleaned_data
+        return Ground(typed["name"], typed["area"], typed["seats"], typed.get("former_unit", ""))
 
 
 class NewConstituencyForm(ConstituencyForm):
     """A new constituency, with its number."""
 
     number = forms.IntegerField(label=_("Số"), min_value=1, max_value=999, error_messages=_NUMBER)
-    field_order = ("number", "name", "area", "seats")
+    field_order = ("number", "name", "area", "former_unit", "seats")
 
 
 class ElectedForm(forms.Form):

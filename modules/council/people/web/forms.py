@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from council.people.models import ACTING_NAMES, Gender, Person, Post
-from council.people.queries import list_constituencies, list_teams
+from council.people.queries import find_former_units, list_constituencies, list_teams
 from council.people.workflow import CHOSEN_ENDINGS, MANDATE_ENDINGS
 from council.roles import ROLE_NAMES, Role
 from kernel import clock
@@ -76,10 +76,12 @@ class DelegateFilter(forms.Form):
 
     tim = forms.CharField(label=_("Họ và tên"), required=False, max_length=120)
     to = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Tất cả"))
+    don_vi_cu = forms.ChoiceField(label=_("Đơn vị trước sắp xếp"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = list_teams()
+        offer_former_units(self, find_former_units())
 
     def wanted(self) -> dict[str, Any]:
         """Return what the query filters by; a strange value filters nothing."""
@@ -87,7 +89,20 @@ class DelegateFilter(forms.Form):
             return {}
         team: Any = self.cleaned_data["to"]
         team_id: UUID | None = team.id if team else None
-        return {"text": self.cleaned_data["tim"], "team_id": team_id}
+        return {
+            "text": self.cleaned_data["tim"],
+            "team_id": team_id,
+            "former_unit": self.cleaned_data.get("don_vi_cu", ""),
+        }
+
+
+def offer_former_units(form: forms.Form, units: list[str]) -> None:
+    """Let a filter choose among the units before a merger; where there are none it does not speak of them."""
+    if units:
+        choices: Any = form.fields["don_vi_cu"]
+        choices.choices = [("", _("Tất cả")), *((unit, unit) for unit in units)]
+    else:
+        del form.fields["don_vi_cu"]
 
 
 class GroundsForm(forms.Form):

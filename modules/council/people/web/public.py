@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.people import actions
+from council.people.models import TermOfOffice
 from council.people.queries import (
+    find_former_units,
+    find_public_term,
     get_mandate_of_public,
     get_portrait,
     get_public_delegate,
@@ -20,7 +23,10 @@ from council.people.queries import (
     list_office,
     list_public_delegates,
     list_teams,
+    list_terms,
 )
+from council.people.web.forms import offer_former_units
+from council.people.workflow import TermState
 from kernel import clock, files, limits
 from kernel.accounts.doors import carried_out
 from kernel.keys import new_key
@@ -32,7 +38,7 @@ LETTERS_OF_ONE, LETTERS_OF_ALL, WINDOW_SECONDS = 5, 100, 3600
 
 
 class DirectoryFilter(forms.Form):
-    """Words, a team, a constituency; what is no team filters nothing."""
+    """Words, and a team, a constituency or a former unit of the term shown; what is none of them filters nothing."""
 
     tu_khoa = forms.CharField(label=_("Tìm theo tên, chức vụ, đơn vị bầu cử"), required=False, max_length=100)
     to: Any = forms.ModelChoiceField(label=_("Tổ đại biểu"), required=False, queryset=None, empty_label=_("Tất cả"))
@@ -41,17 +47,21 @@ class DirectoryFilter(forms.Form):
         label=_("Đơn vị bầu cử"), required=False, queryset=None, empty_label=_("Tất cả")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    don_vi_cu = forms.ChoiceField(label=_("Đơn vị trước sắp xếp"), required=False)
+
+    def __init__(self, *args: Any, term: TermOfOffice | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Any = self.fields
-        choices["to"].queryset, choices["don_vi"].queryset = list_teams(), list_constituencies()
+        choices["to"].queryset, choices["don_vi"].queryset = list_teams(term), list_constituencies(term)
+        offer_former_units(self, find_former_units(term))
 
     def wanted(self) -> dict[str, Any]:
         """Return what the query filters by."""
         self.is_valid()
         chosen = {"team_id": self.cleaned_data.get("to"), "constituency_id": self.cleaned_data.get("don_vi")}
         ids = {name: row.id if row else None for name, row in chosen.items()}
-        return {"text": self.cleaned_data.get("tu_khoa", ""), **ids}
+        words = {"text": self.cleaned_data.get("tu_khoa", ""), "former_unit": self.cleaned_data.get("don_vi_cu", "")}
+        return {**words, **ids}
 
 
 class LetterForm(forms.Form):
@@ -85,11 +95,20 @@ class LetterForm(forms.Form):
 @require_safe
 @public_page
 def index(request: Any) -> HttpResponse:
-    """List the delegates in office; names, posts and constituencies are found with or without diacritics."""
-    chosen = DirectoryFilter(request.GET)
+    """List the delegates in office, or who held a mandate in a closed term (``nhiem_ky``, the council's own count).
+
+    Names, posts and constituencies are found with or without diacritics.
+
+    :raises NotFound: the council had no such term.
+    """
+    term = find_public_term(request.GET.get("nhiem_ky", ""))
+    chosen = DirectoryFilter(request.GET, term=term)
     wanted = chosen.wanted()
     page = {
-        "delegates": list_public_delegates(**wanted),
+        "delegates": list_public_delegates(term=term, **wanted),
+        "term": term,
+        "is_closed": term is not None and term.state == TermState.CLOSED,
+        "terms": list(list_terms()),
         "filter": chosen,
         "is_filtered": any(wanted.values()),
     }

@@ -120,7 +120,8 @@ def delegates_list(request: Any) -> HttpResponseBase:
     """Give the list of delegates, filtered as on its page."""
     wanted = DelegateFilter(request.GET).wanted()
     found = LIST.taken_out(request, list_delegates(request.actor, **wanted))
-    return streamed(delegates_out(found), "danh-sach-dai-bieu.xlsx")
+    with_former_units = any(each.constituency and each.constituency.former_unit for each in found)
+    return streamed(delegates_out(found, with_former_units=with_former_units), "danh-sach-dai-bieu.xlsx")
 
 
 @_SHOWS_AND_TAKES

@@ -9,7 +9,7 @@ from django.db import connections
 from django.urls import reverse
 
 from council.people.demo import COMMUNE, invent, settle
-from council.people.models import Mandate, SheetImport
+from council.people.models import Constituency, Mandate, Person, SheetImport, TermOfOffice
 from council.people.sheets import delegate_columns
 from council.roles import Role
 from tests.council.people.lists import five_hundred, typed, workbook_of
@@ -36,8 +36,9 @@ class Visit:
 def visits(fresh_council, client_of) -> dict[str, Visit]:
     """Each page with the person who sees it."""
     settle(invent(COMMUNE, seed=5), term=make_term(), on=STARTED)
+    _merged_and_closed()
     chief, administrator = browser_of(fresh_council, Role.OFFICE_CHIEF), browser_of(fresh_council, Role.ADMINISTRATOR)
-    one, other = Mandate.objects.order_by("id")[:2]
+    one, other = Mandate.objects.filter(term__state="current").order_by("id")[:2]
     chief.post(reverse("people:portrait", CONF, [one.id]), {"file": picture()})
     chief.post(reverse("people:sensitive", CONF, [one.id]), {"reason": "Lập hồ sơ khen thưởng năm 2026"})
     faulty = _sheet(chief, workbook_of(five_hundred()))
@@ -55,6 +56,8 @@ def visits(fresh_council, client_of) -> dict[str, Visit]:
         "readings": Visit(f"/dai-bieu/{one.id}/nhan-than/", administrator.cookies[COOKIE].value),
         "portrait": Visit(f"/dai-bieu/{other.id}/anh/", cookie),
         "directory": Visit("/cong-khai/dai-bieu/"),
+        "closed-term": Visit("/cong-khai/dai-bieu/?nhiem_ky=15"),
+        "delegates": Visit("/dai-bieu/", cookie),
         "public": Visit(public),
         "write": Visit(f"{public}viet-thu/"),
     }
@@ -77,6 +80,18 @@ def test_pages_of_lists_numbers_and_the_directory_pass_every_judge(fresh_council
                 look_at(chromium, url, Path(folder), name, cookies=jar)
             if name in JUDGED:
                 judge(chromium, url, cookies=jar)
+
+
+def _merged_and_closed() -> None:
+    """The council was made of two, and had a term before: the directory offers both."""
+    TermOfOffice.objects.update(merged_from=2)
+    Constituency.objects.update(former_unit="Xã Ninh Mỹ")
+    Constituency.objects.filter(number=1).update(former_unit="Phường Vân Giang")
+    term = TermOfOffice.objects.create(number=15, name="2021-2026", starts_on="2021-07-01", state="closed")
+    for person in Person.objects.order_by("id")[:3]:
+        Mandate.objects.create(
+            person=person, term=term, state="completed", started_on="2021-07-01", ended_on="2026-04-02"
+        )
 
 
 def _sheet(browser, upload) -> str:

@@ -54,6 +54,7 @@ class Private:
     birth_on: date | None = None
     id_number: str = ""
     home_address: str = ""
+    planning: str = ""
 
 
 @transaction.atomic

@@ -100,7 +100,7 @@ class Person(VersionedRow):
 class SensitiveProfile(Row):
     """What is kept apart of a person, read by few with a reason, each reading recorded (R-SEC-04)."""
 
-    FIELDS = ("birth_on", "id_number", "home_address", "ethnicity", "religion", "party", "education")
+    FIELDS = ("birth_on", "id_number", "home_address", "ethnicity", "religion", "party", "education", "planning")
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="sensitive")
     ethnicity = models.CharField(_("Dân tộc"), max_length=60, blank=True, default="", db_default="")
@@ -112,6 +112,7 @@ class SensitiveProfile(Row):
     birth_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
     id_number = models.CharField(_("Số định danh cá nhân"), max_length=12, blank=True, default="", db_default="")
     home_address = models.CharField(_("Nơi ở"), max_length=200, blank=True, default="", db_default="")
+    planning = models.CharField(_("Quy hoạch chức danh"), max_length=300, blank=True, default="", db_default="")
 
     keeping = Keeping(Rights.FULL, personal=FIELDS, kept="end of the term and 5 years")
 

@@ -34,6 +34,13 @@ class SensitiveForm(forms.Form):
         choices=[_KEPT, *((each.value, each.label) for each in Party if each.value)],
     )
     education = forms.ChoiceField(label=_("Trình độ"), required=False, choices=[_KEPT, *Education.choices])
+    planning = forms.CharField(
+        label=_("Quy hoạch chức danh"),
+        required=False,
+        max_length=300,
+        help_text=_("Chức danh và giai đoạn, ví dụ “Phó Trưởng ban, 2026-2031”."),
+        error_messages={"max_length": _("Quy hoạch dài quá 300 ký tự.")},
+    )
     cleared = forms.MultipleChoiceField(
         label=_("Xoá dữ liệu đang có"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
     )
@@ -47,7 +54,10 @@ class SensitiveForm(forms.Form):
     def __init__(self, *args: Any, filled: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in SensitiveProfile.FIELDS:
-            self.fields[name].help_text = _FILLED if name in filled else _EMPTY
+            stands = _FILLED if name in filled else _EMPTY
+            self.fields[name].help_text = " ".join(
+                str(words) for words in (self.fields[name].help_text, stands) if words
+            )
         choice: Any = self.fields["cleared"]
         choice.choices = [(name, self.fields[name].label) for name in SensitiveProfile.FIELDS if name in filled]
         if not filled:

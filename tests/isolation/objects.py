@@ -48,6 +48,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "move_id": lambda world: world.move.pk,
     "notice_id": lambda world: world.notice.pk,
     "paper_id": lambda world: world.paper.pk,
+    "programme_id": lambda world: world.programme.pk,
     "passkey_id": lambda world: world.passkey.pk,
     "people:invite_person:person_id": lambda world: world.clerk.person_id,
     "pause_id": lambda world: world.pause.pk,

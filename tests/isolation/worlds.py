@@ -22,9 +22,11 @@ from council.documents.permissions import Can
 from council.documents.workflow import Part
 from council.law import national_rules
 from council.people.actions import (
+    Plan,
     Private,
     Term,
     add_duty,
+    add_programme,
     appoint,
     authorise,
     give_duty,
@@ -44,9 +46,11 @@ from council.people.models import (
     Mandate,
     Person,
     Post,
+    ProgrammeKind,
     SheetImport,
     SheetKind,
     Team,
+    TeamProgramme,
 )
 from council.portal.models import TextVersion
 from council.roles import Role
@@ -114,6 +118,7 @@ class World:
     constituency: Constituency
     contact: Contact
     team: Team
+    programme: TeamProgramme
     day: DayOff
     pause: Pause
     sheet: SheetImport
@@ -188,6 +193,7 @@ def make_world(council: Council) -> World:
         constituency=make_constituency(f"Đơn vị bầu cử {HERE}"),
         contact=make_contact(make_outside(f"Sở {HERE}"), f"Phạm Thu {HERE}"),
         team=make_team(),
+        programme=_programme(),
         day=_day(),
         pause=_pause(paper),
         sheet=_sheet(account),
@@ -274,6 +280,12 @@ def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
 def _notice_board() -> TextVersion:
     stored = files.store(actor=OFFICE, upload=upload("anh.png", picture("PNG")), kinds=files.IMAGES, limit_bytes=10**7)
     return make_shown(title=f"Thông báo {HERE}", picture=stored, picture_words=f"Ảnh {HERE}")
+
+
+def _programme() -> TeamProgramme:
+    plan = Plan(clock.today().year, ProgrammeKind.SUPERVISION, f"Chương trình giám sát {HERE}")
+    paper = upload("chuong-trinh.pdf", pdf(f"Chương trình {HERE}"))
+    return add_programme(actor=OFFICE, team=make_team(), plan=plan, upload=paper)
 
 
 def _post(mandate: Mandate) -> Post:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from council.people.law import MOST_HANDS
-from council.roles import BODY, OFFICE, Role
+from council.roles import BODY, OFFICE, TEAM, Role
 from kernel.access import (
     OWN,
     SYSTEM,
@@ -52,6 +52,7 @@ class Can(StrEnum):
     SET_PORTRAIT = "people.set_portrait"
     WRITE_LETTER = "people.write_letter"
     ARRANGE = "people.arrange"
+    PLAN_TEAM = "people.plan_team"
     CHANGE_TERM = "people.change_term"
     READ_OUTSIDE = "people.read_outside"
     KEEP_OUTSIDE = "people.keep_outside"
@@ -70,6 +71,11 @@ def of_duty(duty: Any) -> Belongs:
 def of_body(body: Any) -> Belongs:
     """What is known of a body outside the council is the body's own."""
     return Belongs(bodies=frozenset({body.id}))
+
+
+def of_team(matter: Any) -> Belongs:
+    """A team, and what is kept under it, is the team's own matter."""
+    return Belongs(bodies=frozenset({getattr(matter, "team_id", matter.id)}))
 
 
 def is_same_person(actor: Actor, person: Any) -> bool:
@@ -97,7 +103,7 @@ GRANTS = grants(
         Role.COUNCIL_VICE_CHAIR: _STANDING,
         Role.COMMITTEE_HEAD: _INSIDE,
         Role.COMMITTEE_MEMBER: _INSIDE,
-        Role.TEAM_LEADER: _INSIDE,
+        Role.TEAM_LEADER: _INSIDE | {*TEAM.of(Can.PLAN_TEAM)},
         Role.DELEGATE: _INSIDE,
         Role.OFFICE_CHIEF: _INSIDE
         | {
@@ -107,6 +113,7 @@ GRANTS = grants(
             Can.END_MANDATE,
             Can.HAND_OVER,
             Can.ARRANGE,
+            Can.PLAN_TEAM,
             Can.IMPORT,
             Can.AUTHORISE,
             Can.SET_PORTRAIT,
@@ -122,10 +129,15 @@ GRANTS = grants(
         Role.ADMINISTRATOR: _INSIDE
         | {
             *(Can.ADD_DELEGATE, Can.APPOINT, Can.END_POST, Can.LINK_ACCOUNT, Can.HAND_OVER, Can.ARRANGE, Can.IMPORT),
-            *(Can.SEE_READINGS, Can.SET_PORTRAIT, Can.KEEP_OUTSIDE, Can.CHANGE_TERM),
+            *(Can.SEE_READINGS, Can.SET_PORTRAIT, Can.KEEP_OUTSIDE, Can.CHANGE_TERM, Can.PLAN_TEAM),
         },
     },
-    belongs={Can.READ_SENSITIVE: of_person, Can.TAKE_OVER: of_duty, Can.READ_OUTSIDE: of_body},
+    belongs={
+        Can.READ_SENSITIVE: of_person,
+        Can.TAKE_OVER: of_duty,
+        Can.READ_OUTSIDE: of_body,
+        Can.PLAN_TEAM: of_team,
+    },
 )
 
 _NOT_ONES_OWN = _("Không ai tự ghi nhận việc về nhiệm vụ đại biểu của chính mình; hãy để người khác thực hiện.")
@@ -180,6 +192,9 @@ DESCRIBED = describe(
             _("Bàn giao việc còn dở"), to=frozenset({Role.OFFICE_STAFF}), away=frozenset({Role.ADMINISTRATOR})
         ),
         Can.ARRANGE: Described(_("Lập, sửa tổ, ban, đơn vị bầu cử; xếp đại biểu"), to=frozenset({Role.OFFICE_STAFF})),
+        Can.PLAN_TEAM: Described(
+            _("Ghi, sửa, rút chương trình của tổ đại biểu"), to=frozenset({Role.OFFICE_STAFF}), two_people=False
+        ),
         Can.CHANGE_TERM: Described(
             _("Kết thúc, mở nhiệm kỳ"), fixed=_("Luật định khi nào nhiệm kỳ kết thúc; việc này ghi theo văn bản.")
         ),

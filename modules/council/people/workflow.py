@@ -81,6 +81,13 @@ class AuthorisationState(TextChoices):
     ENDED = "ended", _("Đã chấm dứt")
 
 
+class ProgrammeState(TextChoices):
+    """Whether a team's programme of a year stands."""
+
+    RECORDED = "recorded", _("Đã ghi nhận")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
 class OutsideState(TextChoices):
     """Whether the council works with a body outside."""
 
@@ -154,6 +161,11 @@ AUTHORISATION_STEPS = steps(
 
 OUTSIDE_STEPS = steps(
     Step("end", {OutsideState.ACTIVE}, OutsideState.ENDED, Can.KEEP_OUTSIDE, _("Ngừng hoạt động")),
+)
+
+PROGRAMME_STEPS = steps(
+    Step("correct", {ProgrammeState.RECORDED}, ProgrammeState.RECORDED, Can.PLAN_TEAM, _("Sửa chương trình")),
+    Step("withdraw", {ProgrammeState.RECORDED}, ProgrammeState.WITHDRAWN, Can.PLAN_TEAM, _("Rút chương trình")),
 )
 
 CONTACT_STEPS = steps(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from council.people import actions
 from council.people.law import ActingAs
-from council.people.models import Post
+from council.people.models import Post, ProgrammeKind
 from council.roles import Role
 from kernel import clock
 from kernel.accounts.models import Account
@@ -21,6 +21,7 @@ from tests.factories.stage import set_stage
 from tests.judges import axe, judge, judge_html, look_at, open_chromium
 from tests.judges.judge import opened, views
 from tests.kernel.accounts.browsers import COOKIE
+from tests.kernel.files.making import pdf, upload
 from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -51,6 +52,7 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
     locked.identities.create(issuer="https://dinhdanh.example", subject="1")
     handover, duties = _handed_over(leaver.person, me.person)
     _authorised(Post.objects.get(role=Role.COUNCIL_VICE_CHAIR), today)
+    _programmes(leaver.team)
     chair = Post.objects.get(role=Role.COUNCIL_CHAIR)
     pages = {
         "structure": at("structure"),
@@ -68,6 +70,7 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
         "authorisations": at("authorisations"),
         "authorise": at("authorise"),
         "team": at("team", leaver.team),
+        "add-programme": at("add_programme", leaver.team),
         "fill": at("fill"),
     }
     both = browser_of(fresh_council, Role.COUNCIL_CHAIR).cookies[COOKIE].value
@@ -78,6 +81,23 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
 def _authorised(vice, today):
     term = actions.Term(today, today + timedelta(days=30), "12/GUQ-HĐND ngày 20/11/2026", "Ký nghị quyết kỳ họp thứ 5")
     actions.authorise(actor=CHIEF, receiver=vice, acting_as=ActingAs.SIGN_FOR, term=term)
+
+
+def _programmes(team):
+    year, kinds = clock.today().year, ProgrammeKind
+    plans = [
+        actions.Plan(year + 1, kinds.WORK, f"Chương trình công tác năm {year + 1} của {team.name}"),
+        actions.Plan(year + 1, kinds.SUPERVISION, "Chương trình giám sát việc cấp nước sạch và thu gom rác thải"),
+        actions.Plan(year, kinds.WORK, f"Chương trình công tác năm {year}"),
+        actions.Plan(year + 1, kinds.SUPERVISION, "Chương trình giám sát (ghi nhầm)"),
+    ]
+    papers = [upload("chuong-trinh.pdf", pdf(plan.title)) for plan in plans]
+    made = [
+        actions.add_programme(actor=CHIEF, team=team, plan=plan, upload=paper)
+        for plan, paper in zip(plans, papers, strict=True)
+    ]
+    actions.correct_programme(actor=CHIEF, programme=made[0], plan=plans[0], upload=None, now=clock.now())
+    actions.withdraw_programme(actor=CHIEF, programme=made[3], reason="Ghi nhầm của tổ khác", now=clock.now())
 
 
 def _put_in_the_office():
@@ -105,7 +125,18 @@ def _handed_over(leaver, receiver):
 
 
 # Each is a shape of its own; the others repeat them.
-JUDGED = ("structure", "person", "end-mandate", "handover", "waiting", "authorisations", "authorise", "team", "fill")
+JUDGED = (
+    "structure",
+    "person",
+    "end-mandate",
+    "handover",
+    "waiting",
+    "authorisations",
+    "authorise",
+    "team",
+    "fill",
+    "add-programme",
+)
 # Sent empty, each shows its errors.
 REFUSED = ("end-mandate", "authorise")
 

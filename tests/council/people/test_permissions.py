@@ -33,6 +33,7 @@ EXPECTED = {
     Can.HAND_OVER: STANDING | {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
     Can.TAKE_OVER: INSIDE,
     Can.ARRANGE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
+    Can.PLAN_TEAM: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
     Can.CHANGE_TERM: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
     Can.READ_OUTSIDE: INSIDE,
     Can.KEEP_OUTSIDE: {
@@ -74,6 +75,16 @@ def test_everybody_inside_reads_her_own_sensitive_data(role: str) -> None:
     me = SimpleNamespace(id=new_key())
 
     assert may(actor_with(role, person=me), Can.READ_SENSITIVE, me)
+
+
+def test_who_leads_a_team_plans_for_that_team_only() -> None:
+    mine, other = SimpleNamespace(id=new_key()), SimpleNamespace(id=new_key())
+    held = Holding(Role.TEAM_LEADER, "team", mine.id, LONG_AGO, None, "post:1")
+    leader = Actor(new_key(), "Tổ trưởng", None, frozenset({held}))
+    programmes = [SimpleNamespace(id=new_key(), team_id=team.id) for team in (mine, other)]
+
+    assert [may(leader, Can.PLAN_TEAM, each) for each in (mine, other, *programmes)] == [True, False, True, False]
+    assert not may(leader, Can.PLAN_TEAM, None)
 
 
 @pytest.mark.parametrize("role", [Role.AGENCY, Role.FRONT, Role.EXPERT])

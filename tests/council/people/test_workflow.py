@@ -16,6 +16,7 @@ from council.people.workflow import (
     MANDATE_STEPS,
     OUTSIDE_STEPS,
     POST_STEPS,
+    PROGRAMME_STEPS,
     TERM_STEPS,
     AuthorisationState,
     ContactState,
@@ -25,6 +26,7 @@ from council.people.workflow import (
     MandateState,
     OutsideState,
     PostState,
+    ProgrammeState,
     TermState,
 )
 from council.roles import Role
@@ -56,6 +58,7 @@ DUTY_TABLE = {
 }
 OUTSIDE_TABLE = {"end": ({"active"}, "ended")}
 CONTACT_TABLE = {"invite": ({"current"}, "current"), "end": ({"current"}, "ended")}
+PROGRAMME_TABLE = {"correct": ({"recorded"}, "recorded"), "withdraw": ({"recorded"}, "withdrawn")}
 STANDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 ADMINISTRATION = {Role.ADMINISTRATOR, "system"}
 CHANGING_TERMS = {Role.OFFICE_CHIEF, Role.ADMINISTRATOR}
@@ -77,8 +80,9 @@ OF_DUTY = {"give": ARRANGING, "accept": INSIDE, "decline": INSIDE}
         (TERM_STEPS, TERM_TABLE),
         (OUTSIDE_STEPS, OUTSIDE_TABLE),
         (CONTACT_STEPS, CONTACT_TABLE),
+        (PROGRAMME_STEPS, PROGRAMME_TABLE),
     ],
-    ids=["mandate", "post", "handover", "duty", "authorisation", "term", "outside", "contact"],
+    ids=["mandate", "post", "handover", "duty", "authorisation", "term", "outside", "contact", "programme"],
 )
 def test_the_table_of_steps_is_the_one_of_the_rules(steps, table) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
@@ -133,10 +137,16 @@ def test_each_step_of_a_contact(name: str, state: ContactState, role: str) -> No
     _check(name, CONTACT_STEPS, state, role, allowed=allowed, sources=CONTACT_TABLE[name][0])
 
 
+@pytest.mark.parametrize(("name", "state", "role"), list(product(PROGRAMME_TABLE, ProgrammeState, EVERY_ROLE)))
+def test_each_step_of_a_teams_programme(name: str, state: ProgrammeState, role: str) -> None:
+    _check(name, PROGRAMME_STEPS, state, role, allowed=CHANGING_TERMS, sources={"recorded"})
+
+
 def _check(name, steps, state, role, *, allowed, sources) -> None:
     """Take a step of something that concerns another person and was given to the actor."""
     actor = actor_with(role)
-    thing = SimpleNamespace(STEPS=steps, state=str(state), person_id=new_key(), receiver_id=actor.person_id)
+    concerned = {"id": new_key(), "person_id": new_key(), "receiver_id": actor.person_id, "team_id": new_key()}
+    thing = SimpleNamespace(STEPS=steps, state=str(state), **concerned)
     if role not in allowed:
         with pytest.raises(NotPermitted):
             take(name, actor, thing)

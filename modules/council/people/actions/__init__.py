@@ -92,6 +92,14 @@ from council.people.actions.posts import (
     end_post,
 )
 from council.people.actions.present import TermIsClosed
+from council.people.actions.programmes import (
+    Plan,
+    ProgrammeKnown,
+    YearOutsideTerm,
+    add_programme,
+    correct_programme,
+    withdraw_programme,
+)
 from council.people.actions.public import Letter, set_portrait, write_letter
 from council.people.actions.sensitive import BirthYearDiffers, IdNumberTaken, NothingToAmend, amend_sensitive
 from council.people.actions.sheets import SheetNotRight, correct_sheet, discard_sheet, import_sheet, take_sheet
@@ -146,9 +154,11 @@ __all__ = [
     "OutsideEnded",
     "OutsideKnown",
     "Particulars",
+    "Plan",
     "PostNotFitting",
     "PostTakenAlready",
     "Private",
+    "ProgrammeKnown",
     "Reached",
     "ReasonMissing",
     "ReceiverNotFitting",
@@ -161,6 +171,7 @@ __all__ = [
     "TermKnown",
     "TermOpen",
     "TermsOverlap",
+    "YearOutsideTerm",
     "accept_duty",
     "add_committee",
     "add_constituency",
@@ -168,12 +179,14 @@ __all__ = [
     "add_delegate",
     "add_duty",
     "add_outside",
+    "add_programme",
     "add_team",
     "amend_sensitive",
     "appoint",
     "authorise",
     "close_term",
     "complete_handover",
+    "correct_programme",
     "correct_sheet",
     "decline_duty",
     "discard_sheet",
@@ -205,5 +218,6 @@ __all__ = [
     "simplify_office",
     "suspend_mandate",
     "take_sheet",
+    "withdraw_programme",
     "write_letter",
 ]

@@ -13,6 +13,7 @@ from council.people.models.outside import OUTSIDE_KINDS, Contact, OutsideBody
 from council.people.models.people import Gender, OutsideOffice, Person, SensitiveProfile
 from council.people.models.portraits import Portrait
 from council.people.models.posts import Post
+from council.people.models.programmes import ProgrammeKind, TeamProgramme
 from council.people.models.sheets import SheetImport, SheetKind
 
 __all__ = [
@@ -34,11 +35,13 @@ __all__ = [
     "Person",
     "Portrait",
     "Post",
+    "ProgrammeKind",
     "Sector",
     "SensitiveProfile",
     "SheetImport",
     "SheetKind",
     "Team",
+    "TeamProgramme",
     "TeamStay",
     "TermOfOffice",
 ]

@@ -61,6 +61,7 @@ from council.people.queries.outside import (
     list_outside,
 )
 from council.people.queries.presence import has_place, people_with_place
+from council.people.queries.programmes import ProgrammeYear, get_programme, get_programme_file, list_programmes
 from council.people.queries.public import (
     PublicDelegate,
     find_public_term,
@@ -115,6 +116,7 @@ __all__ = [
     "Mark",
     "NoTermOpen",
     "OpenDuty",
+    "ProgrammeYear",
     "PublicDelegate",
     "ReasonNeeded",
     "Structure",
@@ -152,6 +154,8 @@ __all__ = [
     "get_person",
     "get_portrait",
     "get_post",
+    "get_programme",
+    "get_programme_file",
     "get_public_delegate",
     "get_sheet",
     "get_structure",
@@ -180,6 +184,7 @@ __all__ = [
     "list_office",
     "list_outside",
     "list_posts",
+    "list_programmes",
     "list_public_delegates",
     "list_readings",
     "list_stays",

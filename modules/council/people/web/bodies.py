@@ -21,6 +21,7 @@ from council.people.queries import (
     get_team,
     list_delegates,
     list_leaders,
+    list_programmes,
 )
 from council.people.web.asking import asked, in_term
 from council.people.web.body_forms import (
@@ -33,6 +34,7 @@ from council.people.web.body_forms import (
     TermForm,
 )
 from council.people.web.office import TOLD, address_of, profile_of
+from council.people.workflow import TermState
 from kernel import clock
 from kernel.access import may, may_at_all
 from kernel.accounts.doors import carried_out, needs
@@ -45,12 +47,15 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 @needs(Can.READ)
 def team(request: Any, team_id: UUID) -> HttpResponse:
-    """Show a team: who leads it and who is in it."""
+    """Show a team: who leads it, who is in it, and its programmes by year."""
     found = get_team(request.actor, team_id)
+    is_open = found.term.state == TermState.CURRENT
     page = {
         "team": found,
         "leaders": list_leaders(found, on=clock.today()),
         "mandates": list_delegates(request.actor, team_id=found.id),
+        "years": list_programmes(found),
+        "may_plan": is_open and may(request.actor, Can.PLAN_TEAM, found),
         "may_arrange": may(request.actor, Can.ARRANGE),
         "may_appoint": may_at_all(request.actor, Can.APPOINT),
         "may_end": may_at_all(request.actor, Can.END_POST),

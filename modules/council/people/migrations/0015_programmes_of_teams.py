@@ -8,7 +8,7 @@ import kernel.place
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council_people", "0013_planning"),
+        ("council_people", "0014_planning"),
         ("files", "0001_initial"),
     ]
 

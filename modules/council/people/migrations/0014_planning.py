@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council_people", "0012_lists_of_bodies_and_staff"),
+        ("council_people", "0013_former_units"),
     ]
 
     operations = [

@@ -97,6 +97,14 @@ def test_each_role_gets_the_buttons_of_its_steps(council, role, state, seen):
     assert {name for name in (*_POSTED, "edit") if f'href="{address(name, document)}"' in page} == seen
 
 
+def test_a_report_is_read_by_sections_and_a_resolution_by_articles(council, staff):
+    report, resolution = make_draft(Kind.REPORT), make_draft()
+
+    assert "I. " in words(staff.get(f"/van-ban/{report.id}/"))
+    assert "Điều 1." not in words(staff.get(f"/van-ban/{report.id}/"))
+    assert "Điều 1." in words(staff.get(f"/van-ban/{resolution.id}/"))
+
+
 def test_the_page_names_who_comes_next_and_why_not_oneself(council):
     document = make_in_state("final_text")
 

@@ -38,6 +38,7 @@ from council.documents.law.kinds import (
     KindRule,
     form_of,
 )
+from council.documents.law.labels import labelled
 from council.documents.law.numbering import (
     ISSUER_CODE,
     OFFICE_UNIT,
@@ -93,6 +94,7 @@ __all__ = [
     "in_whose_name",
     "issuer_of",
     "kinds_of",
+    "labelled",
     "letterhead_lines",
     "lines_of_text",
     "missing_of",

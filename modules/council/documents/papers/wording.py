@@ -3,7 +3,6 @@
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, and the models 1.1 to 1.9 of Phụ lục III.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +12,14 @@ from council.documents.law import (
     ISSUERS,
     KINDS,
     RESOLUTIONS,
-    Article,
     FactName,
     Form,
     Issuer,
     Kind,
     Text,
+    labelled,
 )
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # Where articles follow bases, an organ decides: its name and the word of its decision stand before them.
 _ORDERS = {Kind.DECISION: "QUYẾT ĐỊNH:", **dict.fromkeys(RESOLUTIONS, "QUYẾT NGHỊ:")}
 
@@ -86,11 +84,9 @@ def parts(kind: Kind, text: Text) -> list[dict[str, Any]]:
 
     Where no sentence closes the document its last paragraph gets the closing mark.
     """
-    by_article = KINDS[kind].form is Form.ARTICLES
-    labels = _article_labels(text.articles) if by_article else _section_labels(text.articles)
     made = [
         {"label": label, "title": article.title, "paragraphs": list(article.paragraphs)}
-        for label, article in zip(labels, text.articles, strict=True)
+        for label, article in labelled(kind, text)
     ]
     if made and made[-1]["paragraphs"] and not _has_closing(kind):
         last: list[str] = made[-1]["paragraphs"]
@@ -133,22 +129,3 @@ def day_in_words(day: date | None) -> str:
 
 def _has_closing(kind: Kind) -> bool:
     return kind in RESOLUTIONS or KINDS[kind].form is Form.MINUTES
-
-
-def _article_labels(articles: Iterable[Article]) -> list[str]:
-    return [f"Điều {number}." for number, _ in enumerate(articles, start=1)]
-
-
-def _section_labels(articles: Iterable[Article]) -> list[str]:
-    labels, number = [], 0
-    for article in articles:
-        number += bool(article.title)
-        labels.append(f"{_roman(number)}." if article.title else "")
-    return labels
-
-
-def _roman(number: int) -> str:
-    for value, letters in _ROMAN:
-        if number >= value:
-            return letters + _roman(number - value)
-    return ""

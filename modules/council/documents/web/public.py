@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from council.documents import law
-from council.documents.law import KINDS, RESOLUTIONS, Kind, Text
+from council.documents.law import KINDS, RESOLUTIONS, Kind, Text, labelled
 from council.documents.queries import (
     get_published,
     list_attachments,
@@ -87,11 +87,12 @@ def detail(request: Any, short_code: str) -> HttpResponse:
     document = get_published(short_code)
     if short_code != document.short_code:
         return redirect("documents_public:detail", document.short_code)
-    older = document.supersedes
+    older, text = document.supersedes, Text.from_json(document.body)
     address = request.build_absolute_uri(law.public_path(document.short_code))
     context = {
         "document": document,
-        "text": Text.from_json(document.body),
+        "text": text,
+        "parts": labelled(Kind(document.kind), text),
         "older": older if older is not None and older.published_on is not None else None,
         "newer": document.superseded_by.open_to_all().newest_first().first(),
         "corrections": [one for one in list_corrections(document) if one.published_on is not None],

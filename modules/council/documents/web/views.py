@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from council.documents import actions, papers, sheets
-from council.documents.law import KINDS, Form, Issuer, Kind, Text, public_path
+from council.documents.law import KINDS, Form, Issuer, Kind, Text, labelled, public_path
 from council.documents.models import Document
 from council.documents.papers.word import CONTENT_TYPE, paper_docx
 from council.documents.permissions import Can
@@ -113,9 +113,11 @@ def detail(request: Any, document_id: UUID) -> HttpResponse:
     """Show one document: its way, its text, what comes next, who did what."""
     document = get_document(request.actor, document_id)
     works = any(may_at_all(request.actor, can) for can in WORKS)
+    text = Text.from_json(document.body)
     page = {
         "document": document,
-        "text": Text.from_json(document.body),
+        "text": text,
+        "parts": labelled(Kind(document.kind), text),
         "stages": stages_of(document),
         "steps": buttons_of(request.actor, document),
         "waiting": waiting_for(request.actor, document) if works else None,
@@ -231,13 +233,15 @@ def words_of(line: HistoryLine) -> Any:
 def _edit_page(
     request: Any, document: Document, form: DraftForm, articles: BaseArticles, *, clash: bool = False
 ) -> HttpResponse:
+    stored = Text.from_json(document.body)
     page = {
         "document": document,
         "form": form,
         "articles": articles,
         "part": _("Điều") if KINDS[Kind(document.kind)].form is Form.ARTICLES else _("Mục"),
         "told": TOLD.get(request.GET.get("told", "")),
-        "stored": Text.from_json(document.body) if clash else None,
+        "stored": stored if clash else None,
+        "stored_parts": labelled(Kind(document.kind), stored) if clash else [],
     }
     failed = form.is_bound and form.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK

@@ -123,7 +123,8 @@ def list_office(*, on: date) -> QuerySet[Account]:
 def _of_closed(term: TermOfOffice, filters: dict[str, Any]) -> list[PublicDelegate]:
     """Return who held a mandate in a closed term, each person once: by the last mandate of several."""
     mandates = Mandate.objects.filter(term=term, **filters).select_related("person", "team", "constituency")
-    return [_former(mandate) for mandate in {each.person_id: each for each in mandates.by_name()}.values()]
+    last = {each.person_id: each for each in mandates.order_by("person__sort_key", "started_on", "id")}
+    return [_former(mandate) for mandate in last.values()]
 
 
 def _with_portraits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:

@@ -15,6 +15,11 @@ from tests.judges.fixtures import browser  # noqa: F401 -- a fixture
 from tests.testbed.database import lower_database, raise_database
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first, journeys and whatever needs a browser, so that no worker waits for them at the end."""
+    items.sort(key=lambda item: (item.path.parent.name != "journeys", item.get_closest_marker("journey") is None))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """Keep pytest-django from making a database of its own."""

@@ -130,6 +130,7 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
     }
 
 
+@pytest.mark.full
 def test_pages_pass_every_judge(session, batch, browser, address, client_of):
     from django.test import Client
 

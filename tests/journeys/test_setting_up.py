@@ -21,7 +21,7 @@ from tests.journeys.stage import staged
 from tests.journeys.visitor import PATIENCE_MS, Crowd
 from tests.judges import open_chromium
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 CODE, ADMINISTRATOR = "14329", "hdnd.hoalu@vidu.vn"
 CHAIR, CLERK = "khai@vidu.vn", "lan@vidu.vn"

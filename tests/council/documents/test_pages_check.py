@@ -5,7 +5,7 @@ import pytest
 from tests.council.documents.test_checking import make_sealed, publish
 from tests.council.portal.test_pages import judged
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 
 def test_the_check_passes_every_judge(fresh_council, client_of):

@@ -25,7 +25,7 @@ from tests.judges import judge, judge_html, look_at, open_chromium
 from tests.kernel.files.making import upload
 from tests.testbed.serving import served
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 COOKIE = settings.SESSION_COOKIE_NAME
 
 

@@ -6,7 +6,7 @@ from council.roles import Role
 from tests.council.portal.test_pages import judged
 from tests.factories.browsers import browser_of
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 
 def test_the_first_steps_and_the_accounts_events_pass_every_judge(fresh_council):

@@ -15,7 +15,7 @@ from tests.kernel.accounts.browsers import BEGIN, CODE, COOKIE, ENROL, MINE, SIG
 from tests.kernel.accounts.people import RULES, clerk, delegate
 from tests.testbed.serving import served
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 KEYS = "/tai-khoan/khoa-truy-cap/"
 
 

@@ -31,7 +31,7 @@ def _everything(env: Mapping[str, str], *, is_full: bool) -> int:
     if unit not in {0, NO_TESTS}:
         return unit
     chosen = "not unit" if is_full else "not unit and not full"
-    return _pytest(["-n", WORKERS, "--dist", "loadfile", "-m", chosen], env)
+    return _pytest(["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "-m", chosen], env)
 
 
 def _pytest(arguments: list[str], env: Mapping[str, str]) -> int:

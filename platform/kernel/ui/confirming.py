@@ -1,5 +1,6 @@
 """The page that asks before something is done that others will see, or that cannot be undone."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
+
+Stored = Sequence[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,14 @@ class Question:
     tone: str = "primary"
 
 
-def confirm_page(request: Any, question: Question, form: BaseForm, *, base: str = "") -> HttpResponse:
+def confirm_page(
+    request: Any, question: Question, form: BaseForm, *, base: str = "", stored: Stored = ()
+) -> HttpResponse:
     """Return the page with the question and the form's fields; a refused form answers 422.
 
-    ``base`` names the shell where it is not the workspace's.
+    ``base`` names the shell where it is not the workspace's. After a clash ``stored`` is what somebody else saved
+    meanwhile, by the names of the fields; the answer is 409 then.
     """
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "ui/confirm.html", {**asdict(question), "form": form, "base": base}, status=status)
+    refused = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    page = {**asdict(question), "form": form, "base": base, "stored": stored}
+    return render(request, "ui/confirm.html", page, status=HTTPStatus.CONFLICT if stored else refused)

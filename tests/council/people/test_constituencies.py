@@ -242,7 +242,7 @@ def test_a_constituency_is_added_edited_and_given_to_a_delegate_on_pages(chief):
     assert (again.status_code, 'value="Xã Gia Vân"' in again.content.decode()) == (422, True)
 
     made, mandate = Constituency.objects.get(), make_delegate("Đặng Thị Hằng")
-    chief.post(at("edit_constituency", made), {**typed_in, "seats": "4"})
+    chief.post(at("edit_constituency", made), {**typed_in, "version": "1", "seats": "4"})
     page = words(chief.post(at("set_constituency", mandate), {"constituency": made.pk}, follow=True))
 
     made.refresh_from_db()

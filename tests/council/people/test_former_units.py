@@ -142,7 +142,7 @@ def test_former_units_go_out_to_excel(council, merged):
 
 def test_a_former_unit_is_typed_on_the_page_of_a_constituency(council, merged):
     chief, constituency = browser_of(council, Role.OFFICE_CHIEF), Constituency.objects.get(number=1)
-    typed_in = {"name": "Số 1", "area": "", "seats": "4", "former_unit": "Tỉnh Ninh Bình"}
+    typed_in = {"name": "Số 1", "area": "", "seats": "4", "version": "1", "former_unit": "Tỉnh Ninh Bình"}
 
     assert HA_NAM in chief.get(at("edit_constituency", constituency)).content.decode()
     wrong = chief.post(at("edit_constituency", constituency), {**typed_in, "seats": "x"})

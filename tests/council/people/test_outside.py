@@ -241,10 +241,11 @@ def test_the_office_keeps_a_body_on_pages_from_beginning_to_end(council):
     assert "Đã ghi nhận." in page
 
     body = OutsideBody.objects.get()
-    staff.post(at("edit_outside", body), {**typed, "address": "Phường Hoa Lư"})
+    staff.post(at("edit_outside", body), {**typed, "version": "1", "address": "Phường Hoa Lư"})
     staff.post(at("add_contact", body), {"full_name": "Phạm Thu Hằng", "from_on": "2026-04-02"})
     contact = Contact.objects.get()
-    staff.post(at("edit_contact", contact), {"full_name": "Phạm Thu Hằng", "post": "Phó Giám đốc"})
+    corrected = {"version": "1", "full_name": "Phạm Thu Hằng", "post": "Phó Giám đốc"}
+    staff.post(at("edit_contact", contact), corrected)
     assert "Phó Giám đốc" in words(staff.get(at("outside_body", body)))
     assert staff.get(at("invite_contact", contact)).status_code == 403
     staff.post(at("end_contact", contact), {"on": today, "reason": "Nghỉ hưu"})

@@ -220,7 +220,7 @@ def test_a_programme_is_corrected_and_withdrawn_on_screen(council, team):
     assert at("correct_programme", programme) in chief.get(at("team", team)).content.decode()
     assert f'value="{WORK.title}"' in chief.get(at("correct_programme", programme)).content.decode()
 
-    typed = {"year": str(YEAR), "kind": "supervision", "title": "Chương trình đã sửa"}
+    typed = {"version": "1", "year": str(YEAR), "kind": "supervision", "title": "Chương trình đã sửa"}
     assert "Chương trình đã sửa" in words(chief.post(at("correct_programme", programme), typed, follow=True))
     assert chief.post(at("withdraw_programme", programme), {"reason": ""}).status_code == 422
     page = chief.post(at("withdraw_programme", programme), {"reason": "Ghi nhầm tổ"}, follow=True)

@@ -72,10 +72,15 @@ def add_constituency(*, actor: Actor, term: TermOfOffice, number: int, ground: G
 
 
 @transaction.atomic
-def edit_constituency(*, actor: Actor, constituency: Constituency, ground: Ground) -> Constituency:
+def edit_constituency(
+    *, actor: Actor, constituency: Constituency, ground: Ground, version: int | None = None
+) -> Constituency:
     """Give a constituency another name, area, number of seats or former unit.
 
+    ``version`` is the one that the actor read (None: whatever stands now).
+
     :raises NotPermitted: the actor may not arrange bodies.
+    :raises VersionClash: somebody else changed it since.
     :raises ConstituencyKnown: another one of the term has the name.
     :raises NotMerged: another former unit is named, and the council was not merged.
     :raises TermIsClosed: the term is over.
@@ -83,7 +88,7 @@ def edit_constituency(*, actor: Actor, constituency: Constituency, ground: Groun
     require(actor, Can.ARRANGE)
     term, values = lock(constituency.term), _plain(ground)
     check_open(term)
-    constituency = lock(constituency)
+    constituency = lock(constituency, version=version)
     if term.constituencies.filter(name=values["name"]).exclude(pk=constituency.pk).exists():
         raise ConstituencyKnown()
     if values["former_unit"] != constituency.former_unit:
@@ -91,7 +96,8 @@ def edit_constituency(*, actor: Actor, constituency: Constituency, ground: Groun
     changed = [name for name, value in values.items() if getattr(constituency, name) != value]
     for name in changed:
         setattr(constituency, name, values[name])
-    constituency.save(update_fields=changed)
+    constituency.version += 1
+    constituency.save(update_fields=[*changed, "version"])
     audit.record(actor, "people.edit_constituency", constituency, fields=changed)
     return constituency
 
@@ -124,7 +130,8 @@ def note_former_unit(actor: Actor, constituency: Constituency, unit: str) -> Non
     values: dict[str, str | int] = {"former_unit": unit}
     _check_former(constituency.term, values)
     constituency.former_unit = values["former_unit"]
-    constituency.save(update_fields=["former_unit"])
+    constituency.version += 1
+    constituency.save(update_fields=["former_unit", "version"])
     audit.record(actor, "people.edit_constituency", constituency, fields=("former_unit",))
 
 

@@ -77,13 +77,16 @@ def add_contact(*, actor: Actor, body: OutsideBody, reached: Reached, from_on: d
 
 
 @transaction.atomic
-def edit_contact(*, actor: Actor, contact: Contact, reached: Reached) -> Contact:
+def edit_contact(*, actor: Actor, contact: Contact, reached: Reached, version: int | None = None) -> Contact:
     """Change what is known of a contact; the audit names the fields, never the values.
 
+    ``version`` is the one that the actor read (None: whatever stands now).
+
     :raises NotPermitted: the actor may not keep bodies outside.
+    :raises VersionClash: somebody else changed it since.
     """
     require(actor, Can.KEEP_OUTSIDE)
-    contact = lock(contact)
+    contact = lock(contact, version=version)
     values = _plain(reached)
     changed = [name for name, value in values.items() if getattr(contact, name) != value]
     for name in changed:

@@ -79,15 +79,18 @@ def add_outside(*, actor: Actor, particulars: Particulars) -> OutsideBody:
 
 
 @transaction.atomic
-def edit_outside(*, actor: Actor, body: OutsideBody, particulars: Particulars) -> OutsideBody:
-    """Change what is known of a body.
+def edit_outside(
+    *, actor: Actor, body: OutsideBody, particulars: Particulars, version: int | None = None
+) -> OutsideBody:
+    """Change what is known of a body; ``version`` is the one that the actor read (None: whatever stands now).
 
     :raises NotPermitted: the actor may not keep bodies outside.
+    :raises VersionClash: somebody else changed it since.
     :raises OutsideKnown: another active body has the name.
     :raises KindHeld: somebody acts for it in another role than the new kind's.
     """
     require(actor, Can.KEEP_OUTSIDE)
-    body = lock(body)
+    body = lock(body, version=version)
     values = _plain(particulars)
     _check_name(values["name"], but=body)
     _check_kind(body, particulars.kind)

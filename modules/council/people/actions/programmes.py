@@ -81,11 +81,20 @@ def add_programme(*, actor: Actor, team: Team, plan: Plan, upload: "File[Any]") 
 
 @transaction.atomic
 def correct_programme(
-    *, actor: Actor, programme: TeamProgramme, plan: Plan, upload: "File[Any] | None", now: datetime
+    *,
+    actor: Actor,
+    programme: TeamProgramme,
+    plan: Plan,
+    upload: "File[Any] | None",
+    now: datetime,
+    version: int | None = None,
 ) -> TeamProgramme:
     """Write a programme anew; a new PDF takes the place of the one before, which stays on record and is not served.
 
+    ``version`` is the one that the actor read (None: whatever stands now).
+
     :raises NotPermitted: the actor may not plan for this team.
+    :raises VersionClash: somebody else changed it since.
     :raises StepNotAllowed: it was withdrawn.
     :raises TermIsClosed: the team's term is over.
     :raises YearOutsideTerm: the year is none of the term's.
@@ -93,7 +102,7 @@ def correct_programme(
     :raises FileRefused: the file is no whole PDF, or carries a mark of a state secret.
     """
     team = lock(programme.team)
-    programme = lock(programme)
+    programme = lock(programme, version=version)
     take("correct", actor, programme)
     programme.title = _checked(team, plan, besides=programme)
     programme.year, programme.kind = plan.year, plan.kind

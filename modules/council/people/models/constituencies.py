@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.models.bodies import TermOfOffice
 from kernel.keeping import Keeping, Rights
-from kernel.rows import Row
+from kernel.rows import VersionedRow
 
 
-class Constituency(Row):
+class Constituency(VersionedRow):
     """A constituency (đơn vị bầu cử) of one term; ``seats`` is 0 while nobody has recorded how many it elects.
 
     ``former_unit`` names the unit that its places belonged to before the council's units were merged, one for a

@@ -22,8 +22,12 @@ from council.people.queries import (
     list_elected,
 )
 from council.people.sheets.registers import CONSTITUENCIES, FORMER_UNIT
-from council.people.web.asking import asked, in_term
-from council.people.web.constituency_forms import ConstituencyForm, ElectedForm, NewConstituencyForm
+from council.people.web.asking import asked, asked_of, in_term
+from council.people.web.constituency_forms import (
+    EditConstituencyForm,
+    ElectedForm,
+    NewConstituencyForm,
+)
 from council.people.web.office import TOLD, address_of
 from kernel import lists
 from kernel.access import may
@@ -103,13 +107,17 @@ def add(request: Any) -> HttpResponseBase:
 def edit(request: Any, constituency_id: UUID) -> HttpResponseBase:
     """Give a constituency another name, area, number of seats or former unit."""
     found = get_constituency(request.actor, constituency_id)
-    known = {name: getattr(found, name) for name in ("name", "area", "seats", "former_unit")}
-    form = ConstituencyForm(typed_in(request), initial=known, merged=found.term.is_merged or bool(found.former_unit))
-    return asked(
+    known = {name: getattr(found, name) for name in EditConstituencyForm.base_fields}
+    merged = found.term.is_merged or bool(found.former_unit)
+    form = EditConstituencyForm(typed_in(request), initial=known, merged=merged)
+    return asked_of(
         request,
         Question(_("Sửa %(name)s") % {"name": found.name}, _("Lưu"), reverse("people:constituency", args=[found.id])),
         form,
-        lambda: actions.edit_constituency(actor=request.actor, constituency=found, ground=form.ground()),
+        lambda: actions.edit_constituency(
+            actor=request.actor, constituency=found, ground=form.ground(), version=form.cleaned_data["version"]
+        ),
+        found,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from council.people.actions import Ground
 from council.people.queries import list_constituencies
 from council.people.web.forms import document_field
+from kernel.ui.forms import VersionedForm
 
 _NUMBER = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Hãy nhập số từ 1 đến 999."))
 _SEATS = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Hãy nhập số từ 0 đến 99."))
@@ -46,6 +47,10 @@ class ConstituencyForm(forms.Form):
         """Return what was typed of it."""
         typed = self.cleaned_data
         return Ground(typed["name"], typed["area"], typed["seats"], typed.get("former_unit", ""))
+
+
+class EditConstituencyForm(VersionedForm, ConstituencyForm):
+    """A constituency, changed."""
 
 
 class NewConstituencyForm(ConstituencyForm):

@@ -12,9 +12,9 @@ from council.people import actions
 from council.people.permissions import Can
 from council.people.queries import get_contact, get_outside
 from council.people.web.accounts import invited_page
-from council.people.web.asking import asked
+from council.people.web.asking import asked, asked_of
 from council.people.web.outside import address_of_body
-from council.people.web.outside_forms import ContactForm, EndContactForm, NewContactForm
+from council.people.web.outside_forms import EditContactForm, EndContactForm, NewContactForm
 from kernel import clock
 from kernel.access import require
 from kernel.accounts.actions import Issued
@@ -48,12 +48,16 @@ def add(request: Any, body_id: UUID) -> HttpResponseBase:
 def edit(request: Any, contact_id: UUID) -> HttpResponseBase:
     """Change what is known of a contact."""
     contact = get_contact(request.actor, contact_id)
-    form = ContactForm(typed_in(request), initial={name: getattr(contact, name) for name in ContactForm.base_fields})
-    return asked(
+    known = {name: getattr(contact, name) for name in EditContactForm.base_fields}
+    form = EditContactForm(typed_in(request), initial=known)
+    return asked_of(
         request,
         Question(_("Sửa %(name)s") % {"name": contact.full_name}, _("Lưu"), address_of_body(contact.body_id)),
         form,
-        lambda: actions.edit_contact(actor=request.actor, contact=contact, reached=form.reached()),
+        lambda: actions.edit_contact(
+            actor=request.actor, contact=contact, reached=form.reached(), version=form.cleaned_data["version"]
+        ),
+        contact,
     )
 
 

@@ -17,9 +17,9 @@ from council.people.models import OutsideBody
 from council.people.permissions import Can
 from council.people.queries import find_own_body, get_outside, list_contacts, list_outside
 from council.people.sheets.registers import OUTSIDE
-from council.people.web.asking import asked
+from council.people.web.asking import asked, asked_of
 from council.people.web.office import TOLD
-from council.people.web.outside_forms import EndOutsideForm, OutsideFilter, OutsideForm
+from council.people.web.outside_forms import EditOutsideForm, EndOutsideForm, OutsideFilter, OutsideForm
 from council.people.workflow import OutsideState
 from council.roles import ROLE_NAMES
 from kernel import lists
@@ -97,13 +97,16 @@ def add(request: Any) -> HttpResponseBase:
 def edit(request: Any, body_id: UUID) -> HttpResponseBase:
     """Change what is known of a body."""
     body = _kept(request, body_id)
-    known = {name: getattr(body, name) for name in OutsideForm.base_fields}
-    form = OutsideForm(typed_in(request), initial=known)
-    return asked(
+    known = {name: getattr(body, name) for name in EditOutsideForm.base_fields}
+    form = EditOutsideForm(typed_in(request), initial=known)
+    return asked_of(
         request,
         Question(_("Sửa %(name)s") % {"name": body.name}, _("Lưu"), address_of_body(body.id)),
         form,
-        lambda: actions.edit_outside(actor=request.actor, body=body, particulars=form.particulars()),
+        lambda: actions.edit_outside(
+            actor=request.actor, body=body, particulars=form.particulars(), version=form.cleaned_data["version"]
+        ),
+        body,
     )
 
 

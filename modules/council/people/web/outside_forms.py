@@ -12,7 +12,7 @@ from council.people.law import OutsideKind
 from council.people.models import OUTSIDE_KINDS
 from council.people.queries import list_active
 from council.people.web.forms import EMAIL, FULL_NAME, not_ahead, past_day_field
-from kernel.ui.forms import day_field
+from kernel.ui.forms import VersionedForm, day_field
 
 KINDS = [(kind.value, name) for kind, name in OUTSIDE_KINDS.items()]
 _REASON = {"required": _("Hãy ghi lý do."), "max_length": _("Lý do dài quá 300 ký tự.")}
@@ -51,7 +51,12 @@ class OutsideForm(forms.Form):
 
     def particulars(self) -> Particulars:
         """Return what was typed."""
-        return Particulars(**{**self.cleaned_data, "kind": OutsideKind(self.cleaned_data["kind"])})
+        typed = {name: self.cleaned_data[name] for name in OutsideForm.base_fields}
+        return Particulars(**{**typed, "kind": OutsideKind(typed["kind"])})
+
+
+class EditOutsideForm(VersionedForm, OutsideForm):
+    """What is known of a body, changed."""
 
 
 class ContactForm(forms.Form):
@@ -71,6 +76,10 @@ class ContactForm(forms.Form):
     def reached(self) -> Reached:
         """Return what was typed of the person."""
         return Reached(*(self.cleaned_data[name] for name in ("full_name", "post", "phone", "email")))
+
+
+class EditContactForm(VersionedForm, ContactForm):
+    """What is known of a contact, changed."""
 
 
 class NewContactForm(ContactForm):

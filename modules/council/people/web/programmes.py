@@ -14,12 +14,12 @@ from council.people.actions.programmes import FILE_MEGABYTES
 from council.people.models import ProgrammeKind, Team, TeamProgramme
 from council.people.permissions import Can
 from council.people.queries import get_programme, get_programme_file, get_team
-from council.people.web.asking import asked
+from council.people.web.asking import asked, asked_of
 from kernel import clock, files
 from kernel.access import require, take
 from kernel.accounts.doors import needs
 from kernel.ui.confirming import Question
-from kernel.ui.forms import ReasonForm, typed_in
+from kernel.ui.forms import ReasonForm, VersionedForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 _AGAIN = _("Hãy chọn lại tệp: trình duyệt không giữ tệp khi trang báo lỗi.")
@@ -56,7 +56,7 @@ class ProgrammeForm(forms.Form):
         return actions.Plan(data["year"], ProgrammeKind(data["kind"]), data["title"])
 
 
-class CorrectProgrammeForm(ProgrammeForm):
+class CorrectProgrammeForm(VersionedForm, ProgrammeForm):
     """The same, in which no file means that the present one stays."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,7 +73,8 @@ def add(request: Any, team_id: UUID) -> HttpResponseBase:
     require(request.actor, Can.PLAN_TEAM, team)
     form = ProgrammeForm(typed_in(request), _files(request), initial={"year": clock.today().year})
     question = Question(_("Ghi chương trình của %(team)s") % {"team": team.name}, _("Ghi chương trình"), _back(team))
-    return _answered(
+    _choose_again(request, form)
+    return asked(
         request,
         question,
         form,
@@ -89,9 +90,10 @@ def correct(request: Any, programme_id: UUID) -> HttpResponseBase:
     """Correct a programme; its file stays unless another one is chosen."""
     found = get_programme(request.actor, programme_id)
     take("correct", request.actor, found)
-    known = {"year": found.year, "kind": found.kind, "title": found.title}
+    known = {name: getattr(found, name) for name in ("version", "year", "kind", "title")}
     form = CorrectProgrammeForm(typed_in(request), _files(request), initial=known)
-    return _answered(
+    _choose_again(request, form)
+    return asked_of(
         request,
         Question(_("Sửa chương trình của %(team)s") % {"team": found.team.name}, _("Lưu"), _back(found.team)),
         form,
@@ -101,7 +103,9 @@ def correct(request: Any, programme_id: UUID) -> HttpResponseBase:
             plan=form.plan(),
             upload=form.cleaned_data["file"],
             now=clock.now(),
+            version=form.cleaned_data["version"],
         ),
+        found,
     )
 
 
@@ -134,11 +138,10 @@ def file(request: Any, programme_id: UUID) -> HttpResponseBase:
     return files.serve(request, get_programme_file(request.actor, programme_id), inline=True)
 
 
-def _answered(request: Any, question: Question, form: ProgrammeForm, act: Any) -> HttpResponseBase:
-    """Ask; say that a chosen file must be chosen again when something else was wrong."""
+def _choose_again(request: Any, form: ProgrammeForm) -> None:
+    """Say that a chosen file must be chosen again when something else was wrong."""
     if form.is_bound and not form.is_valid() and request.FILES and "file" not in form.errors:
         form.add_error("file", _AGAIN)
-    return asked(request, question, form, act)
 
 
 def _files(request: Any) -> Any:

@@ -17,13 +17,13 @@ from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import EditItemForm, ItemForm, MoveForm, ReasonForm, SittingForm
 from council.sessions.web.hall import rules_of
 from council.sessions.web.office import TOLD, buttons_for
-from council.sessions.web.pages import Sheet, Stored, back_to, form_page
+from council.sessions.web.pages import Sheet, back_to, form_page
 from council.sessions.workflow import LATE_AGENDA, ItemState
 from kernel import drafts
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
-from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.confirming import Question, Stored, confirm_page
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,6 +1,5 @@
 """The page on which something of a session is typed, the same for plans, items, sittings and papers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -11,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from council.sessions.models import CouncilSession
-
-Stored = Sequence[tuple[Any, Any]]
+from kernel.ui.confirming import Stored
 
 
 @dataclass(frozen=True)

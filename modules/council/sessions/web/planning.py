@@ -16,13 +16,13 @@ from council.sessions.permissions import Can
 from council.sessions.queries import get_session
 from council.sessions.web.forms import ConveneForm, EditPlanForm, PlanForm, ReasonForm
 from council.sessions.web.hall import rules_of
-from council.sessions.web.pages import Sheet, Stored, back_to, form_page
+from council.sessions.web.pages import Sheet, back_to, form_page
 from council.sessions.workflow import SessionState
 from kernel import clock, drafts
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
-from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.confirming import Question, Stored, confirm_page
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -83,9 +83,10 @@ class CloudSigning:
             )
         except Declined as refusal:
             raise CredentialUnknown() from refusal
-        if not isinstance(said.get("handle"), str) or not said["handle"]:
+        handle, seconds = said.get("handle"), said.get("expiresIn", CONFIRM_WITHIN_S)
+        if not isinstance(handle, str) or not handle or type(seconds) is not int or seconds < 1:
             raise ServiceUnreachable()
-        return Asked(said["handle"], int(said.get("expiresIn", CONFIRM_WITHIN_S)))
+        return Asked(handle, seconds)
 
     def answer(self, asked: str, question: Question) -> Answer:
         """Look whether the owner confirmed, and then have the hash signed."""

@@ -219,6 +219,17 @@ def test_sentences_and_table_say_the_same_figures():
     assert [article.title for article in text.articles if not article.paragraphs][-1] == "Kiến nghị"
 
 
+def test_a_session_that_only_goes_on_in_a_period_is_not_called_held_in_it():
+    going_on = held_on(date(2025, 12, 30), state="in_progress")
+    make_sitting(going_on, day_on=date(2026, 1, 5), state="ended")
+
+    said = [line for article in report_text(counted(), COUNCIL).articles for line in article.paragraphs]
+
+    assert f"Trong 6 tháng đầu năm 2026, {COUNCIL} tiếp tục kỳ họp đã khai mạc trước đó." in said
+    assert "Hội đồng nhân dân đã tiến hành 1 phiên họp." in said
+    assert not [line for line in said if "0 kỳ họp" in line or "0 nội dung" in line]
+
+
 def test_a_period_without_anything_says_so():
     figures = counted()
     said = " ".join(line for article in report_text(figures, COUNCIL).articles for line in article.paragraphs)

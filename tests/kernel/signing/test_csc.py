@@ -121,7 +121,18 @@ TOKEN = (200, json.dumps({"access_token": "t"}).encode())
 
 
 @pytest.mark.parametrize(
-    "said", [(500, b"{}"), (200, b"<html>"), (200, b"[]"), (200, b"{}"), (200, b'{"handle": 7}'), (401, b"{}")]
+    "said",
+    [
+        (500, b"{}"),
+        (200, b"<html>"),
+        (200, b"[]"),
+        (200, b"{}"),
+        (200, b'{"handle": 7}'),
+        (200, b'{"handle": "h", "expiresIn": "soon"}'),
+        (200, b'{"handle": "h", "expiresIn": null}'),
+        (200, b'{"handle": "h", "expiresIn": 0}'),
+        (401, b"{}"),
+    ],
 )
 def test_nonsense_is_no_answer(said):
     with saying({"oauth2/token": TOKEN, "authorize": said}) as client, pytest.raises(ServiceUnreachable):

@@ -176,9 +176,15 @@ def _held(figures: Figures, council: str) -> tuple[str, ...]:
     items = _listed([*of_items, (figures.heard, "báo cáo được nghe")])
     votes = _listed([(figures.votes_adopted, "lần thông qua"), (figures.votes_rejected, "lần không thông qua")])
     seats = ((figures.present, "lượt đại biểu có mặt"), (figures.excused, "lượt vắng có lý do"))
+    if figures.held:
+        opened = (
+            _sentence(f"Trong {figures.period.name}, {council} đã tổ chức {_n(figures.held)} kỳ họp", kinds),
+            _sentence(f"Các kỳ họp có {_n(figures.items)} nội dung trong chương trình", items),
+        )
+    else:
+        opened = (f"Trong {figures.period.name}, {council} tiếp tục kỳ họp đã khai mạc trước đó.",)
     return (
-        _sentence(f"Trong {figures.period.name}, {council} đã tổ chức {_n(figures.held)} kỳ họp", kinds),
-        _sentence(f"Các kỳ họp có {_n(figures.items)} nội dung trong chương trình", items),
+        *opened,
         _sentence(
             f"Hội đồng nhân dân đã tiến hành {_n(figures.sittings)} phiên họp",
             _listed([*seats, (figures.absent, "lượt vắng không lý do")]),

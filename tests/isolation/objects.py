@@ -88,8 +88,10 @@ OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
 ALSO_CALLED = {
+    "committees": "committee_id",
     "delegate": "mandate_id",
     "don_vi": "constituency_id",
+    "people": "person_id",
     "receiver": "person_id",
     "receiver_post": "post_id",
     "successor": "body_id",

@@ -57,6 +57,25 @@ class PaperReleased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperReplaced(Event):
+    """A version that the delegates had was replaced by another one, ``by_id``. Not while it was still held."""
+
+    session_id: UUID
+    paper_id: UUID
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRecalled(Event):
+    """A released paper was taken back; its bytes are served to nobody any more."""
+
+    session_id: UUID
+    paper_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteOpened(Event):
     """Delegates may vote from now on."""
 

@@ -50,6 +50,11 @@ def workspace_path(session_id: UUID) -> str:
     return f"/ky-hop/{session_id}/"
 
 
+def paper_path(paper_id: UUID) -> str:
+    """Return the path of a paper's own page, for whom it is meant."""
+    return f"/ky-hop/tai-lieu/{paper_id}/"
+
+
 def ordinal(number: int) -> str:
     """Return the number of a session in words as papers write it: ``thứ nhất``, ``thứ 7``."""
     return "thứ nhất" if number == 1 else f"thứ {number}"

@@ -19,6 +19,8 @@ class Can(StrEnum):
 
     READ_PUBLIC = "sessions.read_public"
     READ = "sessions.read"
+    READ_CLOSED = "sessions.read_closed"
+    SEE_DELIVERY = "sessions.see_delivery"
     PLAN = "sessions.plan"
     CONVENE = "sessions.convene"
     CANCEL = "sessions.cancel"
@@ -48,6 +50,8 @@ def of_session(session: Any) -> Belongs:
 
 _PRESIDING = {
     Can.READ,
+    Can.READ_CLOSED,
+    Can.SEE_DELIVERY,
     Can.CONVENE,
     Can.CANCEL,
     Can.EDIT_AGENDA,
@@ -55,7 +59,15 @@ _PRESIDING = {
     Can.RECORD_PRESENCE,
     Can.RUN_VOTE,
 }
-_OFFICE = {Can.READ, Can.PLAN, Can.EDIT_AGENDA, Can.ADD_PAPER, Can.RELEASE}
+_OFFICE = {
+    Can.READ,
+    Can.READ_CLOSED,
+    Can.SEE_DELIVERY,
+    Can.PLAN,
+    Can.EDIT_AGENDA,
+    Can.ADD_PAPER,
+    Can.RELEASE,
+}
 
 GRANTS = grants(
     Can,
@@ -67,11 +79,11 @@ GRANTS = grants(
         Role.COMMITTEE_HEAD: {Can.READ},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
-        Role.DELEGATE: {Can.READ, *OWN.of(Can.CHECK_IN, Can.VOTE)},
+        Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE)},
         Role.OFFICE_CHIEF: _OFFICE,
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
         Role.RECORDS_CLERK: {Can.READ},
-        Role.SESSION_SECRETARY: {Can.READ, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE},
+        Role.SESSION_SECRETARY: {Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE},
     },
     belongs={Can.VOTE: of_mandate, Can.CHECK_IN: of_mandate, Can.READ_PUBLIC: of_session},
 )
@@ -83,6 +95,16 @@ DESCRIBED = describe(
     {
         Can.READ_PUBLIC: Described(_("Xem kỳ họp đã triệu tập"), fixed=_("Kỳ họp Hội đồng nhân dân họp công khai.")),
         Can.READ: Described(_("Xem kỳ họp và tài liệu"), to=frozenset({Role.EDITOR, Role.FRONT})),
+        Can.READ_CLOSED: Described(
+            _("Đọc tài liệu của phiên họp kín"),
+            to=frozenset({Role.RECORDS_CLERK}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.SEE_DELIVERY: Described(
+            _("Xem ai đã nhận, đã mở tài liệu"),
+            to=frozenset({Role.SESSION_SECRETARY, Role.RECORDS_CLERK}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
         Can.PLAN: Described(
             _("Lập kế hoạch kỳ họp"),
             to=frozenset({Role.SESSION_SECRETARY}),

@@ -5,14 +5,21 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from council.events.people import DutyTaken
-from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
+from council.events.sessions import (
+    PaperRecalled,
+    PaperReplaced,
+    SessionCancelled,
+    SessionConvened,
+    SessionPostponed,
+)
 from council.people.queries import list_accounts_of_delegates
 from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import CouncilSession
+from council.sessions.models import CouncilSession, Paper
 from council.sessions.queries.deadlines import find_open_papers
+from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
 from kernel import notify, outbox
 from kernel.access import Actor
@@ -37,6 +44,35 @@ def tell_of_postponing(event: SessionPostponed, *, event_id: UUID) -> None:
 def tell_of_cancelling(event: SessionCancelled, *, event_id: UUID) -> None:
     """Tell each active delegate that the session will not be held."""
     _tell(event.session_id, event_id, subject=_("Huỷ %(title)s (dự kiến ngày %(day)s)"))
+
+
+@outbox.on(PaperReplaced)
+def tell_of_new_version(event: PaperReplaced, *, event_id: UUID) -> None:
+    """Tell exactly those who had opened the old version that another one is in its place, and what it changes."""
+    old = Paper.objects.select_related("replaced_by").get(id=event.paper_id)
+    words = {"title": old.title, "version": old.replaced_by.version}
+    for account in accounts_who_opened(old, before=event.at):
+        notify.tell(
+            account=account,
+            subject=_("Tài liệu “%(title)s” đã có bản thay thế (bản số %(version)d)") % words,
+            body=old.replaced_by.change_note,
+            path=law.paper_path(old.replaced_by.id),
+            event_id=event_id,
+        )
+
+
+@outbox.on(PaperRecalled)
+def tell_of_recall(event: PaperRecalled, *, event_id: UUID) -> None:
+    """Tell exactly those who had opened a paper that it was taken back, and why."""
+    paper = Paper.objects.get(id=event.paper_id)
+    for account in accounts_who_opened(paper, before=event.at):
+        notify.tell(
+            account=account,
+            subject=_("Tài liệu “%(title)s” đã thu hồi, đề nghị không sử dụng") % {"title": paper.title},
+            body=paper.removed_reason,
+            path=law.workspace_path(paper.session_id),
+            event_id=event_id,
+        )
 
 
 @outbox.on(DutyTaken)

@@ -35,10 +35,16 @@ def session_entry(session_id: UUID) -> search.Entry | None:
 
 
 def paper_entry(paper_id: UUID) -> search.Entry | None:
-    """Return what is found of a released paper, with its file's text; nothing of one that is held or replaced."""
+    """Return what is found of a released paper, with its file's text; nothing of one that is held or replaced.
+
+    A restricted paper is found by nobody: an index knows capabilities, not names. Its readers have it in their list.
+    """
     paper = Paper.objects.select_related("session__term", "item", "file").filter(id=paper_id).first()
     if paper is None or paper.state != PaperState.RELEASED or paper.released_at is None:
         return None
+    if paper.visibility == Visibility.RESTRICTED:
+        return None
+    inner = Can.READ_CLOSED if paper.visibility == Visibility.CLOSED else Can.READ
     is_public = paper.visibility == Visibility.PUBLIC and paper.session.convened_on is not None
     inside = reverse("sessions:paper", args=[paper.id])
     outside = reverse("sessions_public:paper", args=[paper.id])
@@ -47,7 +53,7 @@ def paper_entry(paper_id: UUID) -> search.Entry | None:
         note=" · ".join(part for part in (paper.session.title, paper.item.title if paper.item else "") if part),
         text=text_of(paper.file),
         on=paper.released_on,
-        audience=search.EVERYBODY if is_public else str(Can.READ),
+        audience=search.EVERYBODY if is_public else str(inner),
         path=outside if is_public else inside,
         inner_path=inside,
     )
@@ -88,7 +94,7 @@ search.source(
         paper_entry,
         _papers,
         of={Paper: lambda row: row.id, CouncilSession: _papers_of},
-        audiences=(Can.READ,),
+        audiences=(Can.READ, Can.READ_CLOSED),
         inside=Can.READ,
         order=30,
     )

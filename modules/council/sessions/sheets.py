@@ -1,8 +1,17 @@
-"""The list of sessions as it goes out to Excel."""
+"""The lists of sessions as they go out to Excel: the sessions, what became of their papers, who has one."""
+
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from kernel.clock import VIETNAM
 from kernel.lists import Out
+
+
+def moment_text(at: datetime | None) -> str:
+    """Return a moment as a list shows it, in Vietnam's time: ``09:41 09/12/2026``."""
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if at else ""
+
 
 SESSIONS = (
     Out(_("Kỳ họp"), lambda session: session.title, 60),
@@ -10,4 +19,24 @@ SESSIONS = (
     Out(_("Trạng thái"), lambda session: session.get_state_display(), 20),
     Out(_("Khai mạc"), lambda session: session.opens_on, 14),
     Out(_("Bế mạc dự kiến"), lambda session: session.closes_on, 16),
+)
+DELIVERIES = (
+    Out(_("Nội dung"), lambda row: row.paper.item.title if row.paper.item else _("Tài liệu chung"), 50),
+    Out(_("Tài liệu"), lambda row: row.paper.title, 50),
+    Out(_("Bản số"), lambda row: row.paper.version, 8),
+    Out(_("Trạng thái"), lambda row: row.paper.get_state_display(), 16),
+    Out(_("Hạn gửi"), lambda row: row.paper.due_on, 14),
+    Out(_("Phát hành"), lambda row: moment_text(row.paper.released_at), 18),
+    Out(_("Số đại biểu nhận"), lambda row: row.expected, 16),
+    Out(_("Đã mở"), lambda row: row.opened, 10),
+    Out(_("Tỷ lệ mở (%)"), lambda row: row.percent, 12),
+    Out(_("Đã lưu về máy"), lambda row: row.saved, 14),
+    Out(_("Đọc ít nhất một nửa"), lambda row: row.reading.half, 18),
+    Out(_("Đọc đến trang cuối"), lambda row: row.reading.whole, 18),
+)
+READERS = (
+    Out(_("Họ và tên"), lambda row: row.name, 34, personal=True),
+    Out(_("Đại biểu"), lambda row: _("Đại biểu") if row.is_delegate else _("Khác"), 12),
+    Out(_("Mở lần đầu"), lambda row: moment_text(row.opened_at), 20),
+    Out(_("Lưu về máy"), lambda row: moment_text(row.saved_at), 20),
 )

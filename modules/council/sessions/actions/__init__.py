@@ -10,6 +10,7 @@ from council.sessions.actions.agenda import (
     ready_item,
     withdraw_item,
 )
+from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
 from council.sessions.actions.planning import (
@@ -22,6 +23,7 @@ from council.sessions.actions.planning import (
     replan_session,
 )
 from council.sessions.actions.presence import check_in, record_presence
+from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.sittings import (
     add_sitting,
     close_session,
@@ -40,6 +42,7 @@ __all__ = [
     "announce_vote",
     "cancel_session",
     "cast_ballot",
+    "change_audience",
     "check_in",
     "close_session",
     "close_vote",
@@ -50,6 +53,7 @@ __all__ = [
     "end_sitting",
     "extend_vote",
     "hand_on_session",
+    "keep_place",
     "move_item",
     "note_item",
     "open_session",
@@ -61,6 +65,7 @@ __all__ = [
     "present_item",
     "ready_item",
     "recall_paper",
+    "record_opening",
     "record_presence",
     "release_documents",
     "replace_paper",

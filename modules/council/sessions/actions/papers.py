@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from council.events.sessions import PaperReleased
+from council.events.sessions import PaperRecalled, PaperReleased, PaperReplaced
 from council.law import Rules, SessionKind
 from council.sessions import law
+from council.sessions.actions.audience import NOBODY, Audience, write_audience
 from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisSession, ReasonMissing
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
 from council.sessions.permissions import Can
@@ -22,12 +23,17 @@ from kernel.rows import lock
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a paper is; ``item`` None means that it belongs to the session as a whole."""
+    """What a paper is; ``item`` None means that it belongs to the session as a whole.
+
+    ``audience`` counts for a restricted paper; ``change_note`` says what a new version changes.
+    """
 
     title: str
     file: StoredFile
     item: AgendaItem | None = None
     visibility: Visibility = Visibility.INTERNAL
+    audience: Audience = NOBODY
+    change_note: str = ""
 
 
 @transaction.atomic
@@ -37,11 +43,12 @@ def add_paper(*, actor: Actor, session: CouncilSession, sheet: Sheet, now: datet
     :raises NotPermitted: the actor may not add papers.
     :raises AgendaFixed: the session is over.
     :raises NotThisSession: the item belongs to another session.
+    :raises AudienceMissing: the paper is restricted and nobody is named.
     """
     require(actor, Can.ADD_PAPER, session)
     session = lock(session)
     _require_open(session, sheet)
-    paper = _made(session, sheet, rules)
+    paper = _made(session, sheet, now, rules)
     audit.record(actor, "sessions.add_paper", paper)
     if session.state in LATE_AGENDA:
         _release(actor, paper, now)
@@ -52,10 +59,13 @@ def add_paper(*, actor: Actor, session: CouncilSession, sheet: Sheet, now: datet
 def replace_paper(*, actor: Actor, paper: Paper, sheet: Sheet, now: datetime, rules: Rules) -> Paper:
     """Put a new version in a paper's place; the old one stays readable and says that it is replaced.
 
+    Who had opened the old one is told once committed.
+
     :raises NotPermitted: the actor may not add papers.
     :raises StepNotAllowed: it was replaced or recalled already.
     :raises AgendaFixed: the session is over.
     :raises NotThisSession: the item belongs to another session.
+    :raises AudienceMissing: the paper is restricted and nobody is named.
     """
     session = lock(paper.session)
     paper = lock(paper)
@@ -64,10 +74,11 @@ def replace_paper(*, actor: Actor, paper: Paper, sheet: Sheet, now: datetime, ru
     was_released = paper.state == PaperState.RELEASED
     paper.state = step.target
     paper.save(update_fields=["state"])
-    fresh = _made(session, sheet, rules, replaces=paper)
-    audit.record(actor, "sessions.replace_paper", fresh, fields=("replaces",))
+    fresh = _made(session, sheet, now, rules, replaces=paper)
+    audit.record(actor, "sessions.replace_paper", fresh, fields=("replaces",), reason=fresh.change_note)
     if was_released:
         _release(actor, fresh, now)
+        outbox.publish(PaperReplaced(session_id=session.id, paper_id=paper.id, by_id=fresh.id, at=now), actor=actor)
     return fresh
 
 
@@ -94,7 +105,7 @@ def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -
 
 @transaction.atomic
 def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> Paper:
-    """Take a released paper back: it is no longer shown, and the list says why.
+    """Take a released paper back: it is no longer shown, the list says why, and who had opened it is told.
 
     :raises NotPermitted: only the office recalls.
     :raises StepNotAllowed: it is not released.
@@ -109,6 +120,7 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
     paper.save(update_fields=["state", "removed_at", "removed_by", "removed_reason"])
     files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
     audit.record(actor, "sessions.recall_paper", paper, fields=("state",), reason=reason)
+    outbox.publish(PaperRecalled(session_id=paper.session_id, paper_id=paper.id, at=now), actor=actor)
     return paper
 
 
@@ -128,18 +140,24 @@ def _require_open(session: CouncilSession, sheet: Sheet) -> None:
         raise NotThisSession()
 
 
-def _made(session: CouncilSession, sheet: Sheet, rules: Rules, *, replaces: Paper | None = None) -> Paper:
+def _made(
+    session: CouncilSession, sheet: Sheet, now: datetime, rules: Rules, *, replaces: Paper | None = None
+) -> Paper:
     deadline = law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
-    return Paper.objects.create(
+    paper = Paper.objects.create(
         session=session,
         item=sheet.item,
         title=" ".join(sheet.title.split()),
         file=sheet.file,
         visibility=sheet.visibility,
         due_on=deadline.due_on,
+        received_on=clock.local_day(now),
         version=replaces.version + 1 if replaces else 1,
         replaces=replaces,
+        change_note=" ".join(sheet.change_note.split()),
     )
+    write_audience(paper, sheet.audience)
+    return paper
 
 
 def _release(actor: Actor, paper: Paper, now: datetime) -> None:

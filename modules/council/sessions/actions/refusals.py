@@ -71,6 +71,29 @@ class NotThisSession(Refusal):
     message = _("Phiên họp, nội dung hoặc tài liệu không thuộc kỳ họp này.")
 
 
+class AudienceMissing(Refusal):
+    """A restricted paper that nobody may read."""
+
+    code = "audience_missing"
+    message = _("Tài liệu hạn chế phải ghi rõ vai trò, ban hoặc người được đọc.")
+    field = "roles"
+
+
+class NotRestricted(Refusal):
+    """Everybody of its circle may read it; there is nobody to name."""
+
+    code = "not_restricted"
+    message = _("Chỉ tài liệu hạn chế mới ghi người nhận.")
+
+
+class NoSuchPage(Refusal):
+    """The page is not in the paper."""
+
+    code = "no_such_page"
+    message = _("Tài liệu không có trang này.")
+    field = "page"
+
+
 class SessionNotRunning(Refusal):
     """It can only be done while the session is in progress, in a running sitting."""
 

@@ -1,6 +1,7 @@
 """The tables of the sessions module."""
 
 from council.sessions.models.presence import Attendance, Presence
+from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
 from council.sessions.models.votes import Ballot, BallotLog, Choice, Decision, Vote, VoteEligible
 
@@ -14,10 +15,14 @@ __all__ = [
     "Decision",
     "ItemKind",
     "Paper",
+    "PaperAudience",
+    "PaperOpening",
     "Part",
     "Presence",
+    "ReadingPlace",
     "Sitting",
     "Visibility",
     "Vote",
     "VoteEligible",
+    "Way",
 ]

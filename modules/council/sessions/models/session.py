@@ -181,6 +181,12 @@ class Visibility(models.TextChoices):
 
     INTERNAL = "internal", _("Nội bộ")
     PUBLIC = "public", _("Công khai")
+    CLOSED = "closed", _("Phiên họp kín")
+    RESTRICTED = "restricted", _("Hạn chế người nhận")
+
+
+# Such papers are read where somebody answers for it: they never lie on a tablet that may be lost.
+NEVER_SAVED = frozenset({Visibility.CLOSED, Visibility.RESTRICTED})
 
 
 class Paper(Row):
@@ -204,6 +210,8 @@ class Paper(Row):
         default=Visibility.INTERNAL,
         db_default=Visibility.INTERNAL,
     )
+    change_note = models.CharField(_("Nội dung thay đổi"), max_length=500, blank=True, default="", db_default="")
+    received_on = models.DateField(_("Ngày văn phòng nhận"), null=True, blank=True)
     due_on = models.DateField(_("Hạn gửi đại biểu"))
     released_at = models.DateTimeField(null=True, blank=True)
     released_on = models.DateField(null=True, blank=True)
@@ -224,6 +232,11 @@ class Paper(Row):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_be_saved(self) -> bool:
+        """Whether a delegate may keep it on her device."""
+        return self.visibility not in NEVER_SAVED
 
     @property
     def is_late(self) -> bool:

@@ -2,18 +2,16 @@
 
 from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
+from council.sessions.queries.papers import get_listed_paper, get_paper, list_papers, list_public_papers
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
     count_pending_items,
     deadlines_of,
     get_item,
-    get_paper,
     get_public_session,
     get_session,
     get_sitting,
     list_items,
-    list_papers,
-    list_public_papers,
     list_public_sessions,
     list_sessions,
     list_sittings,
@@ -47,6 +45,7 @@ __all__ = [
     "find_hall",
     "get_hall",
     "get_item",
+    "get_listed_paper",
     "get_own_ballot",
     "get_paper",
     "get_progress",

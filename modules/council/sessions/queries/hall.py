@@ -6,8 +6,9 @@ from operator import itemgetter
 
 from council.law import Quorum, Rules
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
-from council.sessions.queries.sessions import list_items, list_papers, list_sittings, next_session
+from council.sessions.queries.sessions import list_items, list_sittings, next_session
 from council.sessions.queries.votes import Progress, get_progress, list_votes
 from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, SittingState, VoteState
 from kernel.access import Actor

@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef
 
 from council.documents.queries import list_of_session
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
-from council.sessions.queries.sessions import get_public_session, list_items, list_public_papers
+from council.sessions.queries.papers import list_public_papers
+from council.sessions.queries.sessions import get_public_session, list_items
 from council.sessions.workflow import ItemState, VoteState
 from kernel.refusal import NotFound
 

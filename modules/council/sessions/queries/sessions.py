@@ -8,13 +8,11 @@ from django.db.models import QuerySet
 
 from council.law import Deadline, Rules, Sentence, SessionKind, back_schedule
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility
+from council.sessions.models import AgendaItem, CouncilSession, Sitting
 from council.sessions.permissions import Can
-from council.sessions.workflow import BEFORE_OPENING, PENDING_ITEMS, PaperState, SessionState
+from council.sessions.workflow import BEFORE_OPENING, PENDING_ITEMS, SessionState
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
-
-_READABLE = frozenset({PaperState.RELEASED, PaperState.REPLACED})
 
 
 def list_sessions(actor: Actor, *, year: int | None = None, state: str = "") -> QuerySet[CouncilSession]:
@@ -64,30 +62,6 @@ def get_item(actor: Actor, item_id: UUID) -> AgendaItem:
     if item is None or not may(actor, Can.READ):
         raise NotFound()
     return item
-
-
-def list_papers(actor: Actor, session: CouncilSession) -> QuerySet[Paper]:
-    """Return the papers that the actor may see: the office all, the others what is released.
-
-    :raises NotPermitted: the actor does not work in this council.
-    """
-    require(actor, Can.READ)
-    papers = Paper.objects.filter(session=session).select_related("file", "item").order_by("item__position", "id")
-    if may(actor, Can.ADD_PAPER, session):
-        return papers
-    # A paper may be replaced before anybody was given it.
-    return papers.filter(state__in=_READABLE, released_at__isnull=False)
-
-
-def get_paper(actor: Actor, paper_id: UUID) -> Paper:
-    """Return one paper with its file, for whom it is released to.
-
-    :raises NotFound: there is none, or the actor may not read it.
-    """
-    paper = Paper.objects.select_related("file", "session", "item").filter(id=paper_id).first()
-    if paper is None or not _may_read(actor, paper):
-        raise NotFound()
-    return paper
 
 
 def list_sittings(session: CouncilSession) -> list[Sitting]:
@@ -141,14 +115,6 @@ def get_public_session(session_id: UUID) -> CouncilSession:
     return session
 
 
-def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
-    """Return the released public papers of a public session."""
-    papers = Paper.objects.filter(
-        session=session, state__in=_READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
-    )
-    return papers.select_related("file", "item").order_by("item__position", "id")
-
-
 def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[Sentence]:
     """Return what the office must know before the opening: terms that have passed, each with its reason."""
     if session.state not in BEFORE_OPENING:
@@ -167,12 +133,3 @@ def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[S
 def deadlines_of(session: CouncilSession, *, rules: Rules) -> tuple[Deadline, ...]:
     """Return the law's time-table back from the opening, earliest first; a preview that never refuses."""
     return back_schedule(opening_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
-
-
-def _may_read(actor: Actor, paper: Paper) -> bool:
-    if may(actor, Can.ADD_PAPER, paper):
-        return True
-    if paper.state not in _READABLE or paper.released_at is None:
-        return False
-    is_public = paper.visibility == Visibility.PUBLIC and paper.session.convened_on is not None
-    return is_public or may(actor, Can.READ)

@@ -144,7 +144,7 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
     page = {
         "item": item,
         "session": item.session,
-        "papers": [paper for paper in list_papers(request.actor, item.session) if paper.item_id == item.id],
+        "papers": list(list_papers(request.actor, item.session, with_recalled=True).filter(item=item)),
         "can": can,
         "may_edit": can.edit_agenda and item.state == ItemState.ON_AGENDA,
         "move": (move or MoveForm(titles=titles, initial={"position": item.position})) if can.edit_agenda else None,

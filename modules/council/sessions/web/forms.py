@@ -9,7 +9,7 @@ from council.law import SessionKind, Threshold
 from council.people.queries import list_committees
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
-from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Visibility
+from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence
 from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Part
 from council.sessions.workflow import SessionState
 from kernel.ui import forms as shared
@@ -192,42 +192,3 @@ class SittingForm(forms.Form):
 
     day_on = day_field(_("Ngày"))
     part = forms.ChoiceField(label=_("Buổi"), choices=Part.choices, widget=forms.RadioSelect)
-
-
-class PaperForm(forms.Form):
-    """A paper with its file. Browsers forget a chosen file, so a refused form asks for it again."""
-
-    title = forms.CharField(
-        label=_("Tên tài liệu"),
-        max_length=300,
-        error_messages={"required": _("Hãy ghi tên tài liệu.")},
-        help_text=_("Ví dụ “Tờ trình về dự toán ngân sách năm 2027”."),
-    )
-    item = forms.ModelChoiceField(
-        label=_("Thuộc nội dung"), queryset=None, required=False, empty_label=_("Tài liệu chung của kỳ họp")
-    )
-    visibility = forms.ChoiceField(
-        label=_("Phạm vi"),
-        choices=Visibility.choices,
-        initial=Visibility.INTERNAL,
-        widget=forms.RadioSelect,
-        help_text=_("Tài liệu công khai được đưa lên cổng thông tin khi phát hành."),
-    )
-    file = forms.FileField(
-        label=_("Tệp"),
-        allow_empty_file=True,
-        error_messages={"required": _("Hãy chọn tệp."), "invalid": _("Hãy chọn tệp.")},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx"}),
-    )
-
-    def __init__(self, *args: Any, items: Any, limit_megabytes: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = items
-        self.fields["file"].help_text = _(
-            "PDF, Word (.docx) hoặc Excel (.xlsx), tối đa %(limit)d MB. Không tải lên tài liệu có dấu chỉ độ mật."
-        ) % {"limit": limit_megabytes}
-
-    def ask_for_the_file_again(self) -> None:
-        """Say beside the file that it must be chosen again when something else was wrong."""
-        if self.errors and "file" not in self.errors:
-            self.add_error("file", _("Hãy chọn lại tệp: trình duyệt không giữ tệp khi trang báo lỗi."))

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 from council.documents.models import Document
 from council.documents.permissions import Can as DocumentsCan
 from council.documents.queries import find_by_votes
-from council.sessions import sheets
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote
+from council.sessions import actions, sheets
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote, Way
 from council.sessions.permissions import Can
 from council.sessions.queries import (
     deadlines_of,
@@ -53,7 +53,8 @@ TOLD = {
     "sitting": _("Đã thêm phiên họp."),
     "paper": _("Đã thêm tài liệu."),
     "replaced": _("Đã thay tài liệu; bản cũ vẫn xem được và ghi rõ là đã thay."),
-    "recalled": _("Đã thu hồi tài liệu."),
+    "recalled": _("Đã thu hồi tài liệu; những người đã mở được báo."),
+    "audience": _("Đã lưu danh sách người được đọc."),
 }
 
 
@@ -65,6 +66,7 @@ class Buttons:
     add_paper: bool
     withdraw: bool
     recall: bool
+    see_delivery: bool
     add_sitting: bool
     desk: bool
 
@@ -101,7 +103,7 @@ def index(request: Any) -> HttpResponseBase:
 def detail(request: Any, session_id: UUID) -> HttpResponse:
     """Show one session: its preparation and next steps, agenda, papers, sittings and results."""
     session = get_session(request.actor, session_id)
-    papers, rules = list(list_papers(request.actor, session)), rules_of(request)
+    papers, rules = list(list_papers(request.actor, session, with_recalled=True)), rules_of(request)
     facts = Facts(
         session=session,
         items=list(list_items(session)),
@@ -129,8 +131,10 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
 @require_GET
 @needs(Can.READ)
 def paper(request: Any, paper_id: UUID) -> HttpResponseBase:
-    """Give the file of a paper to whom it is released."""
-    return files.serve(request, get_paper(request.actor, paper_id).file)
+    """Give the file of a paper to whom it is released, and note that she has it."""
+    found = get_paper(request.actor, paper_id)
+    actions.record_opening(actor=request.actor, paper=found, way=Way.OPENED, now=clock.now())
+    return files.serve(request, found.file)
 
 
 def buttons_for(actor: Actor, session: CouncilSession, item: AgendaItem | None = None) -> Buttons:
@@ -144,6 +148,7 @@ def buttons_for(actor: Actor, session: CouncilSession, item: AgendaItem | None =
         add_paper=open_agenda and may(actor, Can.ADD_PAPER, session),
         withdraw=item is not None and item.state in set(step.sources) and may(actor, step.can, item),
         recall=may(actor, Paper.STEPS["recall"].can, session),
+        see_delivery=session.released_at is not None and may(actor, Can.SEE_DELIVERY, session),
         add_sitting=session.state in TAKES_PRESENCE and may(actor, Can.EDIT_AGENDA, session),
         desk=session.state in TAKES_PRESENCE and may(actor, Can.RECORD_PRESENCE, session),
     )

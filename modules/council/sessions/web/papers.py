@@ -16,14 +16,16 @@ from council.sessions.models import CouncilSession, Paper, Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries import get_paper, get_session, list_items
 from council.sessions.web.broadcast import tell_the_hall
-from council.sessions.web.forms import PaperForm, ReasonForm
+from council.sessions.web.forms import ReasonForm
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, back_to, form_page
+from council.sessions.web.paper_forms import AudienceForm, NewVersionForm, PaperForm
 from council.sessions.workflow import LATE_AGENDA
 from kernel import clock, files
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs
 from kernel.ui.confirming import Question, confirm_page
+from kernel.ui.forms import typed_in
 
 KINDS = files.DOCUMENTS | files.SHEETS
 LIMIT_MEGABYTES = 50
@@ -55,7 +57,7 @@ def replace_paper(request: Any, paper_id: UUID) -> HttpResponseBase:
     session = paper.session
     require(request.actor, Can.ADD_PAPER, paper)
     initial = {"title": paper.title, "item": paper.item_id, "visibility": paper.visibility}
-    form = _form(request, session, initial=initial)
+    form = _form(request, session, of=NewVersionForm, initial={**initial, **AudienceForm.typed_of(paper)})
     if form.is_valid() and carried_out(form, lambda: _replace(request, paper, form)):
         tell_the_hall(session, rules=rules_of(request))
         return back_to(session, "replaced", part="#agenda" if paper.item_id else "#session-papers")
@@ -68,6 +70,23 @@ def replace_paper(request: Any, paper_id: UUID) -> HttpResponseBase:
         note=_("Bản đang có là bản số %(version)d; đại biểu vẫn xem được và thấy rằng nó đã được thay.")
         % {"version": paper.version},
     )
+    return form_page(request, sheet, form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.ADD_PAPER)
+def audience(request: Any, paper_id: UUID) -> HttpResponseBase:
+    """Say anew who may read a restricted paper."""
+    paper = get_paper(request.actor, paper_id)
+    require(request.actor, Can.ADD_PAPER, paper)
+    form = AudienceForm(typed_in(request), initial=AudienceForm.typed_of(paper))
+    if form.is_valid() and carried_out(
+        form, lambda: actions.change_audience(actor=request.actor, paper=paper, audience=form.audience())
+    ):
+        return back_to(paper.session, "audience")
+    note = _("Người không còn trong danh sách không tìm thấy tài liệu này nữa.")
+    back = reverse("sessions:readers", args=[paper.id])
+    sheet = Sheet(_("Ai được đọc “%(title)s”") % {"title": paper.title}, _("Lưu"), back, paper.session, note=note)
     return form_page(request, sheet, form)
 
 
@@ -118,9 +137,11 @@ def release(request: Any, session_id: UUID) -> HttpResponseBase:
     return confirm_page(request, question, form)
 
 
-def _form(request: Any, session: CouncilSession, *, initial: dict[str, Any]) -> PaperForm:
+def _form(
+    request: Any, session: CouncilSession, *, initial: dict[str, Any], of: type[PaperForm] = PaperForm
+) -> PaperForm:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return PaperForm(*typed, items=list_items(session), limit_megabytes=LIMIT_MEGABYTES, initial=initial)
+    return of(*typed, items=list_items(session), limit_megabytes=LIMIT_MEGABYTES, initial=initial)
 
 
 def _add(request: Any, session: CouncilSession, form: PaperForm) -> None:
@@ -141,4 +162,11 @@ def _sheet(request: Any, form: PaperForm) -> PaperSheet:
     stored = files.store(
         actor=request.actor, upload=typed["file"], kinds=KINDS, limit_bytes=LIMIT_MEGABYTES * 1024 * 1024
     )
-    return PaperSheet(title=typed["title"], file=stored, item=typed["item"], visibility=Visibility(typed["visibility"]))
+    return PaperSheet(
+        title=typed["title"],
+        file=stored,
+        item=typed["item"],
+        visibility=Visibility(typed["visibility"]),
+        audience=form.audience(),
+        change_note=typed.get("change_note", ""),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.sessions.web import agenda, control, hall, office, papers, planning
+from council.sessions.web import agenda, control, delivery, hall, office, papers, planning
 
 app_name = "sessions"
 urlpatterns = [
@@ -16,12 +16,15 @@ urlpatterns = [
     path("ky-hop/<uuid:session_id>/phat-hanh/", papers.release, name="release"),
     path("ky-hop/<uuid:session_id>/noi-dung/them/", agenda.add_item, name="add_item"),
     path("ky-hop/<uuid:session_id>/phien-hop/them/", agenda.add_sitting, name="add_sitting"),
+    path("ky-hop/<uuid:session_id>/giao-nhan/", delivery.deliveries, name="deliveries"),
     path("ky-hop/<uuid:session_id>/tai-lieu/them/", papers.add_paper, name="add_paper"),
     path("ky-hop/noi-dung/<uuid:item_id>/", agenda.item, name="item"),
     path("ky-hop/noi-dung/<uuid:item_id>/sua/", agenda.edit_item, name="edit_item"),
     path("ky-hop/noi-dung/<uuid:item_id>/vi-tri/", agenda.move_item, name="move_item"),
     path("ky-hop/noi-dung/<uuid:item_id>/rut/", agenda.withdraw_item, name="withdraw_item"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/", office.paper, name="paper"),
+    path("ky-hop/tai-lieu/<uuid:paper_id>/nguoi-doc/", delivery.readers, name="readers"),
+    path("ky-hop/tai-lieu/<uuid:paper_id>/nguoi-nhan/", papers.audience, name="audience"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/thay/", papers.replace_paper, name="replace_paper"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/thu-hoi/", papers.recall_paper, name="recall_paper"),
     path("phien-hop/", hall.hall, name="hall"),

@@ -9,7 +9,14 @@ missed something notices and fetches the page again.
 """
 
 from kernel.live.pass_cookie import COOKIE, LIFETIME, address, admit
-from kernel.live.publishing import current_version, next_version, publish, publish_on_commit, revoke
+from kernel.live.publishing import (
+    current_version,
+    next_version,
+    publish,
+    publish_on_commit,
+    publish_to_rooms_on_commit,
+    revoke,
+)
 from kernel.live.stream import app
 
 __all__ = [
@@ -22,5 +29,6 @@ __all__ = [
     "next_version",
     "publish",
     "publish_on_commit",
+    "publish_to_rooms_on_commit",
     "revoke",
 ]

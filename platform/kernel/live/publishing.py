@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import cast
 from uuid import UUID
@@ -68,6 +68,24 @@ def publish_on_commit(room: str, html: str | Callable[[], str]) -> None:
         publish(room, html() if callable(html) else html, version=version)
 
     names.channel(place, room)
+    transaction.on_commit(send, robust=True)
+
+
+def publish_to_rooms_on_commit(rooms: Sequence[str], draw: Callable[[], Iterable[tuple[str, str]]]) -> None:
+    """Send to several rooms after the commit what is drawn from one and the same state.
+
+    ``draw`` yields each of the rooms with its fragment, the most urgent first. All versions are taken before
+    anything is read, so that in no room a higher version carries an older state.
+    """
+    place = current_key()
+
+    def send() -> None:
+        versions = {room: next_version(room) for room in rooms}
+        for room, html in draw():
+            publish(room, html, version=versions[room])
+
+    for room in rooms:
+        names.channel(place, room)
     transaction.on_commit(send, robust=True)
 
 

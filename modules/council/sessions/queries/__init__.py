@@ -1,5 +1,6 @@
 """Reading sessions: for the council's people, for the hall, and for everybody."""
 
+from council.sessions.queries.desk import Roll, RunSheet, get_roll, get_run_sheet
 from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
 from council.sessions.queries.papers import get_listed_paper, get_paper, list_papers, list_public_papers
@@ -38,6 +39,8 @@ __all__ = [
     "Hall",
     "PresenceRow",
     "Progress",
+    "Roll",
+    "RunSheet",
     "SessionFigures",
     "count_pending_items",
     "count_sessions",
@@ -50,6 +53,8 @@ __all__ = [
     "get_paper",
     "get_progress",
     "get_public_session",
+    "get_roll",
+    "get_run_sheet",
     "get_session",
     "get_sitting",
     "get_vote",

@@ -18,7 +18,7 @@ _ON_THE_FLOOR = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
 
 @dataclass(frozen=True)
 class Hall:
-    """A session as the hall sees it now. ``item`` is the matter on the floor, or the next one."""
+    """A session as the hall sees it at the moment ``now``. ``item`` is the matter on the floor, or the next one."""
 
     session: CouncilSession
     items: list[AgendaItem]
@@ -30,6 +30,8 @@ class Hall:
     item: AgendaItem | None
     vote: Vote | None
     progress: Progress | None
+    now: datetime
+    rules: Rules
 
     @property
     def place_of_item(self) -> int:
@@ -92,6 +94,8 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
         item=_on_the_floor(items, vote),
         vote=vote,
         progress=get_progress(vote) if vote else None,
+        now=now,
+        rules=rules,
     )
 
 

@@ -1,34 +1,34 @@
-"""Telling the hall: the parts of the delegates' and the chair's screens that are the same for all.
+"""Telling the hall: whatever changes in a session is drawn once for each kind of screen and sent to its room."""
 
-Drawn once for each change and sent to everybody. What is only one person's (her ballot) is never in it: the
-part ``hall-call`` makes each screen fetch its own.
-"""
+from collections.abc import Iterator
 
-from typing import Any
-
-from django.template.loader import render_to_string
+from django.utils import translation
 
 from council.law import Rules
 from council.sessions.models import CouncilSession
 from council.sessions.queries import get_hall
+from council.sessions.web.screens import DELEGATE, SCREENS
 from kernel import clock, live
 from kernel.access import Actor
 
 READER = Actor.system("hall")
-PARTS = ("sessions/_hall_now.html", "sessions/_hall_vote.html", "sessions/_hall_side.html")
+LANGUAGE = "vi"  # whoever acts, in whatever language: one message goes to all
 
 
 def room_of(session: CouncilSession) -> str:
-    """Return the name of the session's live room."""
-    return f"session-{session.id}"
+    """Return the name of the delegates' live room."""
+    return DELEGATE.room_of(session)
 
 
 def tell_the_hall(session: CouncilSession, *, rules: Rules) -> None:
-    """Send every screen the present state, once the change is committed."""
-    live.publish_on_commit(room_of(session), lambda: _drawn(session, rules))
+    """Send every screen the present state, once the change is committed; the delegates' first."""
+    rooms = [screen.room_of(session) for screen in SCREENS]
+    live.publish_to_rooms_on_commit(rooms, lambda: _drawn(session, rules))
 
 
-def _drawn(session: CouncilSession, rules: Rules) -> str:
+def _drawn(session: CouncilSession, rules: Rules) -> Iterator[tuple[str, str]]:
     session.refresh_from_db()
-    page: dict[str, Any] = {"hall": get_hall(READER, session, now=clock.now(), rules=rules), "now": clock.now()}
-    return "\n".join(render_to_string("sessions/_partial.html", {**page, "part": part}) for part in PARTS)
+    hall = get_hall(READER, session, now=clock.now(), rules=rules)
+    with translation.override(LANGUAGE):
+        for screen in SCREENS:
+            yield screen.room_of(session), screen.sent(hall)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from council.people.queries import get_delegate
@@ -14,9 +15,10 @@ from council.sessions.models import CouncilSession, Presence
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall, get_hall, get_session, list_presence
 from council.sessions.web import moves
-from council.sessions.web.broadcast import room_of, tell_the_hall
+from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import PresenceForm, ReasonForm
 from council.sessions.web.hall import rules_of
+from council.sessions.web.screens import DESK, roll_of
 from kernel import clock, live
 from kernel.access import may, require
 from kernel.accounts.doors import needs, refusal_to_form
@@ -81,7 +83,8 @@ def presence(request: Any, session_id: UUID) -> HttpResponse:
 def progress(request: Any, session_id: UUID) -> HttpResponse:
     """Give the part of the desk that counts the ballots of the open vote; choices are never in it."""
     session = get_session(request.actor, session_id)
-    return render(request, "sessions/_turnout.html", {"hall": _hall(request, session)})
+    hall = _hall(request, session)
+    return render(request, "sessions/_desk_roll.html", {"hall": hall, **roll_of(request, hall)})
 
 
 def _make(request: Any, session: CouncilSession, name: str, reason: str) -> None:
@@ -103,26 +106,26 @@ def _hall(request: Any, session: CouncilSession) -> Hall:
 
 
 def _desk(request: Any, session: CouncilSession, *, refusal: Refusal | None = None) -> HttpResponse:
-    version = live.current_version(room_of(session))
+    room = DESK.room_of(session)
+    version = live.current_version(room)
     session = get_session(request.actor, session.id)
     hall = _hall(request, session)
     page = {
         "hall": hall,
         "now": clock.now(),
-        "bar_title": session.title,
+        "bar_title": _("Điều hành · %(title)s") % {"title": session.title},
         "bar_sub": request.council.name,
-        "live_url": live.address(room_of(session)),
+        "live_url": live.address(room),
         "live_version": version,
-        "primary": moves.primary_of(hall, may_chair=may(request.actor, Can.CHAIR, session)),
+        "parts": DESK.drawn_for(request, hall),
         "refusal": refusal,
         "rows": list_presence(hall.sitting) if hall.sitting else [],
-        "presence_words": Presence,
         "may_chair": may(request.actor, Can.CHAIR, session),
         "may_run_vote": may(request.actor, Can.RUN_VOTE, session),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
     response = render(request, "sessions/control.html", page, status=status)
-    live.admit(response, request=request, room=room_of(session), actor=request.actor)
+    live.admit(response, request=request, room=room, actor=request.actor)
     return response
 
 

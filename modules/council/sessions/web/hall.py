@@ -13,22 +13,17 @@ from council.people.queries import get_own_mandate
 from council.rulebook.queries import load_rules
 from council.sessions import actions
 from council.sessions.actions.refusals import BallotSuperseded, VoteNotOpen
-from council.sessions.models import Choice, Presence, Vote
+from council.sessions.models import Vote
 from council.sessions.permissions import Can
-from council.sessions.queries import find_hall, get_own_ballot, get_sitting, get_vote, list_presence
+from council.sessions.queries import find_hall, get_own_ballot, get_sitting, get_vote
 from council.sessions.web.broadcast import room_of, tell_the_hall
 from council.sessions.web.forms import BallotForm
+from council.sessions.web.own import ballot_of
+from council.sessions.web.screens import DELEGATE
 from kernel import clock, live
 from kernel.access import may_at_all
 from kernel.accounts.doors import needs
-from kernel.keys import new_key
-from kernel.refusal import NotFound, Refusal
-
-TONES = {
-    Choice.FOR: ("yes", "check"),
-    Choice.AGAINST: ("no", "x"),
-    Choice.ABSTAIN: ("abstain", "minus"),
-}
+from kernel.refusal import Refusal
 
 
 def rules_of(request: Any) -> Rules:
@@ -53,9 +48,9 @@ def hall(request: Any) -> HttpResponse:
         "live_version": version,
         "bar_title": found.session.title,
         "bar_sub": request.council.name,
-        "presence": _own_presence(request, found),
+        "parts": DELEGATE.drawn_for(request, found),
         "may_chair": may_at_all(request.actor, Can.CHAIR),
-        **_ballot(request, found.vote, rules),
+        "may_vote": may_at_all(request.actor, Can.VOTE),
     }
     response = render(request, "sessions/hall.html", page)
     live.admit(response, request=request, room=room_of(found.session), actor=request.actor)
@@ -67,7 +62,7 @@ def hall(request: Any) -> HttpResponse:
 def ballot(request: Any, vote_id: UUID) -> HttpResponse:
     """Give the delegate's own ballot of one vote; nothing when the vote is not open."""
     vote = get_vote(request.actor, vote_id)
-    return render(request, "sessions/_ballot.html", _ballot(request, vote, rules_of(request)))
+    return render(request, "sessions/_ballot.html", ballot_of(request, vote, rules_of(request)))
 
 
 @require_POST
@@ -114,25 +109,3 @@ def _answer(request: HttpRequest, vote: Vote, status: HTTPStatus, body: dict[str
 
 def _refused_page(request: HttpRequest, vote: Vote, status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:
     return render(request, "sessions/ballot_refused.html", {"vote": vote, "code": body["code"]}, status=status)
-
-
-def _own_presence(request: Any, found: Any) -> dict[str, Any]:
-    """Return whether the delegate is noted as present, and whether she may note it herself."""
-    if found.sitting is None or not may_at_all(request.actor, Can.CHECK_IN):
-        return {"is_delegate": False, "is_present": False}
-    own = [row for row in list_presence(found.sitting) if row.mandate.person_id == request.actor.person_id]
-    return {"is_delegate": bool(own), "is_present": any(row.what == Presence.PRESENT for row in own)}
-
-
-def _ballot(request: Any, vote: Vote | None, rules: Rules) -> dict[str, Any]:
-    """Return what the ballot part of a page needs; empty for who does not vote in it."""
-    if vote is None or vote.state != "open" or not may_at_all(request.actor, Can.VOTE):
-        return {"own": None}
-    try:
-        own = get_own_ballot(request.actor, vote)
-    except NotFound:
-        return {"own": None}
-    choices = [(choice, Choice(choice).label, *TONES[Choice(choice)]) for choice in rules.options("votes.options")]
-    label = Choice(own.choice).label if own.choice else ""
-    change = "yes" if rules.allows("votes.change_allowed") else "no"
-    return {"own": own, "vote": vote, "choices": choices, "choice_label": label, "change": change, "key": new_key()}

@@ -20,7 +20,7 @@ from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
 SECONDS = 60
-FOR_WHO_RUNS_VOTES = frozenset({"open-vote", "close-vote"})
+FOR_WHO_RUNS_VOTES = frozenset({"open-vote", "close-vote", "extend-vote"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,16 @@ class Move:
     label: Any
     icon: str
     why: Any = ""
+
+    @property
+    def is_only_chairs(self) -> bool:
+        """Whether who only runs the votes must leave it to the chair."""
+        return self.name not in FOR_WHO_RUNS_VOTES
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it asks for its reason on a page of its own."""
+        return self.name in NEED_REASON
 
 
 @dataclass(frozen=True)
@@ -80,9 +90,25 @@ def primary_of(hall: Hall, *, may_chair: bool) -> Move | None:
     Who only runs the votes sees the chair's move too, and that it is the chair's.
     """
     move = _next(hall)
-    if move is None or may_chair or move.name in FOR_WHO_RUNS_VOTES:
+    if move is None or may_chair or not move.is_only_chairs:
         return move
     return replace(move, why=_("Việc này do chủ toạ thực hiện."))
+
+
+def others_of(hall: Hall) -> list[Move]:
+    """Return what else can be done now, beside the one thing to do next."""
+    if hall.vote:
+        return [Move("extend-vote", _("Thêm 30 giây"), "timer")]
+    if hall.session.state != SessionState.IN_PROGRESS:
+        return []
+    others = []
+    if hall.item is not None:
+        others.append(Move("withdraw", _("Rút nội dung…"), "circle-minus"))
+        if hall.item.state != ItemState.ON_AGENDA:
+            others.append(Move("defer", _("Lùi sang kỳ sau…"), "calendar-clock"))
+    if hall.sitting is not None and hall.sitting.state == SittingState.RUNNING:
+        others.append(Move("end-sitting", _("Kết thúc phiên"), "circle-stop"))
+    return [*others, Move("pause", _("Tạm nghỉ…"), "coffee")]
 
 
 def _next(hall: Hall) -> Move | None:

@@ -7,6 +7,7 @@
  *     data-started-at      ISO instant: counts up from it (when there is no data-ends-at)
  *     data-now             the server's ISO instant when it drew the page or the fragment
  *     data-warn            seconds before the end at which data-state turns from "run" to "warn" (30)
+ *   [data-clock]           shows the time of day in Vietnam, 09:41:35, by the server's clock (data-now as above)
  *   [data-ring="60"]       around a timer: its .ring-arc shows the rest of so many seconds
  *
  * data-state on timer and ring: run, warn, over. A timer without instants (paused) keeps its own text.
@@ -63,7 +64,17 @@ function tick(timer) {
   if (ring) turn(ring, left, name);
 }
 
+const HOUR = new Intl.DateTimeFormat("vi-VN", {
+  timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+});
+
+function show(clock) {
+  const text = HOUR.format(Date.now() + offset(clock.dataset.now));
+  if (clock.textContent !== text) clock.textContent = text;
+}
+
 function tickAll() {
+  for (const clock of document.querySelectorAll("[data-clock]")) show(clock);
   for (const timer of document.querySelectorAll("[data-timer]")) tick(timer);
 }
 

@@ -1,0 +1,102 @@
+"""What only the chair's desk shows: how the agenda runs, and who has voted, never what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from council.people.models import Mandate
+from council.people.workflow import IN_OFFICE
+from council.sessions.models import AgendaItem, Ballot, VoteEligible
+from council.sessions.queries.hall import Hall
+from council.sessions.queries.votes import list_presence
+from council.sessions.workflow import PENDING_ITEMS
+from kernel.audit.models import AuditEntry
+
+_BEGINS = "sessions.present_item"
+
+
+class Mark(StrEnum):
+    """How a delegate stands on the roll."""
+
+    DONE = "done"
+    NEXT = "next"
+    ABSENT = "absent"
+
+
+_ORDER = {Mark.DONE: 0, Mark.NEXT: 1, Mark.ABSENT: 2}
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Every delegate in office with her mark: has voted, has not yet, is absent; without a vote: present or absent."""
+
+    rows: tuple[tuple[Mandate, Mark], ...]
+    is_of_vote: bool
+
+    @property
+    def marks(self) -> list[str]:
+        """Return the marks alone, those who are done first, so that no place in the row tells a name."""
+        return sorted((mark.value for _, mark in self.rows), key=lambda mark: _ORDER[Mark(mark)])
+
+    @property
+    def missing(self) -> list[Mandate]:
+        """Return who may vote and has not."""
+        return [mandate for mandate, mark in self.rows if mark is Mark.NEXT and self.is_of_vote]
+
+    @property
+    def absent(self) -> int:
+        """Return how many are not in the hall, or were not when the vote opened."""
+        return sum(mark is Mark.ABSENT for _, mark in self.rows)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the run-sheet: ``state`` is done, now or next; when it began."""
+
+    item: AgendaItem
+    state: str
+    began_at: datetime | None
+
+
+@dataclass(frozen=True)
+class RunSheet:
+    """The agenda as it runs: its lines, the next one, and why that cannot be called up yet."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def following(self) -> Line | None:
+        """Return the first line after the present one."""
+        return next((line for line in self.lines if line.state == "next"), None)
+
+
+def get_run_sheet(hall: Hall) -> RunSheet:
+    """Return the agenda with the moment at which each item was called up, from the ledger; one statement."""
+    keys = [str(item.id) for item in hall.items]
+    label = AgendaItem._meta.label_lower
+    entries = AuditEntry.objects.filter(object_label=label, object_id__in=keys, action=_BEGINS)
+    began = dict(entries.order_by("-id").values_list("object_id", "at"))
+    return RunSheet(tuple(Line(item, _state(hall, item), began.get(str(item.id))) for item in hall.items))
+
+
+def get_roll(hall: Hall) -> Roll:
+    """Return who has voted in the open vote; without one, who is present in the sitting."""
+    if hall.vote is None:
+        rows = list_presence(hall.sitting) if hall.sitting else []
+        return Roll(tuple((row.mandate, Mark.DONE if row.is_present else Mark.ABSENT) for row in rows), False)
+    eligible = set(VoteEligible.objects.filter(vote=hall.vote).values_list("mandate_id", flat=True))
+    voted = set(Ballot.objects.filter(vote=hall.vote).values_list("mandate_id", flat=True))
+    mandates = Mandate.objects.filter(state__in=IN_OFFICE).select_related("person", "team").by_name()
+    return Roll(tuple((mandate, _mark(mandate, eligible, voted)) for mandate in mandates), True)
+
+
+def _mark(mandate: Mandate, eligible: set[object], voted: set[object]) -> Mark:
+    if mandate.id in voted:
+        return Mark.DONE
+    return Mark.NEXT if mandate.id in eligible else Mark.ABSENT
+
+
+def _state(hall: Hall, item: AgendaItem) -> str:
+    if hall.item is not None and item.id == hall.item.id:
+        return "now"
+    return "next" if item.state in PENDING_ITEMS else "done"

@@ -1,0 +1,45 @@
+"""What on the delegate's screen is hers alone: whether she has come, and her ballot."""
+
+from typing import Any
+
+from council.law import Rules
+from council.sessions.models import Choice, Presence, Vote
+from council.sessions.permissions import Can
+from council.sessions.queries import Hall, get_own_ballot, list_presence
+from council.sessions.workflow import VoteState
+from kernel.access import may_at_all
+from kernel.keys import new_key
+from kernel.refusal import NotFound
+
+TONES = {
+    Choice.FOR: ("yes", "check"),
+    Choice.AGAINST: ("no", "x"),
+    Choice.ABSTAIN: ("abstain", "minus"),
+}
+
+
+def presence_of(request: Any, hall: Hall) -> dict[str, Any]:
+    """Return whether the delegate is noted as present, and whether she may note it herself."""
+    if hall.sitting is None or not may_at_all(request.actor, Can.CHECK_IN):
+        return {"is_delegate": False, "is_present": False}
+    rows = [row for row in list_presence(hall.sitting) if row.mandate.person_id == request.actor.person_id]
+    return {"is_delegate": bool(rows), "is_present": any(row.what == Presence.PRESENT for row in rows)}
+
+
+def ballot_of_hall(request: Any, hall: Hall) -> dict[str, Any]:
+    """Return what her ballot in the open vote needs."""
+    return ballot_of(request, hall.vote, hall.rules)
+
+
+def ballot_of(request: Any, vote: Vote | None, rules: Rules) -> dict[str, Any]:
+    """Return what the ballot of one vote needs; empty for who does not vote in it, or when it is not open."""
+    if vote is None or vote.state != VoteState.OPEN or not may_at_all(request.actor, Can.VOTE):
+        return {"own": None}
+    try:
+        own = get_own_ballot(request.actor, vote)
+    except NotFound:
+        return {"own": None}
+    choices = [(choice, Choice(choice).label, *TONES[Choice(choice)]) for choice in rules.options("votes.options")]
+    label = Choice(own.choice).label if own.choice else ""
+    change = "yes" if rules.allows("votes.change_allowed") else "no"
+    return {"own": own, "vote": vote, "choices": choices, "choice_label": label, "change": change, "key": new_key()}

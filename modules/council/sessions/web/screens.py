@@ -1,0 +1,135 @@
+"""The screens of the hall: of which parts each is made, and into which live room its changes go.
+
+    DELEGATE  session-<id>  the delegates' screen, which follows the chair
+    DESK      desk-<id>     the chair's desk, for those who preside, run votes or record presence
+
+A part is the same for everybody in its room. It is drawn once for each change, sent to all and put in the place of
+its element; so it may say nothing that one of the room's readers must not know: who has not voted stands on the desk
+alone, what was chosen stands nowhere before the vote is closed. A part holds no form with a token: buttons of the desk
+name the page's one form (``form="desk" formaction="…"``).
+
+What is one person's (her ballot, her place among the speakers) is an ``Own``: drawn with her page, outside of every
+part, and fetched again by her screen alone, called by an element in a part (see ``_hall_vote.html``, ``hall-call``).
+
+To add a part write its template (``_floor_queue.html``) without an element around it, a function that returns what it
+is given beside ``hall`` (which carries ``now`` and ``rules``), and a row below: the order of rows is the order in the
+page. The places of a screen are named in its page (``hall.html``, ``control.html``).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+
+from council.sessions.models import CouncilSession
+from council.sessions.queries import Hall, get_roll, get_run_sheet
+from council.sessions.web import moves, own
+
+Given = dict[str, Any]
+
+
+def _nothing(hall: Hall) -> Given:  # noqa: ARG001 -- the shape of every part
+    return {}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a screen that all see alike: its element, its template, where it stands, what it is given."""
+
+    name: str
+    template: str
+    place: str = "main"
+    given: Callable[[Hall], Given] = _nothing
+
+    def drawn(self, hall: Hall, *, template: str = "sessions/_part.html") -> str:
+        """Return its HTML, within its element."""
+        context = {"part": self, "hall": hall, "now": hall.now, **self.given(hall)}
+        return render_to_string(template, context)
+
+    def sent(self, hall: Hall) -> str:
+        """Return its HTML as a message to the room."""
+        return self.drawn(hall, template="sessions/_partial.html")
+
+
+@dataclass(frozen=True)
+class Own:
+    """A piece of a screen that is one person's; it is drawn with her page only."""
+
+    name: str
+    template: str
+    place: str
+    given: Callable[[Any, Hall], Given]
+
+    def drawn_for(self, request: Any, hall: Hall) -> str:
+        """Return its HTML for the person who asks."""
+        context = {"part": self, "hall": hall, "now": hall.now, **self.given(request, hall)}
+        return render_to_string("sessions/_own.html", context, request=request)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One kind of screen: the first word of its rooms' names, and its pieces in their order."""
+
+    prefix: str
+    pieces: tuple[Part | Own, ...]
+
+    def room_of(self, session: CouncilSession) -> str:
+        """Return the name of a session's live room."""
+        return f"{self.prefix}-{session.id}"
+
+    def drawn_for(self, request: Any, hall: Hall) -> dict[str, str]:
+        """Return the HTML of all pieces by their place in the page."""
+        drawn: dict[str, list[str]] = defaultdict(list)
+        for piece in self.pieces:
+            html = piece.drawn(hall) if isinstance(piece, Part) else piece.drawn_for(request, hall)
+            drawn[piece.place].append(html)
+        return {place: format_html_join("", "{}", ((html,) for html in pieces)) for place, pieces in drawn.items()}
+
+    def sent(self, hall: Hall) -> str:
+        """Return all parts as one message to the room."""
+        return "\n".join(piece.sent(hall) for piece in self.pieces if isinstance(piece, Part))
+
+
+def _matter(hall: Hall) -> Given:
+    return {
+        "for_chair": moves.primary_of(hall, may_chair=True),
+        "for_secretary": moves.primary_of(hall, may_chair=False),
+        "others": moves.others_of(hall),
+    }
+
+
+def _vote(hall: Hall) -> Given:
+    return {"change_allowed": hall.rules.allows("votes.change_allowed")}
+
+
+def roll_of(request: Any, hall: Hall) -> Given:
+    """Return who has voted; by name those who have not, when they are asked for."""
+    return {"roll": get_roll(hall), "names": "ten" in request.GET}
+
+
+DELEGATE = Screen(
+    "session",
+    (
+        Part("hall-segments", "sessions/_hall_segments.html", "top"),
+        Part("hall-now", "sessions/_hall_now.html"),
+        Own("hall-check-in", "sessions/_hall_check_in.html", "main", own.presence_of),
+        Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
+        Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),
+        Part("hall-side", "sessions/_hall_side.html", "aside"),
+    ),
+)
+DESK = Screen(
+    "desk",
+    (
+        Part("desk-sheet", "sessions/_desk_sheet.html", "sheet", lambda hall: {"sheet": get_run_sheet(hall)}),
+        Part("desk-matter", "sessions/_desk_matter.html", "matter"),
+        Own("desk-roll", "sessions/_desk_roll.html", "matter", roll_of),
+        Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
+        Part("desk-result", "sessions/_desk_result.html", "main"),
+        Part("desk-presence", "sessions/_desk_presence.html", "side"),
+    ),
+)
+SCREENS = (DELEGATE, DESK)

@@ -51,6 +51,7 @@ class PlacedTask(DjangoTask):
     abstract = True
     acks_late = True
     reject_on_worker_lost = True
+    throws = (TaskRefused,)  # foreseen: one line in the log, without the way there
 
     def apply(self, *args: Any, **options: Any) -> Any:
         options["headers"] = with_place(options.get("headers"))
@@ -59,7 +60,7 @@ class PlacedTask(DjangoTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         key = header_of(self)
         if not key or here().place_key != key or not self.may_run_in(key):
-            logger.error("task %s refused in place %r", self.name, key)
+            logger.log(logging.WARNING if key else logging.ERROR, "task %s refused in place %r", self.name, key)
             raise TaskRefused(f"{self.name} may not run in {key or 'no place'}")
         return self.run(*args, **kwargs)
 

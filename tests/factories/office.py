@@ -12,6 +12,7 @@ from council.sessions import actions, law
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.papers import Sheet
 from council.sessions.actions.planning import Plan
+from council.sessions.actions.preparing import Meeting
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Paper, Visibility
 from kernel import clock, files
 from tests.factories.documents import RULES
@@ -54,6 +55,20 @@ def add_item(session: CouncilSession, title: str = "Dự toán ngân sách năm 
     """Return an item at the end of the agenda."""
     known: dict[str, Any] = {"kind": ItemKind.INDIVIDUAL_RESOLUTION, "submitter": "Uỷ ban nhân dân"}
     return actions.add_item(actor=OFFICE, session=session, matter=Matter(title=title, **{**known, **changes}))
+
+
+def agree(session: CouncilSession) -> CouncilSession:
+    """Return the session after the joint conference, which was held in time."""
+    meeting = Meeting(
+        held_on=clock.today() - timedelta(days=30),
+        for_council="Chủ tịch, Phó Chủ tịch",
+        for_executive="Chủ tịch Uỷ ban nhân dân",
+        for_front="Chủ tịch Uỷ ban Mặt trận",
+        document="15/TB-HĐND",
+    )
+    if not session.items.exists():
+        add_item(session)
+    return actions.agree_content(actor=OFFICE, session=session, meeting=meeting, now=clock.now(), rules=RULES)
 
 
 def convene(session: CouncilSession) -> CouncilSession:

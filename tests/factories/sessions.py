@@ -36,9 +36,19 @@ def make_session(state: str = SessionState.PLANNED, **changes: Any) -> CouncilSe
     plan = Plan(**{**vars(PLAN), **changes})
     session = actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=NOW)
     if state != SessionState.PLANNED:
-        CouncilSession.objects.filter(pk=session.pk).update(state=state, convened_on=TODAY)
+        CouncilSession.objects.filter(pk=session.pk).update(**_days_of(state))
         session.refresh_from_db()
     return session
+
+
+def _days_of(state: str) -> dict[str, Any]:
+    """Return what a session in a state knows of its days."""
+    if state == SessionState.CONTENT_AGREED:
+        return {"state": state}
+    if state == SessionState.ARCHIVED:
+        signed = {"minutes": make_file("bien-ban.pdf"), "minutes_signed_on": CLOSES, "archived_on": CLOSES}
+        return {"state": state, "convened_on": TODAY, **signed}
+    return {"state": state, "convened_on": TODAY}
 
 
 def make_item(session: CouncilSession, matter: Matter = DRAFT, state: str = "on_agenda") -> AgendaItem:

@@ -77,6 +77,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
     "purpose": lambda _world: sorted(PasskeyChallenge.Purpose.values),
+    "year": lambda _world: ["2026"],
     "shell": lambda _world: ["workspace"],
     "step": lambda _world: sorted(STEPS),
     "token": lambda world: [world.letter.token],

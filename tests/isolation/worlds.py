@@ -57,7 +57,7 @@ from council.roles import Role
 from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Visibility, Vote
+from council.sessions.models import AgendaItem, Conference, CouncilSession, Paper, Sitting, Visibility, Vote
 from kernel import clock, files, notify
 from kernel.access.actions import Wanted, propose_move
 from kernel.access.models import RightMove
@@ -273,7 +273,11 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
 
 
 def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
-    CouncilSession.objects.filter(pk=session.pk).update(title=f"Kỳ họp {HERE}", place=f"Hội trường {HERE}")
+    minutes = _paper(session, items[0]).file
+    CouncilSession.objects.filter(pk=session.pk).update(
+        title=f"Kỳ họp {HERE}", place=f"Hội trường {HERE}", minutes=minutes
+    )
+    Conference.objects.create(session=session, held_on=clock.today(), minutes=minutes, for_council=HERE)
     AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(title=f"Nội dung {HERE}")
 
 

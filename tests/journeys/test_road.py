@@ -147,7 +147,7 @@ def office_prepares_and_chair_convenes(road: Road) -> tuple[Visitor, Visitor]:
     clerk.press("Tải lên").sees("Đã thêm tài liệu.")
 
     chair.open(f"/ky-hop/{road.session}/").press("Triệu tập")
-    chair.fill({"Văn bản triệu tập": "12/QĐ-TTHĐND", "Lý do triệu tập muộn": "Việc gấp"})
+    chair.fill({"Văn bản triệu tập": "12/QĐ-TTHĐND", "Lý do": "Việc gấp"})
     chair.press("Triệu tập").sees("Đã triệu tập kỳ họp; đại biểu được báo.")
 
     clerk.open(f"/ky-hop/{road.session}/").press("Thêm phiên họp")

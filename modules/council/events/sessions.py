@@ -8,6 +8,21 @@ from council.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionPlanned(Event):
+    """A session is planned; the standing committee and the committees may be told. Not when the plan changes."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionContentAgreed(Event):
+    """The joint conference agreed on what the session is about; each further conference says so again."""
+
+    session_id: UUID
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionConvened(Event):
     """The convening decision was taken; delegates and agencies may be told. Not when a plan is drafted."""
 
@@ -22,6 +37,23 @@ class SessionOpened(Event):
 
     session_id: UUID
     opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPaused(Event):
+    """The session was interrupted; it goes on on ``resumes_on``, the same day when it is a short break."""
+
+    session_id: UUID
+    paused_on: date
+    resumes_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionArchived(Event):
+    """The file of a closed session is complete and changes no more."""
+
+    session_id: UUID
+    archived_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from council.people.models import Mandate, TermOfOffice
 from council.sessions import actions
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
+from council.sessions.actions.preparing import Meeting
 from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Sitting, Vote
 from council.sessions.models.session import Part
 from council.sessions.workflow import VoteState
@@ -97,13 +98,14 @@ def let_delegates_vote(cast: Cast, *, now: datetime, share: float = 0.9) -> int:
 def _hold(
     cast: Cast, opening: datetime, place: str, agenda: tuple[tuple[str, ItemKind], ...]
 ) -> tuple[CouncilSession, Sitting, list[AgendaItem]]:
-    day, planned = clock.local_day(opening), opening - timedelta(days=30)
+    day, planned = clock.local_day(opening), opening - timedelta(days=60)
     plan = Plan(kind=SessionKind.REGULAR, opens_on=day, closes_on=day + timedelta(days=1), place=place)
     session = actions.plan_session(actor=cast.office, term=cast.term, plan=plan, now=planned)
     matters = [
         actions.add_item(actor=cast.office, session=session, matter=Matter(title=title, kind=kind, submitter=SUBMITTER))
         for title, kind in agenda
     ]
+    _agree(cast, session, opening - timedelta(days=50))
     convened = opening - timedelta(days=25)
     session = actions.convene_session(
         actor=cast.chair, session=session, document="12/QĐ-TTHĐND", now=convened, rules=cast.rules
@@ -113,6 +115,17 @@ def _hold(
         actions.record_presence(actor=cast.chair, sitting=sitting, mandate=mandate, what=Presence.PRESENT, now=opening)
     session = actions.open_session(actor=cast.chair, session=session, sitting=sitting, now=opening, rules=cast.rules)
     return session, sitting, matters
+
+
+def _agree(cast: Cast, session: CouncilSession, met: datetime) -> None:
+    meeting = Meeting(
+        held_on=clock.local_day(met),
+        for_council="Thường trực Hội đồng nhân dân",
+        for_executive="Lãnh đạo Uỷ ban nhân dân",
+        for_front="Ban Thường trực Uỷ ban Mặt trận Tổ quốc",
+        document="08/TB-HĐND",
+    )
+    actions.agree_content(actor=cast.office, session=session, meeting=meeting, now=met, rules=cast.rules)
 
 
 def _open(cast: Cast, item: AgendaItem, now: datetime) -> Vote:

@@ -1,7 +1,7 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
-Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time),
-R-SES-13 (papers in time).
+Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
+conference), R-SES-13 (papers in time).
 """
 
 from datetime import date
@@ -10,7 +10,9 @@ from uuid import UUID
 
 from council.law import Deadline, Rules, SessionKind, due
 
+CONFERENCE = "sessions.joint_conference_before_days"
 CONVENE = "sessions.convene_before_days"
+NOTICE = "sessions.public_notice_before_days"
 PAPERS = "sessions.papers_before_days"
 
 
@@ -28,6 +30,18 @@ _WITHOUT_BASIS = frozenset({SessionKind.REGULAR, SessionKind.INAUGURAL})
 def needs_basis(kind: SessionKind) -> bool:
     """Say whether a session of this kind needs somebody's request (R-SES-03)."""
     return kind not in _WITHOUT_BASIS
+
+
+def needs_conference(kind: SessionKind, rules: Rules) -> bool:
+    """Say whether a session of this kind is prepared by a joint conference of the three bodies (R-SES-08)."""
+    return rules.for_kind(CONFERENCE, kind) in rules.book
+
+
+def conference_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline | None:
+    """Return the last day of the joint conference (R-SES-08), None where no term is set; a preview, never refused."""
+    if not needs_conference(kind, rules):
+        return None
+    return due(rules.for_kind(CONFERENCE, kind), base_on=opens_on, rules=rules, binding=False)
 
 
 def convening_due(*, opens_on: date, kind: SessionKind, rules: Rules, binding: bool = True) -> Deadline:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from council.sessions.workflow import SessionState
+from council.sessions.workflow import HELD
 from hub.rollups import measure
 
 SESSIONS_HELD = measure(
@@ -11,9 +11,7 @@ SESSIONS_HELD = measure(
     unit=_("kỳ họp"),
     description=_("Kỳ họp đã khai mạc với đủ số đại biểu, theo loại và ngày khai mạc."),
     model="council_sessions.CouncilSession",
-    where={
-        "state__in": [SessionState.IN_PROGRESS.value, SessionState.PAUSED.value, SessionState.CLOSED.value],
-    },
+    where={"state__in": sorted(state.value for state in HELD)},
     dimensions=("kind",),
     day="opened_on",
     source_rule="R-SES-01",

@@ -24,6 +24,7 @@ class Can(StrEnum):
     PLAN = "sessions.plan"
     CONVENE = "sessions.convene"
     CANCEL = "sessions.cancel"
+    ARCHIVE = "sessions.archive"
     EDIT_AGENDA = "sessions.edit_agenda"
     ADD_PAPER = "sessions.add_paper"
     RELEASE = "sessions.release"
@@ -35,7 +36,7 @@ class Can(StrEnum):
 
 
 # The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
-NOT_YET_PUBLIC = frozenset({"planned"})
+NOT_YET_PUBLIC = frozenset({"planned", "content_agreed"})
 
 
 def of_mandate(mandate: Any) -> Belongs:
@@ -67,6 +68,7 @@ _OFFICE = {
     Can.EDIT_AGENDA,
     Can.ADD_PAPER,
     Can.RELEASE,
+    Can.ARCHIVE,
 }
 
 GRANTS = grants(
@@ -82,7 +84,7 @@ GRANTS = grants(
         Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE)},
         Role.OFFICE_CHIEF: _OFFICE,
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
-        Role.RECORDS_CLERK: {Can.READ},
+        Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE},
     },
     belongs={Can.VOTE: of_mandate, Can.CHECK_IN: of_mandate, Can.READ_PUBLIC: of_session},
@@ -112,6 +114,11 @@ DESCRIBED = describe(
         ),
         Can.CONVENE: Described(_("Triệu tập, hoãn kỳ họp"), fixed=_OF_THE_CHAIR),
         Can.CANCEL: Described(_("Huỷ kỳ họp"), fixed=_OF_THE_CHAIR),
+        Can.ARCHIVE: Described(
+            _("Hoàn tất, lưu trữ hồ sơ kỳ họp"),
+            to=frozenset({Role.SESSION_SECRETARY}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
         Can.EDIT_AGENDA: Described(
             _("Sửa chương trình kỳ họp"),
             to=frozenset({Role.COMMITTEE_HEAD}),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from council.events.people import DutyTaken
@@ -9,23 +10,56 @@ from council.events.sessions import (
     PaperRecalled,
     PaperReplaced,
     SessionCancelled,
+    SessionContentAgreed,
     SessionConvened,
+    SessionPaused,
+    SessionPlanned,
     SessionPostponed,
 )
 from council.people.queries import list_accounts_of_delegates
+from council.roles import Role
 from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import CouncilSession, Paper
+from council.sessions.models import Conference, CouncilSession, Paper
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
-from kernel import notify, outbox
+from kernel import clock, notify, outbox
 from kernel.access import Actor
+from kernel.access.models import HoldingRow
 from kernel.accounts.models import Account
 
+LEADERS = (Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.COMMITTEE_HEAD)
 register_deadlines(DeadlineSource("sessions.paper", find=find_open_papers, move=move_papers))
+
+
+@outbox.on(SessionPlanned)
+def tell_of_planning(event: SessionPlanned, *, event_id: UUID) -> None:
+    """Tell the standing committee and the heads of the committees that a session is planned."""
+    _tell_leaders(event.session_id, event_id, subject=_("Lập kế hoạch %(title)s, dự kiến khai mạc ngày %(day)s"))
+
+
+@outbox.on(SessionContentAgreed)
+def tell_of_agreement(event: SessionContentAgreed, *, event_id: UUID) -> None:
+    """Tell the standing committee and the heads of the committees what the joint conference agreed on."""
+    conference = Conference.objects.get(id=event.conference_id)
+    listed = "\n".join(f"{number}. {_line_of(item)}" for number, item in enumerate(conference.agreed, 1))
+    _tell_leaders(event.session_id, event_id, subject=_("Nội dung %(title)s đã được thống nhất"), body=listed)
+
+
+@outbox.on(SessionPaused)
+def tell_of_pause(event: SessionPaused, *, event_id: UUID) -> None:
+    """Tell each active delegate on which other day the session goes on; a break within the day is heard in the hall."""
+    if event.resumes_on > event.paused_on:
+        day = f"{event.resumes_on:%d/%m/%Y}"
+        _tell(
+            event.session_id,
+            event_id,
+            subject=_("%(title)s tạm nghỉ, sẽ họp tiếp"),
+            body=_("Họp tiếp từ ngày %(day)s.") % {"day": day},
+        )
 
 
 @outbox.on(SessionConvened)
@@ -84,10 +118,21 @@ def hand_preparing_on(event: DutyTaken, *, event_id: UUID) -> None:  # noqa: ARG
         hand_on_session(actor=Actor.system("sessions.hand_preparing_on"), session=session, to=receiver.pk)
 
 
-def _tell(session_id: UUID, event_id: UUID, *, subject: str, body: str = "") -> None:
+def _line_of(item: dict[str, str]) -> str:
+    return " – ".join(part for part in (item["title"], item["submitter"], item["committee"]) if part)
+
+
+def _tell_leaders(session_id: UUID, event_id: UUID, *, subject: str, body: str = "") -> None:
+    held = HoldingRow.objects.in_force(clock.today()).filter(role__in=LEADERS).values("account_id")
+    _tell(session_id, event_id, subject=subject, body=body, accounts=Account.objects.filter(id__in=held))
+
+
+def _tell(
+    session_id: UUID, event_id: UUID, *, subject: str, body: str = "", accounts: QuerySet[Account] | None = None
+) -> None:
     session = CouncilSession.objects.get(id=session_id)
     words = {"title": session.title, "day": f"{session.opens_on:%d/%m/%Y}"}
-    for account in list_accounts_of_delegates():
+    for account in list_accounts_of_delegates() if accounts is None else accounts:
         notify.tell(
             account=account,
             subject=subject % words,

@@ -14,11 +14,13 @@ class SessionState(TextChoices):
     """Where a session stands."""
 
     PLANNED = "planned", _("Đã lập kế hoạch")
+    CONTENT_AGREED = "content_agreed", _("Đã thống nhất nội dung")
     CONVENED = "convened", _("Đã triệu tập")
     DOCUMENTS_RELEASED = "documents_released", _("Đã phát hành tài liệu")
     IN_PROGRESS = "in_progress", _("Đang họp")
     PAUSED = "paused", _("Tạm nghỉ")
     CLOSED = "closed", _("Đã bế mạc")
+    ARCHIVED = "archived", _("Đã lưu trữ hồ sơ")
     POSTPONED = "postponed", _("Hoãn")
     CANCELLED = "cancelled", _("Huỷ")
 
@@ -62,16 +64,19 @@ class VoteState(TextChoices):
     ANNOUNCED = "announced", _("Đã công bố kết quả")
 
 
-BEFORE_OPENING = frozenset({SessionState.PLANNED, SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED})
+BEFORE_CONVENING = frozenset({SessionState.PLANNED, SessionState.CONTENT_AGREED})
+BEFORE_OPENING = BEFORE_CONVENING | {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED}
 # What the public knows of: from the convening on, and what became of it.
-PUBLIC_SESSIONS = frozenset(set(SessionState) - {SessionState.PLANNED})
+PUBLIC_SESSIONS = frozenset(set(SessionState) - BEFORE_CONVENING)
+# What was opened with a quorum, whatever came after.
+HELD = frozenset({SessionState.IN_PROGRESS, SessionState.PAUSED, SessionState.CLOSED, SessionState.ARCHIVED})
 # Presence may be taken from the convening on: delegates check in before the opening.
 TAKES_PRESENCE = frozenset(
     {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED}
 )
 LATE_AGENDA = frozenset({SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED})
 # While agenda and papers may still change.
-OPEN_AGENDA = frozenset({SessionState.PLANNED, SessionState.CONVENED}) | LATE_AGENDA
+OPEN_AGENDA = BEFORE_OPENING | LATE_AGENDA
 PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
 COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED})
 
@@ -79,13 +84,16 @@ _S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
 
 SESSION_STEPS = steps(
     Step("edit", {_S.PLANNED}, _S.PLANNED, Can.PLAN, _("Sửa kế hoạch")),
-    Step("convene", {_S.PLANNED}, _S.CONVENED, Can.CONVENE, _("Triệu tập")),
+    Step("adjust", {_S.CONTENT_AGREED}, _S.CONTENT_AGREED, Can.PLAN, _("Sửa kế hoạch")),
+    Step("agree", BEFORE_CONVENING, _S.CONTENT_AGREED, Can.PLAN, _("Ghi hội nghị liên tịch")),
+    Step("convene", BEFORE_CONVENING, _S.CONVENED, Can.CONVENE, _("Triệu tập")),
     Step("release", {_S.CONVENED}, _S.DOCUMENTS_RELEASED, Can.RELEASE, _("Phát hành tài liệu")),
     Step("open", {_S.CONVENED, _S.DOCUMENTS_RELEASED}, _S.IN_PROGRESS, Can.CHAIR, _("Khai mạc")),
     Step("pause", {_S.IN_PROGRESS}, _S.PAUSED, Can.CHAIR, _("Tạm nghỉ")),
     Step("resume", {_S.PAUSED}, _S.IN_PROGRESS, Can.CHAIR, _("Họp tiếp")),
     Step("close", {_S.IN_PROGRESS}, _S.CLOSED, Can.CHAIR, _("Bế mạc")),
-    Step("postpone", {_S.PLANNED, _S.CONVENED}, _S.POSTPONED, Can.CANCEL, _("Hoãn")),
+    Step("archive", {_S.CLOSED}, _S.ARCHIVED, Can.ARCHIVE, _("Hoàn tất hồ sơ")),
+    Step("postpone", BEFORE_CONVENING | {_S.CONVENED}, _S.POSTPONED, Can.CANCEL, _("Hoãn")),
     Step("replan", {_S.POSTPONED}, _S.PLANNED, Can.PLAN, _("Lập lại kế hoạch")),
     Step("cancel", BEFORE_OPENING | {_S.POSTPONED}, _S.CANCELLED, Can.CANCEL, _("Huỷ")),
 )

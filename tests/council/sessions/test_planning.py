@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -99,16 +100,16 @@ def test_the_second_of_two_planners_is_told(council) -> None:
     session = make_session()
     plan = replace(PLAN, title="Kỳ họp giữa năm")
 
-    actions.edit_session(actor=OFFICE, session=session, version=1, plan=plan, now=NOW)
+    actions.edit_session(actor=OFFICE, session=session, version=1, plan=plan, now=NOW, rules=RULES)
     with pytest.raises(VersionClash):
-        actions.edit_session(actor=OFFICE, session=session, version=1, plan=PLAN, now=NOW)
+        actions.edit_session(actor=OFFICE, session=session, version=1, plan=PLAN, now=NOW, rules=RULES)
 
     session.refresh_from_db()
     assert (session.title, session.version) == ("Kỳ họp giữa năm", 2)
 
 
 def test_convening_names_decision_and_place_and_is_told(council) -> None:
-    session = make_session()
+    session = make_session("content_agreed")
 
     convened = actions.convene_session(actor=CHAIR, session=session, document=" 5/QĐ-HĐND ", now=NOW, rules=RULES)
 
@@ -147,7 +148,7 @@ def test_late_convening_needs_a_reason_and_the_refusal_explains_the_day(council)
     assert convened.state == "convened"
 
 
-@pytest.mark.parametrize("action", [actions.postpone_session, actions.cancel_session])
+@pytest.mark.parametrize("action", [partial(actions.postpone_session, now=NOW), actions.cancel_session])
 def test_what_is_not_held_needs_a_reason(council, action) -> None:
     session = make_session("convened")
 
@@ -160,9 +161,9 @@ def test_what_is_not_held_needs_a_reason(council, action) -> None:
 
 def test_a_postponed_session_is_planned_and_convened_anew(council) -> None:
     session = make_session("convened")
-    actions.postpone_session(actor=CHAIR, session=session, reason="Bão")
+    actions.postpone_session(actor=CHAIR, session=session, reason="Bão", now=NOW)
 
-    session = actions.replan_session(actor=OFFICE, session=session, plan=PLAN, now=NOW)
+    session = actions.replan_session(actor=OFFICE, session=session, plan=PLAN, now=NOW, rules=RULES)
 
     assert (session.state, session.convened_on, session.convening_document) == ("planned", None, "")
     assert events("SessionPostponed") == 1

@@ -131,7 +131,7 @@ def test_a_convened_plan_is_not_edited(staff):
 
 
 def test_the_chair_convenes_in_time_without_a_reason(chair):
-    session = office.plan_session()
+    session = office.agree(office.plan_session())
 
     answer = chair.post(address("convene", session), {"document": "15/QĐ-TTHĐND ngày 21/11/2026", "reason": ""})
 
@@ -221,7 +221,7 @@ def test_the_page_shows_the_preparation_to_who_prepares_only(staff, delegate):
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        (Role.OFFICE_STAFF, ["Sửa kế hoạch", "Thêm nội dung", "Thêm tài liệu"]),
+        (Role.OFFICE_STAFF, ["Ghi hội nghị liên tịch", "Sửa kế hoạch", "Thêm nội dung", "Thêm tài liệu"]),
         (Role.COUNCIL_CHAIR, ["Triệu tập", "Hoãn", "Huỷ", "Thêm nội dung"]),
         (Role.DELEGATE, []),
     ],

@@ -1,6 +1,7 @@
 """Every step of sessions, items, papers, sittings and votes: the tables, and the real actions on them."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from council.roles import Role
 from council.sessions import actions
+from council.sessions.actions.preparing import Meeting
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
 from council.sessions.workflow import ITEM_STEPS, PAPER_STEPS, SESSION_STEPS, SITTING_STEPS, VOTE_STEPS, VoteState
 from kernel.access import NotPermitted, StepNotAllowed, take
@@ -27,6 +29,8 @@ from tests.factories.sessions import (
     REPORT,
     RULES,
     SECRETARY,
+    TODAY,
+    make_file,
     make_hall,
     make_item,
     make_paper,
@@ -35,11 +39,14 @@ from tests.factories.sessions import (
     seat,
 )
 
+MEETING = Meeting(held_on=date(2026, 6, 1), for_council="A", for_executive="B", for_front="C", document="5/TB")
 PRESIDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
 STAFF = {Role.OFFICE_CHIEF, Role.OFFICE_STAFF}
 PLANNING = STAFF | {"system"}  # which hands on what somebody who leaves was preparing
 RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
-BEFORE = {"planned", "convened", "documents_released"}
+UNCONVENED = {"planned", "content_agreed"}
+BEFORE = UNCONVENED | {"convened", "documents_released"}
+ARCHIVING = STAFF | {Role.RECORDS_CLERK}
 PENDING = {"on_agenda", "presented", "vote_ready"}
 
 TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
@@ -47,13 +54,16 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
         SESSION_STEPS,
         {
             "edit": ({"planned"}, "planned", PLANNING),
-            "convene": ({"planned"}, "convened", PRESIDING),
+            "adjust": ({"content_agreed"}, "content_agreed", PLANNING),
+            "agree": (UNCONVENED, "content_agreed", PLANNING),
+            "convene": (UNCONVENED, "convened", PRESIDING),
             "release": ({"convened"}, "documents_released", STAFF),
             "open": ({"convened", "documents_released"}, "in_progress", PRESIDING),
             "pause": ({"in_progress"}, "paused", PRESIDING),
             "resume": ({"paused"}, "in_progress", PRESIDING),
             "close": ({"in_progress"}, "closed", PRESIDING),
-            "postpone": ({"planned", "convened"}, "postponed", PRESIDING),
+            "archive": ({"closed"}, "archived", ARCHIVING),
+            "postpone": (UNCONVENED | {"convened"}, "postponed", PRESIDING),
             "replan": ({"postponed"}, "planned", PLANNING),
             "cancel": (BEFORE | {"postponed"}, "cancelled", PRESIDING),
         },
@@ -144,6 +154,16 @@ def a_session(state: str) -> CouncilSession:
     return session
 
 
+def a_session_with_an_open_agenda(state: str) -> CouncilSession:
+    session = make_session(state)
+    make_item(session, REPORT)
+    return session
+
+
+def edited(session: CouncilSession, actor: Any) -> CouncilSession:
+    return actions.edit_session(actor=actor, session=session, version=session.version, plan=PLAN, now=NOW, rules=RULES)
+
+
 def an_item(state: str, matter=DRAFT) -> AgendaItem:
     return make_item(make_session("in_progress"), matter, state)
 
@@ -169,15 +189,25 @@ def the_sitting(session: CouncilSession) -> Sitting:
 
 
 TRIALS = {
-    ("session", "edit"): Trial(
+    ("session", "edit"): Trial(OFFICE, a_session, edited),
+    ("session", "agree"): Trial(
+        OFFICE,
+        a_session_with_an_open_agenda,
+        lambda row, actor: actions.agree_content(actor=actor, session=row, meeting=MEETING, now=NOW, rules=RULES),
+    ),
+    ("session", "archive"): Trial(
         OFFICE,
         a_session,
-        lambda row, actor: actions.edit_session(actor=actor, session=row, version=row.version, plan=PLAN, now=NOW),
+        lambda row, actor: actions.archive_session(
+            actor=actor, session=row, minutes=make_file(), signed_on=TODAY, now=NOW
+        ),
     ),
     ("session", "convene"): Trial(
         CHAIR,
         a_session,
-        lambda row, actor: actions.convene_session(actor=actor, session=row, document="5/QĐ", now=NOW, rules=RULES),
+        lambda row, actor: actions.convene_session(
+            actor=actor, session=row, document="5/QĐ", now=NOW, rules=RULES, reason="Gấp"
+        ),
     ),
     ("session", "release"): Trial(
         OFFICE, a_session, lambda row, actor: actions.release_documents(actor=actor, session=row, now=NOW)
@@ -205,10 +235,12 @@ TRIALS = {
         CHAIR, a_session, lambda row, actor: actions.close_session(actor=actor, session=row, now=AT_OPENING)
     ),
     ("session", "postpone"): Trial(
-        CHAIR, a_session, lambda row, actor: actions.postpone_session(actor=actor, session=row, reason="Bão")
+        CHAIR, a_session, lambda row, actor: actions.postpone_session(actor=actor, session=row, reason="Bão", now=NOW)
     ),
     ("session", "replan"): Trial(
-        OFFICE, a_session, lambda row, actor: actions.replan_session(actor=actor, session=row, plan=PLAN, now=NOW)
+        OFFICE,
+        a_session,
+        lambda row, actor: actions.replan_session(actor=actor, session=row, plan=PLAN, now=NOW, rules=RULES),
     ),
     ("session", "cancel"): Trial(
         CHAIR, a_session, lambda row, actor: actions.cancel_session(actor=actor, session=row, reason="Bão")

@@ -34,6 +34,7 @@ MOST = 200
 NEVER = date.max
 OPEN_SESSIONS = (
     SessionState.PLANNED,
+    SessionState.CONTENT_AGREED,
     SessionState.CONVENED,
     SessionState.DOCUMENTS_RELEASED,
     SessionState.IN_PROGRESS,
@@ -215,6 +216,7 @@ def _desk(session: CouncilSession) -> str:
 
 SESSION_ROWS: dict[SessionState, Callable[[Moment, CouncilSession], Iterator[Work]]] = {
     SessionState.PLANNED: _to_convene,
+    SessionState.CONTENT_AGREED: _to_convene,
     SessionState.CONVENED: _to_release,
     SessionState.DOCUMENTS_RELEASED: _to_open,
     SessionState.IN_PROGRESS: _held,

@@ -10,6 +10,7 @@ from council.sessions.actions.agenda import (
     ready_item,
     withdraw_item,
 )
+from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
@@ -22,6 +23,7 @@ from council.sessions.actions.planning import (
     postpone_session,
     replan_session,
 )
+from council.sessions.actions.preparing import agree_content, plan_year
 from council.sessions.actions.presence import check_in, record_presence
 from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.sittings import (
@@ -39,7 +41,9 @@ __all__ = [
     "add_item",
     "add_paper",
     "add_sitting",
+    "agree_content",
     "announce_vote",
+    "archive_session",
     "cancel_session",
     "cast_ballot",
     "change_audience",
@@ -60,6 +64,7 @@ __all__ = [
     "open_vote",
     "pause_session",
     "plan_session",
+    "plan_year",
     "postpone_session",
     "prepare_vote",
     "present_item",

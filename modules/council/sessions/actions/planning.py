@@ -8,14 +8,22 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from council.events.sessions import SessionCancelled, SessionConvened, SessionPostponed
+from council.events.sessions import SessionCancelled, SessionConvened, SessionPlanned, SessionPostponed
 from council.law import Rules, SessionKind
 from council.people.models import TermOfOffice
 from council.sessions import law
-from council.sessions.actions.refusals import BasisMissing, ConvenedLate, DaysWrong, DocumentMissing, ReasonMissing
+from council.sessions.actions.refusals import (
+    BasisMissing,
+    ConferenceMissing,
+    ConvenedLate,
+    DaysWrong,
+    DocumentMissing,
+    ReasonMissing,
+    ResumesBefore,
+)
 from council.sessions.models import CouncilSession
 from council.sessions.permissions import Can
-from council.sessions.workflow import SessionState
+from council.sessions.workflow import PaperState, SessionState
 from kernel import audit, clock, outbox
 from kernel.access import Actor, require, take
 from kernel.rows import lock
@@ -51,6 +59,7 @@ def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime)
     _write(session, plan)
     session.save(force_insert=True)
     audit.record(actor, "sessions.plan", session)
+    outbox.publish(SessionPlanned(session_id=session.id), actor=actor)
     return session
 
 
@@ -70,8 +79,10 @@ def hand_on_session(*, actor: Actor, session: CouncilSession, to: UUID) -> Counc
 
 
 @transaction.atomic
-def edit_session(*, actor: Actor, session: CouncilSession, version: int, plan: Plan, now: datetime) -> CouncilSession:
-    """Change the plan of a session that is not convened yet.
+def edit_session(
+    *, actor: Actor, session: CouncilSession, version: int, plan: Plan, now: datetime, rules: Rules
+) -> CouncilSession:
+    """Change the plan of a session that is not convened yet; the days of its papers follow the opening.
 
     :raises NotPermitted: the actor may not plan.
     :raises StepNotAllowed: it is convened, or over.
@@ -80,9 +91,11 @@ def edit_session(*, actor: Actor, session: CouncilSession, version: int, plan: P
     :raises BasisMissing: a session of this kind needs somebody's request.
     """
     session = lock(session, version=version)
-    take("edit", actor, session)
+    take("adjust" if session.state == SessionState.CONTENT_AGREED else "edit", actor, session)
     _check(plan, now)
-    return _moved(session, session.state, actor, "edit", _write(session, plan))
+    session = _moved(session, session.state, actor, "edit", _write(session, plan))
+    _move_papers(session, rules)
+    return session
 
 
 @transaction.atomic
@@ -91,13 +104,15 @@ def convene_session(
 ) -> CouncilSession:
     """Take the convening decision: the delegates are told, the expected agenda becomes public.
 
-    Convening later than R-SES-06 demands is allowed with a reason, which is recorded.
+    Convening later than R-SES-06 demands, or a regular session without the joint conference of R-SES-08, is
+    allowed with a reason, which is recorded.
 
     :raises NotPermitted: only chair and vice chairs convene.
     :raises StepNotAllowed: it is convened already, or over.
     :raises DocumentMissing: decision or place is not named.
     :raises DaysWrong: the opening day has passed.
     :raises ConvenedLate: too late, and no reason is given.
+    :raises ConferenceMissing: no joint conference is recorded, and no reason is given.
     """
     session = lock(session)
     step = take("convene", actor, session)
@@ -106,9 +121,12 @@ def convene_session(
         raise DocumentMissing()
     if session.opens_on < today:
         raise DaysWrong()
-    deadline = law.convening_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
+    kind = SessionKind(session.kind)
+    deadline = law.convening_due(opens_on=session.opens_on, kind=kind, rules=rules)
     if today > deadline.due_on and not reason.strip():
         raise ConvenedLate(deadline.why)
+    if session.state == SessionState.PLANNED and law.needs_conference(kind, rules) and not reason.strip():
+        raise ConferenceMissing()
     session.convening_document, session.convened_on = document.strip(), today
     fields = ["convening_document", "convened_on"]
     session = _moved(session, step.target, actor, "convene", fields, reason=reason)
@@ -117,21 +135,28 @@ def convene_session(
 
 
 @transaction.atomic
-def postpone_session(*, actor: Actor, session: CouncilSession, reason: str) -> CouncilSession:
-    """Put a session off; it can be planned again for another day.
+def postpone_session(
+    *, actor: Actor, session: CouncilSession, reason: str, now: datetime, expected_on: date | None = None
+) -> CouncilSession:
+    """Put a session off, to a day that is already known or not; it can be planned again for that day.
 
     :raises NotPermitted: only chair and vice chairs decide it.
     :raises StepNotAllowed: its papers are out, or it is held or over.
     :raises ReasonMissing: no reason is given.
+    :raises ResumesBefore: the new day lies in the past.
     """
-    session = _with_reason(session, "postpone", actor, reason)
+    if expected_on is not None and expected_on < clock.local_day(now):
+        raise ResumesBefore()
+    session = _with_reason(session, "postpone", actor, reason, resumes_on=expected_on)
     outbox.publish(SessionPostponed(session_id=session.id, reason=session.state_reason), actor=actor)
     return session
 
 
 @transaction.atomic
-def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: datetime) -> CouncilSession:
-    """Plan a postponed session for other days; it must be convened anew.
+def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: datetime, rules: Rules) -> CouncilSession:
+    """Plan a postponed session for other days; all days before the opening are computed anew.
+
+    It must be convened anew.
 
     :raises NotPermitted: the actor may not plan.
     :raises StepNotAllowed: it is not postponed.
@@ -141,9 +166,11 @@ def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: da
     session = lock(session)
     step = take("replan", actor, session)
     _check(plan, now)
-    session.convening_document, session.convened_on = "", None
-    fields = [*_write(session, plan), "convening_document", "convened_on"]
-    return _moved(session, step.target, actor, "replan", fields)
+    session.convening_document, session.convened_on, session.resumes_on = "", None, None
+    fields = [*_write(session, plan), "convening_document", "convened_on", "resumes_on"]
+    session = _moved(session, step.target, actor, "replan", fields)
+    _move_papers(session, rules)
+    return session
 
 
 @transaction.atomic
@@ -175,13 +202,21 @@ def _write(session: CouncilSession, plan: Plan) -> list[str]:
     return ["kind", "opens_on", "closes_on", "place", "basis", "basis_document", "title"]
 
 
-def _with_reason(session: CouncilSession, name: str, actor: Actor, reason: str) -> CouncilSession:
+def _move_papers(session: CouncilSession, rules: Rules) -> None:
+    """Give the papers that wait the last day that follows from the opening."""
+    deadline = law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
+    session.papers.filter(state=PaperState.HELD).update(due_on=deadline.due_on)
+
+
+def _with_reason(
+    session: CouncilSession, name: str, actor: Actor, reason: str, resumes_on: date | None = None
+) -> CouncilSession:
     session = lock(session)
     step = take(name, actor, session)
     if not reason.strip():
         raise ReasonMissing()
-    session.state_reason = reason.strip()
-    return _moved(session, step.target, actor, name, ["state_reason"], reason=reason)
+    session.state_reason, session.resumes_on = reason.strip(), resumes_on
+    return _moved(session, step.target, actor, name, ["state_reason", "resumes_on"], reason=reason)
 
 
 def _moved(

@@ -28,6 +28,68 @@ class ConvenedLate(Refusal):
     field = "reason"
 
 
+class ConferenceMissing(Refusal):
+    """A regular session is convened without a joint conference, and no reason is given (R-SES-08)."""
+
+    code = "conference_missing"
+    message = _(
+        "Chưa ghi hội nghị liên tịch thống nhất nội dung kỳ họp. Hãy ghi hội nghị trước, "
+        "hoặc ghi lý do triệu tập khi chưa có hội nghị."
+    )
+    field = "reason"
+
+
+class ConferenceLate(Refusal):
+    """The joint conference was held after the last day of R-SES-08; the sentence explains the day."""
+
+    code = "conference_late"
+    field = "late_reason"
+
+
+class BodiesMissing(Refusal):
+    """Each of the three bodies takes part in the joint conference."""
+
+    code = "bodies_missing"
+    message = _("Hãy ghi ai dự hội nghị thay mặt cơ quan này.")
+
+
+class MinutesMissing(Refusal):
+    """A conference leaves minutes: a file, or the number of the document."""
+
+    code = "minutes_missing"
+    message = _("Hãy tải biên bản lên, hoặc ghi số biên bản, thông báo kết luận.")
+    field = "document"
+
+
+class DocumentNotNamed(Refusal):
+    """What was decided is named by its document."""
+
+    code = "document_not_named"
+    message = _("Hãy ghi số, ký hiệu của văn bản.")
+    field = "document"
+
+
+class DayAhead(Refusal):
+    """What is recorded as done happened on a day that cannot be."""
+
+    code = "day_ahead"
+    message = _("Ngày này không đúng: việc đã làm không thể ở tương lai, hoặc trước việc mà nó theo sau.")
+
+
+class ResumesBefore(Refusal):
+    """A session goes on today or later, never before the pause."""
+
+    code = "resumes_before"
+    message = _("Ngày họp tiếp không được ở quá khứ.")
+    field = "resumes_on"
+
+
+class FileIncomplete(Refusal):
+    """The file of a session lacks something; the sentence names what."""
+
+    code = "file_incomplete"
+
+
 class DocumentMissing(Refusal):
     """Convening names the decision it is done by, and the place."""
 

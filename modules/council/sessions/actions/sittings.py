@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from council.events.sessions import SessionClosed, SessionOpened
+from council.events.sessions import SessionClosed, SessionOpened, SessionPaused
 from council.law import Rules
 from council.sessions.actions.refusals import (
     DaysWrong,
@@ -14,6 +14,7 @@ from council.sessions.actions.refusals import (
     NotThisSession,
     PresenceClosed,
     ReasonMissing,
+    ResumesBefore,
     SessionNotRunning,
     VoteStillOpen,
 )
@@ -66,22 +67,32 @@ def open_session(
 
 
 @transaction.atomic
-def pause_session(*, actor: Actor, session: CouncilSession, reason: str, now: datetime) -> CouncilSession:
+def pause_session(
+    *, actor: Actor, session: CouncilSession, reason: str, now: datetime, resumes_on: date | None = None
+) -> CouncilSession:
     """Interrupt the session (a break between its periods); the running sitting ends.
+
+    It goes on the same day unless ``resumes_on`` names a later one, of which the delegates are told.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it is not in progress.
     :raises ReasonMissing: no reason is given.
     :raises VoteStillOpen: delegates are voting.
+    :raises ResumesBefore: the day on which it goes on has passed.
     """
     session = lock(session)
     step = take("pause", actor, session)
     if not reason.strip():
         raise ReasonMissing()
+    today = clock.local_day(now)
+    if resumes_on is not None and resumes_on < today:
+        raise ResumesBefore()
     _require_no_open_vote(session)
     _end_running(actor, session, now)
-    session.state_reason = reason.strip()
-    return _moved(session, step.target, actor, "pause", ["state_reason"], reason=reason)
+    session.state_reason, session.resumes_on = reason.strip(), resumes_on or today
+    session = _moved(session, step.target, actor, "pause", ["state_reason", "resumes_on"], reason=reason)
+    outbox.publish(SessionPaused(session_id=session.id, paused_on=today, resumes_on=session.resumes_on), actor=actor)
+    return session
 
 
 @transaction.atomic
@@ -98,8 +109,8 @@ def resume_session(
     session = lock(session)
     step = take("resume", actor, session)
     _start(actor, session, sitting, now, rules)
-    session.state_reason = ""
-    return _moved(session, step.target, actor, "resume", ["state_reason"])
+    session.state_reason, session.resumes_on = "", None
+    return _moved(session, step.target, actor, "resume", ["state_reason", "resumes_on"])
 
 
 @transaction.atomic

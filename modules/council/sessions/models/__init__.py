@@ -1,5 +1,6 @@
 """The tables of the sessions module."""
 
+from council.sessions.models.planning import Conference, YearPlan
 from council.sessions.models.presence import Attendance, Presence
 from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
@@ -11,6 +12,7 @@ __all__ = [
     "Ballot",
     "BallotLog",
     "Choice",
+    "Conference",
     "CouncilSession",
     "Decision",
     "ItemKind",
@@ -25,4 +27,5 @@ __all__ = [
     "Vote",
     "VoteEligible",
     "Way",
+    "YearPlan",
 ]

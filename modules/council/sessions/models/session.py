@@ -79,6 +79,10 @@ class CouncilSession(VersionedRow):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+    resumes_on = models.DateField(_("Họp tiếp từ ngày"), null=True, blank=True)
+    minutes = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    minutes_signed_on = models.DateField(_("Ngày ký biên bản"), null=True, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
     prepared_by = models.UUIDField(null=True, blank=True)
 
     objects: ClassVar[Any] = SessionSet.as_manager()
@@ -101,6 +105,12 @@ class CouncilSession(VersionedRow):
                 condition=Q(kind__in=("regular", "inaugural")) | ~Q(basis=""),
                 name="sessions_basis_given",
                 violation_error_message=_("Kỳ họp này phải ghi người đề nghị."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="archived")
+                | Q(minutes__isnull=False, minutes_signed_on__isnull=False, archived_on__isnull=False),
+                name="sessions_archived_has_minutes",
+                violation_error_message=_("Hồ sơ kỳ họp chỉ hoàn tất khi có biên bản đã ký."),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Reading sessions: for the council's people, for the hall, and for everybody."""
 
+from council.sessions.queries.archive import missing_for_archive
 from council.sessions.queries.desk import Roll, RunSheet, get_roll, get_run_sheet
 from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
@@ -33,6 +34,7 @@ from council.sessions.queries.votes import (
     list_votes,
     open_vote_now,
 )
+from council.sessions.queries.years import YearView, find_conference, get_year
 
 __all__ = [
     "BallotView",
@@ -42,9 +44,11 @@ __all__ = [
     "Roll",
     "RunSheet",
     "SessionFigures",
+    "YearView",
     "count_pending_items",
     "count_sessions",
     "deadlines_of",
+    "find_conference",
     "find_hall",
     "get_hall",
     "get_item",
@@ -58,6 +62,7 @@ __all__ = [
     "get_session",
     "get_sitting",
     "get_vote",
+    "get_year",
     "list_announced_votes",
     "list_items",
     "list_papers",
@@ -69,6 +74,7 @@ __all__ = [
     "list_sittings",
     "list_votes",
     "list_years",
+    "missing_for_archive",
     "next_session",
     "open_vote_now",
     "present_now",

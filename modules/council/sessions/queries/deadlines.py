@@ -6,9 +6,7 @@ from council.law import Rules, SessionKind
 from council.rulebook.queries import OpenDeadline
 from council.sessions import law
 from council.sessions.models import Paper
-from council.sessions.workflow import PaperState, SessionState
-
-_NOT_OPENED = (SessionState.PLANNED, SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED)
+from council.sessions.workflow import BEFORE_OPENING, PaperState
 
 
 def find_open_papers(rules: Rules) -> Iterator[OpenDeadline]:
@@ -16,7 +14,7 @@ def find_open_papers(rules: Rules) -> Iterator[OpenDeadline]:
 
     The last day was communicated with the convening, which tells the delegates when they get their papers.
     """
-    held = Paper.objects.filter(state=PaperState.HELD, session__state__in=_NOT_OPENED)
+    held = Paper.objects.filter(state=PaperState.HELD, session__state__in=BEFORE_OPENING)
     for paper in held.select_related("session").order_by("id"):
         session = paper.session
         yield OpenDeadline(

@@ -9,11 +9,11 @@ from council.people.models import Person
 from council.people.queries import DutySource, OpenDuty, find_account, register_duties
 from council.sessions import law
 from council.sessions.models import CouncilSession
-from council.sessions.workflow import PaperState, SessionState
+from council.sessions.workflow import BEFORE_CONVENING, PaperState, SessionState
 
 PREPARATION = "sessions.preparation"
 # After its papers went out a session is the chair's and the secretaries' to hold, by their roles.
-IN_PREPARATION = (SessionState.PLANNED, SessionState.CONVENED)
+IN_PREPARATION = BEFORE_CONVENING | {SessionState.CONVENED}
 
 
 def find_preparations(person: Person) -> Iterator[OpenDuty]:

@@ -7,11 +7,10 @@ from django.db.models import Count, QuerySet
 
 from council.sessions.models import AgendaItem, Attendance, CouncilSession, Sitting, Vote
 from council.sessions.permissions import Can
-from council.sessions.workflow import COUNTED, ItemState, SessionState, SittingState
+from council.sessions.workflow import COUNTED, HELD, ItemState, SittingState
 from kernel import clock
 from kernel.access import Actor, require
 
-HELD = frozenset({SessionState.IN_PROGRESS, SessionState.PAUSED, SessionState.CLOSED})
 MET = frozenset({SittingState.RUNNING, SittingState.ENDED})
 
 

@@ -10,7 +10,7 @@ from council.law import Deadline, Rules, Sentence, SessionKind, back_schedule
 from council.sessions import law
 from council.sessions.models import AgendaItem, CouncilSession, Sitting
 from council.sessions.permissions import Can
-from council.sessions.workflow import BEFORE_OPENING, PENDING_ITEMS, SessionState
+from council.sessions.workflow import BEFORE_CONVENING, BEFORE_OPENING, PENDING_ITEMS, SessionState
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
@@ -121,7 +121,7 @@ def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[S
         return []
     kind = SessionKind(session.kind)
     deadlines = []
-    if session.state == SessionState.PLANNED:
+    if session.state in BEFORE_CONVENING:
         deadlines.append(law.convening_due(opens_on=session.opens_on, kind=kind, rules=rules, binding=False))
     if session.state != SessionState.DOCUMENTS_RELEASED:
         deadlines.append(law.papers_due(opens_on=session.opens_on, kind=kind, rules=rules))

@@ -109,10 +109,10 @@ class ConveneForm(forms.Form):
         error_messages={"required": _("Hãy ghi số văn bản triệu tập.")},
     )
     reason = forms.CharField(
-        label=_("Lý do triệu tập muộn"),
+        label=_("Lý do"),
         max_length=500,
         required=False,
-        help_text=_("Chỉ cần khi đã quá hạn luật định; lý do được ghi vào hồ sơ kỳ họp."),
+        help_text=_("Chỉ cần khi đã quá hạn luật định hoặc chưa họp liên tịch; lý do được ghi vào hồ sơ kỳ họp."),
         widget=forms.Textarea(attrs=SMALL),
     )
 

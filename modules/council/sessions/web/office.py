@@ -18,9 +18,12 @@ from council.sessions import actions, sheets
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Vote, Way
 from council.sessions.permissions import Can
 from council.sessions.queries import (
+    YearView,
     deadlines_of,
+    find_conference,
     get_paper,
     get_session,
+    get_year,
     list_items,
     list_papers,
     list_sessions,
@@ -31,7 +34,7 @@ from council.sessions.queries import (
 )
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
-from council.sessions.web.preparation import Facts, buttons_of, sees_preparation, tasks_of
+from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
 from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, TAKES_PRESENCE
 from kernel import clock, files, lists
 from kernel.access import Actor, may
@@ -46,6 +49,9 @@ TOLD = {
     "released": _("Đã phát hành tài liệu đến đại biểu."),
     "postponed": _("Đã hoãn kỳ họp; đại biểu được báo."),
     "cancelled": _("Đã huỷ kỳ họp."),
+    "agreed": _("Đã ghi hội nghị liên tịch; nội dung kỳ họp đã được thống nhất."),
+    "paused": _("Kỳ họp tạm nghỉ; ngày họp tiếp được báo cho đại biểu."),
+    "archived": _("Đã hoàn tất hồ sơ kỳ họp."),
     "item": _("Đã thêm nội dung vào chương trình."),
     "item-edited": _("Đã lưu nội dung."),
     "moved": _("Đã chuyển vị trí nội dung."),
@@ -94,6 +100,7 @@ def index(request: Any) -> HttpResponseBase:
         "is_filtered": any(chosen.wanted().values()),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
         "may_plan": may(request.actor, Can.PLAN),
+        "years": _years(request) if may(request.actor, Can.PLAN) or may(request.actor, Can.CONVENE) else [],
     }
     return render(request, "sessions/index.html", page)
 
@@ -111,6 +118,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         sittings=list_sittings(session),
         deadlines=deadlines_of(session, rules=rules),
         today=clock.today(),
+        conference=find_conference(session),
     )
     prepares = sees_preparation(request.actor, session)
     page = {
@@ -119,6 +127,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "items": [(item, [paper for paper in papers if paper.item_id == item.id]) for item in facts.items],
         "papers": [paper for paper in papers if paper.item_id is None],
         "tasks": tasks_of(facts) if prepares else [],
+        "marks": marks_of(facts) if prepares else [],
         "warnings": warnings_of(session, today=facts.today, rules=rules) if prepares else [],
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),
@@ -152,6 +161,12 @@ def buttons_for(actor: Actor, session: CouncilSession, item: AgendaItem | None =
         add_sitting=session.state in TAKES_PRESENCE and may(actor, Can.EDIT_AGENDA, session),
         desk=session.state in TAKES_PRESENCE and may(actor, Can.RECORD_PRESENCE, session),
     )
+
+
+def _years(request: Any) -> list[YearView]:
+    """Return this year and the next with what the law still asks for in them."""
+    today, rules = clock.today(), rules_of(request)
+    return [get_year(request.actor, year, today=today, rules=rules) for year in (today.year, today.year + 1)]
 
 
 def _results(actor: Actor, session: CouncilSession) -> list[Result]:

@@ -15,6 +15,7 @@ from council.sessions.models import CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.queries import get_session
 from council.sessions.web.forms import ConveneForm, EditPlanForm, PlanForm, ReasonForm
+from council.sessions.web.forms_preparing import PostponeForm
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, back_to, form_page
 from council.sessions.workflow import SessionState
@@ -94,7 +95,15 @@ def convene(request: Any, session_id: UUID) -> HttpResponseBase:
         session,
         note=_("Sau khi triệu tập, mọi đại biểu được báo và chương trình dự kiến được công khai."),
     )
-    return form_page(request, sheet, form, deadline=deadline, is_late=clock.today() > deadline.due_on)
+    lacks_conference = session.state == SessionState.PLANNED and law.needs_conference(SessionKind(session.kind), rules)
+    return form_page(
+        request,
+        sheet,
+        form,
+        deadline=deadline,
+        is_late=clock.today() > deadline.due_on,
+        lacks_conference=lacks_conference,
+    )
 
 
 @_SHOWS_AND_TAKES
@@ -103,9 +112,10 @@ def postpone(request: Any, session_id: UUID) -> HttpResponseBase:
     """Put a session off, with a reason."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.CANCEL, session)
-    form = ReasonForm(request.POST or None)
+    form = PostponeForm(request.POST or None)
     if form.is_valid() and carried_out(
-        form, lambda: actions.postpone_session(actor=request.actor, session=session, **form.cleaned_data)
+        form,
+        lambda: actions.postpone_session(actor=request.actor, session=session, now=clock.now(), **form.cleaned_data),
     ):
         return back_to(session, "postponed")
     question = Question(
@@ -141,7 +151,9 @@ def cancel(request: Any, session_id: UUID) -> HttpResponseBase:
 
 def _save(request: Any, session: CouncilSession, form: EditPlanForm) -> None:
     if session.state == SessionState.POSTPONED:
-        actions.replan_session(actor=request.actor, session=session, plan=form.plan(), now=clock.now())
+        actions.replan_session(
+            actor=request.actor, session=session, plan=form.plan(), now=clock.now(), rules=rules_of(request)
+        )
         return
     actions.edit_session(
         actor=request.actor,
@@ -149,6 +161,7 @@ def _save(request: Any, session: CouncilSession, form: EditPlanForm) -> None:
         version=form.cleaned_data["version"],
         plan=form.plan(),
         now=clock.now(),
+        rules=rules_of(request),
     )
 
 

@@ -1,7 +1,7 @@
 """How far the preparation of a session is: its tasks, until when each by law, and what comes next for whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from council.law import Deadline
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting
+from council.sessions.models import AgendaItem, Conference, CouncilSession, Paper, Sitting
 from council.sessions.permissions import Can
-from council.sessions.workflow import BEFORE_OPENING, ItemState, PaperState, SessionState
+from council.sessions.workflow import BEFORE_CONVENING, BEFORE_OPENING, ItemState, PaperState, SessionState
 from kernel.access import Actor, may_at_all, open_steps
 
 # Who sees the task list: whoever does one of these, not each delegate.
@@ -31,6 +31,7 @@ class Facts:
     sittings: Sequence[Sitting]
     deadlines: Sequence[Deadline]
     today: date
+    conference: Conference | None = None
 
     def deadline(self, step: str) -> Deadline | None:
         """Return the term of a step of the preparation, when the law has one for this kind of session."""
@@ -70,6 +71,16 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A day on the picture of the way to the opening: ``state`` is done, now (the first that is not) or next."""
+
+    name: str
+    on: date
+    note: str
+    state: str
+
+
+@dataclass(frozen=True)
 class StepButton:
     """A step of the session that this person may take now."""
 
@@ -81,9 +92,13 @@ class StepButton:
 
 _BUTTONS = {
     "convene": ("sessions:convene", "send", "primary"),
+    "agree": ("sessions:agree", "users", "primary"),
+    "archive": ("sessions:archive", "archive", "primary"),
+    "pause": ("sessions:pause", "circle-pause", "quiet"),
     "release": ("sessions:release", "package-check", "primary"),
     "replan": ("sessions:edit_plan", "calendar-plus", "primary"),
     "edit": ("sessions:edit_plan", "pencil", ""),
+    "adjust": ("sessions:edit_plan", "pencil", ""),
     "postpone": ("sessions:postpone", "calendar-x", "quiet"),
     "cancel": ("sessions:cancel", "ban", "quiet"),
 }
@@ -97,16 +112,67 @@ def sees_preparation(actor: Actor, session: CouncilSession) -> bool:
 def buttons_of(actor: Actor, session: CouncilSession) -> list[StepButton]:
     """Return the steps that the actor may take now from the office's pages, the primary one first."""
     names = {step.name: step.label for step in open_steps(actor, session)}
-    return [
+    buttons = [
         StepButton(names[name], reverse(url, args=[session.id]), icon, tone)
         for name, (url, icon, tone) in _BUTTONS.items()
         if name in names
     ]
+    # One thing stands out: convening before another conference, which stays possible.
+    first = next((button for button in buttons if button.tone == "primary"), None)
+    return [button if button is first or button.tone != "primary" else replace(button, tone="") for button in buttons]
 
 
 def tasks_of(facts: Facts) -> list[Task]:
     """Return the task list of a session before its opening, in the order of the work."""
-    return [_plan(facts), _agenda(facts), _convening(facts), _papers(facts), _release(facts), _sittings(facts)]
+    conference = _conference(facts)
+    return [
+        _plan(facts),
+        _agenda(facts),
+        *([conference] if conference else []),
+        _convening(facts),
+        _papers(facts),
+        _release(facts),
+        _sittings(facts),
+    ]
+
+
+def marks_of(facts: Facts) -> list[Mark]:
+    """Return the law's days before the opening as a picture has them, the opening last."""
+    days = [(_short(each.title), each.due_on, _is_done(facts, each)) for each in facts.deadlines]
+    days.append((_("Khai mạc"), facts.session.opens_on, False))
+    first = next(name for name, _on, is_done in days if not is_done)
+    return [
+        Mark(
+            name, on, _left(on, facts.today, is_done=is_done), "done" if is_done else "now" if name == first else "next"
+        )
+        for name, on, is_done in days
+    ]
+
+
+def _short(title: str) -> str:
+    """Return what is to be done, without the words on the session's kind and on the opening."""
+    return title.split(" – ", maxsplit=1)[0].replace(" trước khai mạc", "")
+
+
+def _is_done(facts: Facts, deadline: Deadline) -> bool:
+    """Whether it was done; a step of which nothing is recorded counts as done when its day is over."""
+    session, key = facts.session, deadline.key
+    if key.startswith(law.CONFERENCE):
+        return facts.conference is not None or session.state not in BEFORE_CONVENING
+    if key.startswith((law.CONVENE, law.NOTICE)):
+        return session.convened_on is not None
+    if key.startswith(law.PAPERS):
+        return session.state == SessionState.DOCUMENTS_RELEASED
+    return facts.today > deadline.due_on
+
+
+def _left(on: date, today: date, *, is_done: bool) -> str:
+    days = (on - today).days
+    if is_done or days == 0:
+        return _("hôm nay") if days == 0 and not is_done else ""
+    if days > 0:
+        return ngettext("còn %(days)d ngày", "còn %(days)d ngày", days) % {"days": days}
+    return ngettext("quá %(days)d ngày", "quá %(days)d ngày", -days) % {"days": -days}
 
 
 def _plan(facts: Facts) -> Task:
@@ -116,7 +182,7 @@ def _plan(facts: Facts) -> Task:
         "last": f"{session.closes_on:%d/%m/%Y}",
         "place": session.place or _("chưa có địa điểm"),
     }
-    href = reverse("sessions:edit_plan", args=[session.id]) if session.state == SessionState.PLANNED else ""
+    href = reverse("sessions:edit_plan", args=[session.id]) if session.state in BEFORE_CONVENING else ""
     return Task(_("Kế hoạch kỳ họp"), note, "done" if session.place else "now", href=href)
 
 
@@ -124,6 +190,24 @@ def _agenda(facts: Facts) -> Task:
     count = len(facts.items)
     note = ngettext("%(count)d nội dung trong chương trình", "%(count)d nội dung trong chương trình", count)
     return Task(_("Chương trình"), note % {"count": count}, "done" if count else "now", href="#agenda")
+
+
+def _conference(facts: Facts) -> Task | None:
+    deadline, held = facts.deadline(law.CONFERENCE), facts.conference
+    if held is not None:
+        words = {"day": f"{held.held_on:%d/%m/%Y}", "count": len(held.agreed)}
+        href = reverse("sessions:conference", args=[facts.session.id])
+        return Task(
+            _("Hội nghị liên tịch"),
+            _("Họp ngày %(day)s, thống nhất %(count)d nội dung") % words,
+            "done",
+            deadline,
+            href,
+        )
+    if deadline is None or facts.session.state not in BEFORE_CONVENING:
+        return None
+    href = reverse("sessions:agree", args=[facts.session.id])
+    return Task(_("Hội nghị liên tịch"), _("Chưa ghi hội nghị"), _waiting(deadline, facts.today), deadline, href)
 
 
 def _convening(facts: Facts) -> Task:

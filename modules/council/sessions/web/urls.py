@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from council.sessions.web import agenda, control, delivery, hall, office, papers, planning
+from council.sessions.web import agenda, control, delivery, hall, office, papers, planning, preparing
 
 app_name = "sessions"
 urlpatterns = [
     path("ky-hop/", office.index, name="index"),
     path("ky-hop/lap-ke-hoach/", planning.plan, name="plan"),
+    path("ky-hop/nam/<int:year>/", preparing.year_page, name="year"),
     path("ky-hop/<uuid:session_id>/", office.detail, name="detail"),
     path("ky-hop/<uuid:session_id>/ke-hoach/", planning.edit_plan, name="edit_plan"),
     path("ky-hop/<uuid:session_id>/trieu-tap/", planning.convene, name="convene"),
+    path("ky-hop/<uuid:session_id>/lien-tich/", preparing.conference, name="conference"),
+    path("ky-hop/<uuid:session_id>/lien-tich/ghi/", preparing.agree, name="agree"),
+    path("ky-hop/<uuid:session_id>/lien-tich/bien-ban/", preparing.conference_minutes, name="conference_minutes"),
+    path("ky-hop/<uuid:session_id>/tam-nghi/", preparing.pause, name="pause"),
+    path("ky-hop/<uuid:session_id>/luu-tru/", preparing.archive, name="archive"),
+    path("ky-hop/<uuid:session_id>/bien-ban/", preparing.minutes, name="minutes"),
     path("ky-hop/<uuid:session_id>/hoan/", planning.postpone, name="postpone"),
     path("ky-hop/<uuid:session_id>/huy/", planning.cancel, name="cancel"),
     path("ky-hop/<uuid:session_id>/phat-hanh/", papers.release, name="release"),

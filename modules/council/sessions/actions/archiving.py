@@ -1,0 +1,42 @@
+"""Completing the file of a session that is over: signed minutes, all resolutions numbered and published."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from council.events.sessions import SessionArchived
+from council.sessions.actions.refusals import DayAhead, FileIncomplete
+from council.sessions.models import CouncilSession
+from council.sessions.queries.archive import missing_for_archive
+from kernel import audit, clock, outbox
+from kernel.access import Actor, take
+from kernel.files.models import StoredFile
+from kernel.rows import lock
+
+
+@transaction.atomic
+def archive_session(
+    *, actor: Actor, session: CouncilSession, minutes: StoredFile, signed_on: date, now: datetime
+) -> CouncilSession:
+    """Complete the session's file with its signed minutes; from then on nothing in it changes.
+
+    :raises NotPermitted: only the office archives.
+    :raises StepNotAllowed: the session is not closed, or archived already.
+    :raises DayAhead: the minutes would have been signed before the closing or after today.
+    :raises FileIncomplete: a resolution is not numbered or not published; the sentence names them.
+    """
+    session = lock(session)
+    step = take("archive", actor, session)
+    today = clock.local_day(now)
+    if signed_on > today or (session.closed_on is not None and signed_on < session.closed_on):
+        raise DayAhead(field="signed_on")
+    if missing := missing_for_archive(session):
+        raise FileIncomplete(" ".join(str(line) for line in missing))
+    session.minutes, session.minutes_signed_on, session.archived_on = minutes, signed_on, today
+    session.state = step.target
+    session.version += 1
+    fields = ["state", "minutes", "minutes_signed_on", "archived_on"]
+    session.save(update_fields=[*fields, "version"])
+    audit.record(actor, "sessions.archive", session, fields=fields)
+    outbox.publish(SessionArchived(session_id=session.id, archived_on=today), actor=actor)
+    return session

@@ -1,0 +1,76 @@
+"""What comes before a session is convened: the year's plan of regular sessions, the joint preparatory conference."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.sessions.models.session import CouncilSession
+from kernel.files.models import StoredFile
+from kernel.keeping import Keeping, Rights
+from kernel.rows import Row
+
+
+class YearPlan(Row):
+    """The council's decision on the regular sessions of a year, taken in the last session before it (R-SES-02)."""
+
+    year = models.PositiveSmallIntegerField(_("Năm"))
+    document = models.CharField(_("Nghị quyết về kế hoạch"), max_length=200)
+    decided_on = models.DateField(_("Ngày thông qua"))
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year"],
+                name="sessions_year_planned_once",
+                violation_error_message=_("Kế hoạch của năm này đã được ghi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+
+class Conference(Row):
+    """The joint preparatory conference (hội nghị liên tịch) of the three bodies, and what they agreed on (R-SES-08).
+
+    ``agreed`` keeps the list as it was agreed: the agenda may change afterwards, the minutes may not.
+    A session that is put off or prepared anew may have several; the last one holds.
+    """
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="conferences")
+    held_on = models.DateField(_("Ngày họp"))
+    due_on = models.DateField(null=True, blank=True)
+    for_council = models.CharField(_("Thường trực Hội đồng nhân dân"), max_length=300)
+    for_executive = models.CharField(_("Uỷ ban nhân dân"), max_length=300)
+    for_front = models.CharField(_("Ban Thường trực Uỷ ban Mặt trận Tổ quốc"), max_length=300)
+    document = models.CharField(
+        _("Biên bản, thông báo kết luận"), max_length=200, blank=True, default="", db_default=""
+    )
+    minutes = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    agreed = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    late_reason = models.CharField(_("Lý do họp muộn"), max_length=500, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.APPEND, personal=("for_council", "for_executive", "for_front"), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(document="") | Q(minutes__isnull=False),
+                name="sessions_conference_has_minutes",
+                violation_error_message=_("Hội nghị liên tịch phải có biên bản hoặc văn bản kết luận."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.held_on}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was held after the last day of rule R-SES-08."""
+        return self.due_on is not None and self.held_on > self.due_on

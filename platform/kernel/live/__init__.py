@@ -8,6 +8,7 @@ Each message carries the room's next version. The heartbeat carries the version 
 missed something notices and fetches the page again.
 """
 
+from kernel.live.devices import Devices, devices_of
 from kernel.live.pass_cookie import COOKIE, LIFETIME, address, admit
 from kernel.live.publishing import (
     current_version,
@@ -22,10 +23,12 @@ from kernel.live.stream import app
 __all__ = [
     "COOKIE",
     "LIFETIME",
+    "Devices",
     "address",
     "admit",
     "app",
     "current_version",
+    "devices_of",
     "next_version",
     "publish",
     "publish_on_commit",

@@ -18,7 +18,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from kernel.live import frames, names
-from kernel.live.pass_cookie import Pass
+from kernel.live.pass_cookie import LIFETIME, Pass
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,10 @@ class Room:
         self.version = 0
         self.heard = asyncio.Event()
 
+    def devices(self) -> set[str]:
+        """Return the names of those who listen, each once."""
+        return {reader.held.device for reader in self.readers}
+
     def send(self, version: int, html: str) -> None:
         """Send a message once to all; an older one than the last is dropped, its version shows as a gap."""
         if version <= self.version:
@@ -86,6 +90,7 @@ class Hub:
         self.pubsub: Any = None
         self.turn = asyncio.Lock()  # one change of the subscriptions at a time
         self.tasks: list[asyncio.Task[None]] = []
+        self.is_stopping = False
 
     def start(self) -> None:
         """Begin to listen and to beat."""
@@ -93,6 +98,7 @@ class Hub:
 
     async def stop(self) -> None:
         """End all streams and let go of Redis."""
+        self.is_stopping = True
         for reader in [reader for readers in self.places.values() for reader in readers]:
             reader.end()
         for task in self.tasks:
@@ -118,6 +124,7 @@ class Hub:
                 await self.leave(reader)
                 return None
             reader.put(frames.version(await self._version(room)))
+            await self._note(names.seen_key(room.place, room.name), {held.device})
         except BaseException:
             await self.leave(reader)
             raise
@@ -140,6 +147,8 @@ class Hub:
             silent.append(names.control(held.place))
         if silent:
             await self._unhear(silent)
+        if room and held.device not in room.devices():
+            await self._note_gone(held)
 
     async def _unhear(self, channels: list[str]) -> None:
         async with self.turn:
@@ -220,6 +229,7 @@ class Hub:
             await asyncio.sleep(pause)
             try:
                 await self._tell_versions()
+                await self._tell_devices()
                 self._end_outlived()
             except LOST as error:
                 logger.info("live: no heartbeat, Redis is away (%s)", type(error).__name__)
@@ -230,6 +240,25 @@ class Hub:
             versions = await self.redis.mget([names.version_key(room.place, room.name) for room in rooms])
             for room, version in zip(rooms, versions, strict=True):
                 room.tell_version(int(version or 0))
+
+    async def _tell_devices(self) -> None:
+        """Write down who listens, a line a room, so that the desk knows which tablets lost contact."""
+        for room in list(self.rooms.values()):
+            await self._note(names.seen_key(room.place, room.name), room.devices())
+
+    async def _note(self, key: str, devices: set[str]) -> None:
+        now = time.time()
+        if known := {device: now for device in devices if device}:
+            async with self.redis.pipeline(transaction=False) as pipe:
+                await pipe.zadd(key, known).expire(key, LIFETIME).execute()
+
+    async def _note_gone(self, held: Pass) -> None:
+        if self.is_stopping:
+            return
+        try:
+            await self._note(names.left_key(held.place, held.room), {held.device})
+        except LOST:
+            logger.info("live: Redis went away while a device left")
 
     def _end_outlived(self) -> None:
         now = time.time()

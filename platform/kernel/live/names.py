@@ -36,6 +36,16 @@ def version_key(place: str, room: str) -> str:
     return f"live:{place}:version:{checked(room)}"
 
 
+def seen_key(place: str, room: str) -> str:
+    """Return the key under which it is written when each device of a room was last known to listen."""
+    return f"live:{place}:seen:{checked(room)}"
+
+
+def left_key(place: str, room: str) -> str:
+    """Return the key under which it is written when each device of a room let its stream go."""
+    return f"live:{place}:left:{checked(room)}"
+
+
 def revoked_key(place: str, whom: str) -> str:
     """Return the key under which it is written when somebody's passes ended."""
     return f"live:{place}:revoked:{whom}"

@@ -41,6 +41,11 @@ class Pass:
         """The names under which this pass can be revoked."""
         return (*(name for name in (self.session, self.account) if name), names.WHOM_PLACE)
 
+    @property
+    def device(self) -> str:
+        """The name under which the listener is known to be there; empty for who is nobody."""
+        return self.account or self.session
+
     def has_ended(self, now: float) -> bool:
         """Whether twelve hours have passed, or it is dated ahead of the clock by more than a minute."""
         return not self.since - 60 <= now < self.since + LIFETIME.total_seconds()

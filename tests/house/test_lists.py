@@ -39,6 +39,7 @@ NO_LIST = {
     "modules/council/people/templates/people/waiting.html": "one's own work",
     "modules/council/portal/templates/portal/reports.html": "figures, which go out in the Word file of their report",
     "modules/council/sessions/templates/sessions/detail.html": "one session",
+    "modules/council/sessions/templates/sessions/wall_screens.html": "the few machines of one hall, which stay there",
 }
 # Forms that ask for one thing rather than choose rows.
 NO_FILTER = {

@@ -54,6 +54,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "pause_id": lambda world: world.pause.pk,
     "person_id": lambda world: world.mandate.person.pk,
     "post_id": lambda world: world.post.pk,
+    "screen_id": lambda world: world.screen.pk,
     "session_id": lambda world: world.session.pk,
     "sheet_id": lambda world: world.sheet.pk,
     "short_code": lambda world: world.document.short_code,
@@ -103,6 +104,7 @@ KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.
 TYPED = {
     "reason": "Thử",
+    "scene": "agenda",
     "what": "present",
     "choice": "for",
     "key": "0197f3a0-0000-7000-8000-00000000abcd",

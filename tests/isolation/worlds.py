@@ -57,7 +57,7 @@ from council.roles import Role
 from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
-from council.sessions.models import AgendaItem, Conference, CouncilSession, Paper, Sitting, Visibility, Vote
+from council.sessions.models import AgendaItem, Conference, CouncilSession, Paper, Sitting, Visibility, Vote, WallScreen
 from kernel import clock, files, notify
 from kernel.access.actions import Wanted, propose_move
 from kernel.access.models import RightMove
@@ -78,7 +78,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
-from tests.factories.halls import OFFICE, hold_session
+from tests.factories.halls import CHAIR, OFFICE, hold_session
 from tests.factories.people import (
     SYSTEM_ACTOR,
     make_committee,
@@ -128,6 +128,7 @@ class World:
     sitting: Sitting
     vote: Vote
     paper: Paper
+    screen: WallScreen
     document: Document
     draft: Document
     held: HeldNumber
@@ -202,6 +203,7 @@ def make_world(council: Council) -> World:
         sitting=held.sitting,
         vote=vote,
         paper=paper,
+        screen=_screen(held.session),
         document=document,
         draft=draft,
         held=_held(),
@@ -270,6 +272,11 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
     sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item, visibility=Visibility.PUBLIC)
     rules = national_rules("commune", clock.today())
     return actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=clock.now(), rules=rules)
+
+
+def _screen(session: CouncilSession) -> WallScreen:
+    screen, _code = actions.invite_screen(actor=CHAIR, session=session, label=f"Màn hình {HERE}", now=clock.now())
+    return screen
 
 
 def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:

@@ -8,6 +8,7 @@ from django.db import connections
 
 from tests.factories.halls import account_of, hold_session, staff_account
 from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges.judge import opened
 from tests.kernel.accounts.browsers import COOKIE, come_in
 from tests.testbed.serving import served
 
@@ -32,6 +33,9 @@ def visits(fresh_council, client_of):
         "hall": ("/phien-hop/", cookies["delegate"]),
         "desk": (desk, cookies["chair"]),
         "reason": (f"{desk}withdraw/", cookies["chair"]),
+        "wall": (f"/man-hinh-lon/{held.session.id}/", cookies["chair"]),
+        "screens": (f"{desk}man-hinh/", cookies["chair"]),
+        "pair": ("/man-hinh-lon/", ""),
         "index": ("/ky-hop/", cookies["delegate"]),
         "detail": (f"/ky-hop/{held.session.id}/", cookies["chair"]),
     }
@@ -49,6 +53,30 @@ def test_screens_of_the_hall_pass_every_judge(fresh_council, visits, client_of):
             if folder := os.environ.get("PICTURES"):
                 look_at(chromium, url, Path(folder), name, cookies=jar)
             judge(chromium, url, cookies=jar)
+
+
+DIGITS = """() => {
+  const timer = document.querySelector(".wall-timer .timer"), pen = document.createElement("canvas").getContext("2d");
+  const style = getComputedStyle(timer);
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return pen.measureText("0").actualBoundingBoxAscent / innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+def test_clock_on_the_wall_is_a_sixth_of_its_height(fresh_council, visits, size):
+    path, cookie = visits["wall"]
+    connections.close_all()
+    with served() as port, open_chromium() as chromium:
+        url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
+        with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            share, over = page.evaluate(DIGITS), page.evaluate("document.scrollingElement.scrollHeight - innerHeight")
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"wall-{size[0]}.png")
+
+    assert share >= 1 / 6
+    assert (over <= 0, said) == (True, [])
 
 
 def _html(browser, path: str, cookie: str) -> str:

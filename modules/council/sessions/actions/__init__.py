@@ -36,6 +36,7 @@ from council.sessions.actions.sittings import (
     start_sitting,
 )
 from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, open_vote, prepare_vote
+from council.sessions.actions.wall import choose_scene, invite_screen, pair_screen, remove_screen
 
 __all__ = [
     "add_item",
@@ -48,6 +49,7 @@ __all__ = [
     "cast_ballot",
     "change_audience",
     "check_in",
+    "choose_scene",
     "close_session",
     "close_vote",
     "convene_session",
@@ -57,11 +59,13 @@ __all__ = [
     "end_sitting",
     "extend_vote",
     "hand_on_session",
+    "invite_screen",
     "keep_place",
     "move_item",
     "note_item",
     "open_session",
     "open_vote",
+    "pair_screen",
     "pause_session",
     "plan_session",
     "plan_year",
@@ -73,6 +77,7 @@ __all__ = [
     "record_opening",
     "record_presence",
     "release_documents",
+    "remove_screen",
     "replace_paper",
     "replan_session",
     "resume_session",

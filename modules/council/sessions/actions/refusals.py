@@ -246,3 +246,11 @@ class KeyReused(Refusal):
 
     code = "key_reused"
     message = _("Mã thao tác này đã được dùng cho một phiếu khác. Hãy tải lại trang rồi biểu quyết lại.")
+
+
+class CodeUnknown(Refusal):
+    """No screen waits for this code: mistyped, used already, or older than ten minutes."""
+
+    code = "wall_code_unknown"
+    message = _("Mã này không đúng, đã dùng hoặc đã quá 10 phút. Hãy xin mã mới ở bàn điều hành.")
+    field = "code"

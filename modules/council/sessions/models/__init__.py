@@ -5,6 +5,7 @@ from council.sessions.models.presence import Attendance, Presence
 from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
 from council.sessions.models.votes import Ballot, BallotLog, Choice, Decision, Vote, VoteEligible
+from council.sessions.models.wall import Scene, Wall, WallScreen
 
 __all__ = [
     "AgendaItem",
@@ -22,10 +23,13 @@ __all__ = [
     "Part",
     "Presence",
     "ReadingPlace",
+    "Scene",
     "Sitting",
     "Visibility",
     "Vote",
     "VoteEligible",
+    "Wall",
+    "WallScreen",
     "Way",
     "YearPlan",
 ]

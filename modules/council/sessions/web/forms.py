@@ -9,7 +9,7 @@ from council.law import SessionKind, Threshold
 from council.people.queries import list_committees
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
-from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence
+from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene
 from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Part
 from council.sessions.workflow import SessionState
 from kernel.ui import forms as shared
@@ -31,6 +31,31 @@ class PresenceForm(forms.Form):
 
     mandate_id = forms.UUIDField()
     what = forms.ChoiceField(choices=Presence.choices)
+
+
+class SceneForm(forms.Form):
+    """What the wall shows."""
+
+    scene = forms.ChoiceField(choices=Scene.choices)
+
+
+class ScreenForm(forms.Form):
+    """A machine that is to show the wall."""
+
+    label = forms.CharField(
+        label=_("Tên màn hình"), max_length=80, help_text=_("Ví dụ: Màn hình chính hội trường, Màn hình hành lang.")
+    )
+
+
+class PairForm(forms.Form):
+    """The code that was made at the desk."""
+
+    code = forms.CharField(
+        label=_("Mã ghép màn hình"),
+        max_length=20,
+        help_text=_("Tám chữ và số lấy ở bàn điều hành, ví dụ K7MF-94QP."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
 
 
 class ReasonForm(shared.ReasonForm):

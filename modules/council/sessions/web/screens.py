@@ -1,6 +1,7 @@
 """The screens of the hall: of which parts each is made, and into which live room its changes go.
 
     DELEGATE  session-<id>  the delegates' screen, which follows the chair
+    WALL      wall-<id>     the screen on the wall: everybody in the hall, guests and cameras included
     DESK      desk-<id>     the chair's desk, for those who preside, run votes or record presence
 
 A part is the same for everybody in its room. It is drawn once for each change, sent to all and put in the place of
@@ -24,8 +25,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
-from council.sessions.models import CouncilSession
+from council.sessions.models import CouncilSession, Scene
 from council.sessions.queries import Hall, get_roll, get_run_sheet
+from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
 
 Given = dict[str, Any]
@@ -110,6 +112,17 @@ def roll_of(request: Any, hall: Hall) -> Given:
     return {"roll": get_roll(hall), "names": "ten" in request.GET}
 
 
+def _wall(hall: Hall) -> Given:
+    chosen = chosen_scene(hall.session)
+    scene = scene_of(hall, chosen)
+    template = f"sessions/_wall_{scene.value}.html"
+    return {"chosen": chosen, "scene": scene, "scene_template": template, "announced": announced(hall)}
+
+
+def _preview(hall: Hall) -> Given:
+    return {**_wall(hall), "scenes": [each for each in Scene if each is not Scene.AUTO], "is_preview": True}
+
+
 DELEGATE = Screen(
     "session",
     (
@@ -129,7 +142,9 @@ DESK = Screen(
         Own("desk-roll", "sessions/_desk_roll.html", "matter", roll_of),
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
         Part("desk-result", "sessions/_desk_result.html", "main"),
+        Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
         Part("desk-presence", "sessions/_desk_presence.html", "side"),
     ),
 )
-SCREENS = (DELEGATE, DESK)
+WALL = Screen("wall", (Part("wall-scene", "sessions/_wall_scene.html", "stage", _wall),))
+SCREENS = (DELEGATE, WALL, DESK)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.sessions.web import agenda, control, delivery, hall, office, papers, planning, preparing
+from council.sessions.web import agenda, control, delivery, hall, office, papers, planning, preparing, wall
 
 app_name = "sessions"
 urlpatterns = [
@@ -41,5 +41,11 @@ urlpatterns = [
     path("dieu-hanh/<uuid:session_id>/", control.control, name="control"),
     path("dieu-hanh/<uuid:session_id>/diem-danh/", control.presence, name="presence"),
     path("dieu-hanh/<uuid:session_id>/tien-do/", control.progress, name="progress"),
+    path("dieu-hanh/<uuid:session_id>/canh/", wall.scene, name="wall_scene"),
+    path("dieu-hanh/<uuid:session_id>/man-hinh/", wall.screens, name="wall_screens"),
+    path("dieu-hanh/<uuid:session_id>/man-hinh/<uuid:screen_id>/go/", wall.remove, name="wall_remove"),
     path("dieu-hanh/<uuid:session_id>/<slug:name>/", control.move, name="move"),
+    path("man-hinh-lon/", wall.pair, name="wall_pair"),
+    path("man-hinh-lon/<uuid:session_id>/", wall.show, name="wall"),
+    path("man-hinh-lon/<uuid:session_id>/tien-do/", wall.turnout, name="wall_turnout"),
 ]

@@ -37,11 +37,13 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "documents:waiting_file:document_id": lambda world: world.request.document_id,
     "documents:preview:document_id": lambda world: world.draft.pk,
     "document_id": lambda world: world.document.pk,
+    "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
     "file_id": lambda world: world.paper.file.pk,
     "held_id": lambda world: world.held.pk,
     "handover_id": lambda world: world.duty.handover.pk,
+    "sessions:invitation_id": lambda world: world.excuse.invitation_id,
     "invitation_id": lambda world: world.letter.invitation.pk,
     "item_id": lambda world: world.item.pk,
     "mandate_id": lambda world: world.mandate.pk,
@@ -91,6 +93,7 @@ OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 # Fields of forms that name a row by another word: those of an address that people read.
 ALSO_CALLED = {
     "committees": "committee_id",
+    "contacts": "contact_id",
     "delegate": "mandate_id",
     "don_vi": "constituency_id",
     "people": "person_id",

@@ -57,7 +57,18 @@ from council.roles import Role
 from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
-from council.sessions.models import AgendaItem, Conference, CouncilSession, Paper, Sitting, Visibility, Vote, WallScreen
+from council.sessions.models import (
+    AgendaItem,
+    Conference,
+    CouncilSession,
+    Excuse,
+    Invitation,
+    Paper,
+    Sitting,
+    Visibility,
+    Vote,
+    WallScreen,
+)
 from kernel import clock, files, notify
 from kernel.access.actions import Wanted, propose_move
 from kernel.access.models import RightMove
@@ -78,7 +89,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
-from tests.factories.halls import CHAIR, OFFICE, hold_session
+from tests.factories.halls import CHAIR, OFFICE, HeldSession, hold_session
 from tests.factories.people import (
     SYSTEM_ACTOR,
     make_committee,
@@ -126,6 +137,7 @@ class World:
     session: CouncilSession
     item: AgendaItem
     sitting: Sitting
+    excuse: Excuse
     vote: Vote
     paper: Paper
     screen: WallScreen
@@ -201,6 +213,7 @@ def make_world(council: Council) -> World:
         session=held.session,
         item=held.items[0],
         sitting=held.sitting,
+        excuse=_excuse(held),
         vote=vote,
         paper=paper,
         screen=_screen(held.session),
@@ -277,6 +290,12 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
 def _screen(session: CouncilSession) -> WallScreen:
     screen, _code = actions.invite_screen(actor=CHAIR, session=session, label=f"Màn hình {HERE}", now=clock.now())
     return screen
+
+
+def _excuse(held: HeldSession) -> Excuse:
+    actions.invite_delegates(actor=OFFICE, session=held.session)
+    invitation = Invitation.objects.get(mandate=held.mandates[1])
+    return Excuse.objects.create(invitation=invitation, reason=f"Ốm {HERE}", asked_at=clock.now())
 
 
 def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:

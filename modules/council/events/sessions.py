@@ -32,6 +32,31 @@ class SessionConvened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuestInvited(Event):
+    """Somebody of a body outside was invited to a session. Not for delegates, whom the convening tells."""
+
+    session_id: UUID
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcuseAsked(Event):
+    """A delegate asked to be excused; the chair and vice chairs decide."""
+
+    session_id: UUID
+    excuse_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcuseDecided(Event):
+    """A delegate's request to be excused was accepted or refused."""
+
+    session_id: UUID
+    excuse_id: UUID
+    is_accepted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionOpened(Event):
     """The session was opened with a quorum. Once for a session, not for each sitting."""
 

@@ -69,6 +69,16 @@ def paper_path(paper_id: UUID) -> str:
     return f"/ky-hop/tai-lieu/{paper_id}/"
 
 
+def invitation_path(invitation_id: UUID) -> str:
+    """Return the path at which an invitation is answered."""
+    return f"/ky-hop/giay-moi/{invitation_id}/"
+
+
+def excuse_path(excuse_id: UUID) -> str:
+    """Return the path at which a request to be excused is decided."""
+    return f"/ky-hop/xin-vang/{excuse_id}/"
+
+
 def ordinal(number: int) -> str:
     """Return the number of a session in words as papers write it: ``thứ nhất``, ``thứ 7``."""
     return "thứ nhất" if number == 1 else f"thứ {number}"

@@ -10,8 +10,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from council.roles import Role
-from kernel.access import OWN, PUBLIC, SYSTEM, Belongs, Described, describe, everyone, grants
+from council.roles import BODY, Role
+from kernel.access import (
+    OWN,
+    PUBLIC,
+    SYSTEM,
+    Actor,
+    Belongs,
+    Described,
+    Separation,
+    describe,
+    everyone,
+    grants,
+    separations,
+)
 
 
 class Can(StrEnum):
@@ -29,6 +41,9 @@ class Can(StrEnum):
     ADD_PAPER = "sessions.add_paper"
     RELEASE = "sessions.release"
     CHAIR = "sessions.chair"
+    INVITE = "sessions.invite"
+    ANSWER = "sessions.answer"
+    DECIDE_EXCUSE = "sessions.decide_excuse"
     RECORD_PRESENCE = "sessions.record_presence"
     CHECK_IN = "sessions.check_in"
     RUN_VOTE = "sessions.run_vote"
@@ -44,6 +59,20 @@ def of_mandate(mandate: Any) -> Belongs:
     return Belongs(owners=frozenset({mandate.person_id}), bodies=frozenset({mandate.team_id}))
 
 
+def of_invitation(matter: Any) -> Belongs:
+    """An invitation is its delegate's own, or the body's that is invited; so is what is asked under it."""
+    matter = getattr(matter, "invitation", matter)
+    mandate, contact = getattr(matter, "mandate", matter), getattr(matter, "contact", matter)
+    person_id, body_id = getattr(mandate, "person_id", None), getattr(contact, "body_id", None)
+    return Belongs(owners=frozenset({person_id} if person_id else ()), bodies=frozenset({body_id} if body_id else ()))
+
+
+def is_own_excuse(actor: Actor, excuse: Any) -> bool:
+    """Whether somebody decides on his own request to be excused."""
+    mandate = getattr(getattr(excuse, "invitation", None), "mandate", None)
+    return mandate is not None and actor.person_id is not None and mandate.person_id == actor.person_id
+
+
 def of_session(session: Any) -> Belongs:
     """A session is everybody's from its convening on."""
     return Belongs(is_public=session.state not in NOT_YET_PUBLIC)
@@ -57,6 +86,7 @@ _PRESIDING = {
     Can.CANCEL,
     Can.EDIT_AGENDA,
     Can.CHAIR,
+    Can.DECIDE_EXCUSE,
     Can.RECORD_PRESENCE,
     Can.RUN_VOTE,
 }
@@ -69,25 +99,47 @@ _OFFICE = {
     Can.ADD_PAPER,
     Can.RELEASE,
     Can.ARCHIVE,
+    Can.INVITE,
+    Can.ANSWER,
 }
 
 GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        SYSTEM: {Can.READ, Can.PLAN},  # draws the hall for everybody in it; hands on what somebody prepared
+        SYSTEM: {Can.READ, Can.PLAN, Can.INVITE},  # draws the hall, hands on what was prepared, invites when convened
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: {Can.READ},
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
-        Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE)},
+        Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER)},
         Role.OFFICE_CHIEF: _OFFICE,
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
-        Role.SESSION_SECRETARY: {Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE},
+        Role.SESSION_SECRETARY: {
+            *(Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE),
+            *(Can.INVITE, Can.ANSWER),
+        },
+        Role.AGENCY: {*BODY.of(Can.ANSWER)},
+        Role.FRONT: {*BODY.of(Can.ANSWER)},
+        Role.EXPERT: {*BODY.of(Can.ANSWER)},
     },
-    belongs={Can.VOTE: of_mandate, Can.CHECK_IN: of_mandate, Can.READ_PUBLIC: of_session},
+    belongs={
+        Can.VOTE: of_mandate,
+        Can.CHECK_IN: of_mandate,
+        Can.READ_PUBLIC: of_session,
+        Can.ANSWER: of_invitation,
+    },
+)
+
+SEPARATIONS = separations(
+    Separation(
+        "sessions.excuses_self",
+        Can.DECIDE_EXCUSE,
+        is_own_excuse,
+        _("Không ai tự quyết định đề nghị vắng mặt của chính mình; hãy để Chủ tịch hoặc Phó Chủ tịch khác quyết định."),
+    ),
 )
 
 _OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")
@@ -134,6 +186,11 @@ DESCRIBED = describe(
             away=frozenset({Role.OFFICE_STAFF}),
         ),
         Can.CHAIR: Described(_("Điều hành kỳ họp"), fixed=_OF_THE_CHAIR),
+        Can.INVITE: Described(_("Gửi giấy mời dự kỳ họp"), away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY})),
+        Can.ANSWER: Described(
+            _("Trả lời giấy mời, xin vắng mặt"), away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY})
+        ),
+        Can.DECIDE_EXCUSE: Described(_("Quyết định đề nghị vắng mặt"), fixed=_OF_THE_CHAIR),
         Can.RECORD_PRESENCE: Described(_("Ghi điểm danh"), away=frozenset({Role.OFFICE_STAFF})),
         Can.CHECK_IN: Described(_("Tự điểm danh"), fixed=_OF_THE_DELEGATE),
         Can.RUN_VOTE: Described(_("Mở và đóng biểu quyết"), fixed=_OF_THE_CHAIR),

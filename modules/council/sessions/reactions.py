@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from council.events.people import DutyTaken
 from council.events.sessions import (
+    ExcuseAsked,
+    ExcuseDecided,
+    GuestInvited,
     PaperRecalled,
     PaperReplaced,
     SessionCancelled,
@@ -16,22 +19,24 @@ from council.events.sessions import (
     SessionPlanned,
     SessionPostponed,
 )
-from council.people.queries import list_accounts_of_delegates
+from council.people.queries import find_account, list_accounts_of_delegates
 from council.roles import Role
 from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
-from council.sessions.actions import hand_on_session
+from council.sessions.actions import hand_on_session, invite_delegates
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import Conference, CouncilSession, Paper
+from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
+from council.sessions.workflow import TAKES_PRESENCE, InvitationState
 from kernel import clock, notify, outbox
 from kernel.access import Actor
 from kernel.access.models import HoldingRow
 from kernel.accounts.models import Account
 
-LEADERS = (Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.COMMITTEE_HEAD)
+PRESIDING = (Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR)
+LEADERS = (*PRESIDING, Role.COMMITTEE_HEAD)
 register_deadlines(DeadlineSource("sessions.paper", find=find_open_papers, move=move_papers))
 
 
@@ -60,6 +65,55 @@ def tell_of_pause(event: SessionPaused, *, event_id: UUID) -> None:
             subject=_("%(title)s tạm nghỉ, sẽ họp tiếp"),
             body=_("Họp tiếp từ ngày %(day)s.") % {"day": day},
         )
+
+
+@outbox.on(SessionConvened)
+def invite_all(event: SessionConvened, *, event_id: UUID) -> None:  # noqa: ARG001 -- who is invited is not invited again
+    """Write down the invitation of each active delegate, whose answer the presence begins with."""
+    session = CouncilSession.objects.get(id=event.session_id)
+    if session.state in TAKES_PRESENCE:
+        invite_delegates(actor=Actor.system("sessions.invite_all"), session=session)
+
+
+@outbox.on(GuestInvited)
+def tell_guest(event: GuestInvited, *, event_id: UUID) -> None:
+    """Tell somebody of a body outside of the invitation: by notice with an account, else by a letter, once."""
+    invitation = Invitation.objects.select_related("contact__account", "session__term").get(id=event.invitation_id)
+    session, contact = invitation.session, invitation.contact
+    if contact is None or invitation.state == InvitationState.WITHDRAWN:
+        return
+    words = {"title": session.title, "day": f"{session.opens_on:%d/%m/%Y}", "place": session.place}
+    subject = _("Mời dự %(title)s, khai mạc ngày %(day)s") % words
+    body = _("Trân trọng kính mời ông/bà dự %(title)s, khai mạc ngày %(day)s, tại %(place)s.") % words
+    if contact.account is not None:
+        path = law.invitation_path(invitation.id)
+        notify.tell(account=contact.account, subject=subject, body=body, path=path, event_id=event_id)
+    elif contact.email and invitation.letter_at is None:
+        invitation.letter_at = clock.now()
+        invitation.save(update_fields=["letter_at"])
+        notify.deliver(to=contact.email, subject=subject, body=body, purpose="session_invitation")
+
+
+@outbox.on(ExcuseAsked)
+def tell_of_excuse(event: ExcuseAsked, *, event_id: UUID) -> None:
+    """Tell the chair and vice chairs that a request waits for them; the reason is read at its page only."""
+    excuse = Excuse.objects.select_related("invitation__mandate__person").get(id=event.excuse_id)
+    subject = _("%(name)s xin vắng mặt tại kỳ họp") % {"name": excuse.invitation.name}
+    held = HoldingRow.objects.in_force(clock.today()).filter(role__in=PRESIDING).values("account_id")
+    for account in Account.objects.filter(id__in=held):
+        notify.tell(account=account, subject=subject, path=law.excuse_path(excuse.id), event_id=event_id)
+
+
+@outbox.on(ExcuseDecided)
+def tell_of_decision(event: ExcuseDecided, *, event_id: UUID) -> None:
+    """Tell the delegate what became of the request, and why."""
+    excuse = Excuse.objects.select_related("invitation__mandate__person", "invitation__session").get(id=event.excuse_id)
+    account = find_account(excuse.invitation.mandate.person) if excuse.invitation.mandate else None
+    if account is not None:
+        words = {"what": excuse.get_state_display(), "title": excuse.session.title}
+        subject = _("Đề nghị vắng mặt tại %(title)s: %(what)s") % words
+        path = law.workspace_path(excuse.session.id)
+        notify.tell(account=account, subject=subject, body=excuse.decision_reason, path=path, event_id=event_id)
 
 
 @outbox.on(SessionConvened)

@@ -55,6 +55,24 @@ class SittingState(TextChoices):
     ENDED = "ended", _("Đã kết thúc")
 
 
+class InvitationState(TextChoices):
+    """What became of an invitation; a delegate who cannot come asks to be excused instead of declining."""
+
+    SENT = "sent", _("Chưa trả lời")
+    ATTENDING = "attending", _("Sẽ dự")
+    DECLINED = "declined", _("Không dự được")
+    WITHDRAWN = "withdrawn", _("Đã rút giấy mời")
+
+
+class ExcuseState(TextChoices):
+    """What became of a delegate's request to be excused."""
+
+    ASKED = "asked", _("Chờ quyết định")
+    ACCEPTED = "accepted", _("Được vắng mặt")
+    REFUSED = "refused", _("Không được chấp nhận")
+    TAKEN_BACK = "taken_back", _("Đã rút đề nghị")
+
+
 class VoteState(TextChoices):
     """Where a vote stands; choices stay hidden from everyone until it is closed."""
 
@@ -78,6 +96,8 @@ LATE_AGENDA = frozenset({SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRE
 # While agenda and papers may still change.
 OPEN_AGENDA = BEFORE_OPENING | LATE_AGENDA
 PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
+# Forms of a session or sitting in which delegates may take part from afar.
+ONLINE_FORMS = frozenset({"online", "hybrid"})
 COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED})
 
 _S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
@@ -124,4 +144,19 @@ VOTE_STEPS = steps(
     Step("extend", {_V.OPEN}, _V.OPEN, Can.RUN_VOTE, _("Gia hạn")),
     Step("close", {_V.OPEN}, _V.CLOSED, Can.RUN_VOTE, _("Đóng biểu quyết")),
     Step("announce", {_V.CLOSED}, _V.ANNOUNCED, Can.CHAIR, _("Công bố kết quả")),
+)
+
+_N, _E = InvitationState, ExcuseState
+_INVITED = frozenset({_N.SENT, _N.ATTENDING, _N.DECLINED})
+
+INVITATION_STEPS = steps(
+    Step("attend", _INVITED, _N.ATTENDING, Can.ANSWER, _("Sẽ dự")),
+    Step("decline", _INVITED, _N.DECLINED, Can.ANSWER, _("Không dự được")),
+    Step("withdraw", _INVITED, _N.WITHDRAWN, Can.INVITE, _("Rút giấy mời")),
+)
+
+EXCUSE_STEPS = steps(
+    Step("accept", {_E.ASKED}, _E.ACCEPTED, Can.DECIDE_EXCUSE, _("Cho vắng mặt")),
+    Step("refuse", {_E.ASKED}, _E.REFUSED, Can.DECIDE_EXCUSE, _("Không chấp nhận")),
+    Step("take_back", {_E.ASKED, _E.ACCEPTED}, _E.TAKEN_BACK, Can.ANSWER, _("Rút đề nghị")),
 )

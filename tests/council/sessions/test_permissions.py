@@ -28,6 +28,9 @@ EXPECTED = {
     Can.ADD_PAPER: OFFICE,
     Can.RELEASE: OFFICE,
     Can.CHAIR: PRESIDING,
+    Can.INVITE: OFFICE | {Role.SESSION_SECRETARY, SYSTEM},
+    Can.ANSWER: OFFICE | {Role.SESSION_SECRETARY, Role.DELEGATE},
+    Can.DECIDE_EXCUSE: PRESIDING,
     Can.RECORD_PRESENCE: PRESIDING | {Role.OFFICE_STAFF, Role.SESSION_SECRETARY},
     Can.CHECK_IN: {Role.DELEGATE},
     Can.RUN_VOTE: PRESIDING | {Role.SESSION_SECRETARY},
@@ -57,7 +60,7 @@ def test_a_delegate_has_her_own_mandate_only() -> None:
 
     another = own_mandate(actor_with(Role.DELEGATE))
 
-    for can in (Can.VOTE, Can.CHECK_IN):
+    for can in (Can.VOTE, Can.CHECK_IN, Can.ANSWER):
         assert may(delegate, can, own_mandate(delegate))
         assert why_not(delegate, can, another).why is Why.SCOPE
         assert why_not(delegate, can, None).why is Why.SCOPE

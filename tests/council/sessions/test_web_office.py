@@ -26,6 +26,7 @@ def planned(**changes):
         "opens_on": day.isoformat(),
         "closes_on": day.isoformat(),
         "place": "Hội trường lớn",
+        "form": "in_person",
         "basis": "",
         "basis_document": "",
     }

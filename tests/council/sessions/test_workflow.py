@@ -13,7 +13,16 @@ from council.roles import Role
 from council.sessions import actions
 from council.sessions.actions.preparing import Meeting
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
-from council.sessions.workflow import ITEM_STEPS, PAPER_STEPS, SESSION_STEPS, SITTING_STEPS, VOTE_STEPS, VoteState
+from council.sessions.workflow import (
+    EXCUSE_STEPS,
+    INVITATION_STEPS,
+    ITEM_STEPS,
+    PAPER_STEPS,
+    SESSION_STEPS,
+    SITTING_STEPS,
+    VOTE_STEPS,
+    VoteState,
+)
 from kernel.access import NotPermitted, StepNotAllowed, take
 from kernel.audit.models import AuditEntry
 from kernel.outbox.models import OutboxEvent
@@ -47,6 +56,9 @@ RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
 UNCONVENED = {"planned", "content_agreed"}
 BEFORE = UNCONVENED | {"convened", "documents_released"}
 ARCHIVING = STAFF | {Role.RECORDS_CLERK}
+ANSWERING = STAFF | {Role.SESSION_SECRETARY}  # for all; delegates and agencies for themselves
+INVITING = ANSWERING | {"system"}
+INVITED = {"sent", "attending", "declined"}
 PENDING = {"on_agenda", "presented", "vote_ready"}
 
 TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
@@ -92,6 +104,22 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
         SITTING_STEPS,
         {"start": ({"planned"}, "running", PRESIDING), "end": ({"running"}, "ended", PRESIDING)},
     ),
+    "invitation": (
+        INVITATION_STEPS,
+        {
+            "attend": (INVITED, "attending", ANSWERING),
+            "decline": (INVITED, "declined", ANSWERING),
+            "withdraw": (INVITED, "withdrawn", INVITING),
+        },
+    ),
+    "excuse": (
+        EXCUSE_STEPS,
+        {
+            "accept": ({"asked"}, "accepted", PRESIDING),
+            "refuse": ({"asked"}, "refused", PRESIDING),
+            "take_back": ({"asked", "accepted"}, "taken_back", ANSWERING),
+        },
+    ),
     "vote": (
         VOTE_STEPS,
         {
@@ -102,6 +130,7 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
         },
     ),
 }
+ANSWERS = {"invitation": "sent", "excuse": "asked"}
 CUBE = [
     (thing, name, state, role)
     for thing, (steps, table) in TABLES.items()
@@ -116,7 +145,14 @@ def test_the_table_of_steps_is_the_one_of_the_rules(thing: str) -> None:
     drawn = {step.name: ({str(state) for state in step.sources}, str(step.target)) for step in steps.values()}
 
     assert drawn == {name: (sources, target) for name, (sources, target, _) in table.items()}
-    begins = {"session": "planned", "item": "on_agenda", "paper": "held", "sitting": "planned", "vote": "prepared"}
+    begins = {
+        "session": "planned",
+        "item": "on_agenda",
+        "paper": "held",
+        "sitting": "planned",
+        "vote": "prepared",
+        **ANSWERS,
+    }
     assert {step.target for step in steps.values()} | {begins[thing]} == set(steps.states)
 
 

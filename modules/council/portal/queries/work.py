@@ -23,7 +23,13 @@ from council.people.queries.rights import find_move_to_undo, list_moves_to_confi
 from council.sessions import law as session_law
 from council.sessions.models import CouncilSession, Vote
 from council.sessions.permissions import Can as Sessions
-from council.sessions.queries import get_own_ballot, list_sessions, open_vote_now
+from council.sessions.queries import (
+    get_own_ballot,
+    list_own_silent,
+    list_sessions,
+    list_waiting_excuses,
+    open_vote_now,
+)
 from council.sessions.workflow import SessionState
 from kernel import clock, notify
 from kernel.access import Actor, may, may_at_all
@@ -143,6 +149,19 @@ def _sessions(moment: Moment) -> Iterator[Work]:
         yield from maker(moment, session)
 
 
+def _invitations(moment: Moment) -> Iterator[Work]:
+    """Invitations that wait for one's answer, and requests to be excused that wait for one's decision."""
+    for invitation in list_own_silent(moment.actor):
+        href = session_law.invitation_path(invitation.id)
+        session = invitation.session
+        yield Work(session.title, _("Giấy mời chưa trả lời"), _("Trả lời"), href, session.opens_on)
+    if may_at_all(moment.actor, Sessions.DECIDE_EXCUSE):
+        for excuse in list_waiting_excuses():
+            note = _("Xin vắng mặt tại %(session)s") % {"session": excuse.session.title}
+            href = session_law.excuse_path(excuse.id)
+            yield Work(excuse.invitation.name, note, _("Quyết định"), href, excuse.session.opens_on)
+
+
 def _to_convene(moment: Moment, session: CouncilSession) -> Iterator[Work]:
     if may(moment.actor, Sessions.CONVENE, session):
         term = session_law.convening_due(
@@ -225,6 +244,7 @@ SESSION_ROWS: dict[SessionState, Callable[[Moment, CouncilSession], Iterator[Wor
 SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _open_vote,
     _sessions,
+    _invitations,
     _documents,
     _certificates,
     _rights,

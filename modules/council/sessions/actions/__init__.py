@@ -13,6 +13,15 @@ from council.sessions.actions.agenda import (
 from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
+from council.sessions.actions.invitations import (
+    answer_invitation,
+    ask_excuse,
+    decide_excuse,
+    invite_delegates,
+    invite_guests,
+    take_back_excuse,
+    withdraw_invitation,
+)
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
 from council.sessions.actions.planning import (
     cancel_session,
@@ -44,7 +53,9 @@ __all__ = [
     "add_sitting",
     "agree_content",
     "announce_vote",
+    "answer_invitation",
     "archive_session",
+    "ask_excuse",
     "cancel_session",
     "cast_ballot",
     "change_audience",
@@ -53,12 +64,15 @@ __all__ = [
     "close_session",
     "close_vote",
     "convene_session",
+    "decide_excuse",
     "defer_item",
     "edit_item",
     "edit_session",
     "end_sitting",
     "extend_vote",
     "hand_on_session",
+    "invite_delegates",
+    "invite_guests",
     "invite_screen",
     "keep_place",
     "move_item",
@@ -82,5 +96,7 @@ __all__ = [
     "replan_session",
     "resume_session",
     "start_sitting",
+    "take_back_excuse",
+    "withdraw_invitation",
     "withdraw_item",
 ]

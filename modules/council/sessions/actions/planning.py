@@ -12,18 +12,21 @@ from council.events.sessions import SessionCancelled, SessionConvened, SessionPl
 from council.law import Rules, SessionKind
 from council.people.models import TermOfOffice
 from council.sessions import law
+from council.sessions.actions.invitations import withdraw_all_invitations
 from council.sessions.actions.refusals import (
     BasisMissing,
     ConferenceMissing,
     ConvenedLate,
     DaysWrong,
     DocumentMissing,
+    OnlineNotAllowed,
     ReasonMissing,
     ResumesBefore,
 )
 from council.sessions.models import CouncilSession
+from council.sessions.models.session import Form
 from council.sessions.permissions import Can
-from council.sessions.workflow import PaperState, SessionState
+from council.sessions.workflow import ONLINE_FORMS, PaperState, SessionState
 from kernel import audit, clock, outbox
 from kernel.access import Actor, require, take
 from kernel.rows import lock
@@ -40,6 +43,7 @@ class Plan:
     title: str = ""
     basis: str = ""
     basis_document: str = ""
+    form: Form = Form.IN_PERSON
 
 
 @transaction.atomic
@@ -93,6 +97,7 @@ def edit_session(
     session = lock(session, version=version)
     take("adjust" if session.state == SessionState.CONTENT_AGREED else "edit", actor, session)
     _check(plan, now)
+    _require_online_allowed(plan.form, rules)
     session = _moved(session, session.state, actor, "edit", _write(session, plan))
     _move_papers(session, rules)
     return session
@@ -112,6 +117,7 @@ def convene_session(
     :raises DocumentMissing: decision or place is not named.
     :raises DaysWrong: the opening day has passed.
     :raises ConvenedLate: too late, and no reason is given.
+    :raises OnlineNotAllowed: it is held from afar, and the rules do not allow that.
     :raises ConferenceMissing: no joint conference is recorded, and no reason is given.
     """
     session = lock(session)
@@ -121,6 +127,7 @@ def convene_session(
         raise DocumentMissing()
     if session.opens_on < today:
         raise DaysWrong()
+    _require_online_allowed(session.form, rules)
     kind = SessionKind(session.kind)
     deadline = law.convening_due(opens_on=session.opens_on, kind=kind, rules=rules)
     if today > deadline.due_on and not reason.strip():
@@ -148,6 +155,7 @@ def postpone_session(
     if expected_on is not None and expected_on < clock.local_day(now):
         raise ResumesBefore()
     session = _with_reason(session, "postpone", actor, reason, resumes_on=expected_on)
+    withdraw_all_invitations(actor=actor, session=session)
     outbox.publish(SessionPostponed(session_id=session.id, reason=session.state_reason), actor=actor)
     return session
 
@@ -166,6 +174,7 @@ def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: da
     session = lock(session)
     step = take("replan", actor, session)
     _check(plan, now)
+    _require_online_allowed(plan.form, rules)
     session.convening_document, session.convened_on, session.resumes_on = "", None, None
     fields = [*_write(session, plan), "convening_document", "convened_on", "resumes_on"]
     session = _moved(session, step.target, actor, "replan", fields)
@@ -184,6 +193,7 @@ def cancel_session(*, actor: Actor, session: CouncilSession, reason: str) -> Cou
     was_convened = session.convened_on is not None
     session = _with_reason(session, "cancel", actor, reason)
     if was_convened:
+        withdraw_all_invitations(actor=actor, session=session)
         outbox.publish(SessionCancelled(session_id=session.id), actor=actor)
     return session
 
@@ -197,9 +207,15 @@ def _check(plan: Plan, now: datetime) -> None:
 
 def _write(session: CouncilSession, plan: Plan) -> list[str]:
     session.kind, session.opens_on, session.closes_on = plan.kind, plan.opens_on, plan.closes_on
+    session.form = plan.form
     session.place, session.basis, session.basis_document = plan.place, plan.basis, plan.basis_document
     session.title = plan.title.strip() or f"Kỳ họp {law.ordinal(session.number)}"
-    return ["kind", "opens_on", "closes_on", "place", "basis", "basis_document", "title"]
+    return ["kind", "opens_on", "closes_on", "place", "basis", "basis_document", "form", "title"]
+
+
+def _require_online_allowed(form: str, rules: Rules) -> None:
+    if form in ONLINE_FORMS and not rules.allows("votes.online_allowed"):
+        raise OnlineNotAllowed()
 
 
 def _move_papers(session: CouncilSession, rules: Rules) -> None:

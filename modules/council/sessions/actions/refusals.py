@@ -163,6 +163,38 @@ class SessionNotRunning(Refusal):
     message = _("Chỉ thực hiện được khi kỳ họp đang diễn ra.")
 
 
+class InvitationsClosed(Refusal):
+    """Invitations are sent and answered from the convening until the session is over."""
+
+    code = "invitations_closed"
+    message = _("Kỳ họp chưa triệu tập hoặc đã kết thúc: không gửi, không trả lời giấy mời được.")
+
+
+class OnlineNotOffered(Refusal):
+    """The session is held in one room."""
+
+    code = "online_not_offered"
+    message = _("Kỳ họp này họp trực tiếp, không dự trực tuyến được.")
+    field = "way"
+
+
+class OnlineNotAllowed(Refusal):
+    """The council's rules do not allow sittings from afar (R-VOT-06)."""
+
+    code = "online_not_allowed"
+    message = _(
+        "Quy chế của Hội đồng không cho họp trực tuyến. Hãy chọn họp trực tiếp, hoặc sửa quy định áp dụng trước."
+    )
+    field = "form"
+
+
+class ExcuseTooLate(Refusal):
+    """One asks to be excused before the sitting begins."""
+
+    code = "excuse_too_late"
+    message = _("Phiên họp đã bắt đầu: không xin vắng mặt qua hệ thống được nữa. Hãy báo trực tiếp cho thư ký kỳ họp.")
+
+
 class PresenceClosed(Refusal):
     """Presence is taken from the convening to the end of the sitting."""
 

@@ -1,5 +1,6 @@
 """The tables of the sessions module."""
 
+from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.planning import Conference, YearPlan
 from council.sessions.models.presence import Attendance, Presence
 from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
@@ -16,6 +17,8 @@ __all__ = [
     "Conference",
     "CouncilSession",
     "Decision",
+    "Excuse",
+    "Invitation",
     "ItemKind",
     "Paper",
     "PaperAudience",

@@ -32,6 +32,8 @@ class Form(models.TextChoices):
     """How the delegates meet."""
 
     IN_PERSON = "in_person", _("Trực tiếp")
+    HYBRID = "hybrid", _("Trực tiếp kết hợp trực tuyến")
+    ONLINE = "online", _("Trực tuyến")
 
 
 class SessionSet(models.QuerySet["CouncilSession"]):

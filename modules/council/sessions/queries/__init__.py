@@ -4,6 +4,19 @@ from council.sessions.queries.archive import missing_for_archive
 from council.sessions.queries.desk import Roll, RunSheet, get_roll, get_run_sheet
 from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
+from council.sessions.queries.invitations import (
+    Answers,
+    Expected,
+    InvitationRow,
+    expected_in,
+    find_own_invitation,
+    get_answers,
+    get_excuse,
+    get_invitation,
+    list_invitable_contacts,
+    list_own_silent,
+    list_waiting_excuses,
+)
 from council.sessions.queries.papers import get_listed_paper, get_paper, list_papers, list_public_papers
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
@@ -37,8 +50,11 @@ from council.sessions.queries.votes import (
 from council.sessions.queries.years import YearView, find_conference, get_year
 
 __all__ = [
+    "Answers",
     "BallotView",
+    "Expected",
     "Hall",
+    "InvitationRow",
     "PresenceRow",
     "Progress",
     "Roll",
@@ -48,9 +64,14 @@ __all__ = [
     "count_pending_items",
     "count_sessions",
     "deadlines_of",
+    "expected_in",
     "find_conference",
     "find_hall",
+    "find_own_invitation",
+    "get_answers",
+    "get_excuse",
     "get_hall",
+    "get_invitation",
     "get_item",
     "get_listed_paper",
     "get_own_ballot",
@@ -64,7 +85,9 @@ __all__ = [
     "get_vote",
     "get_year",
     "list_announced_votes",
+    "list_invitable_contacts",
     "list_items",
+    "list_own_silent",
     "list_papers",
     "list_presence",
     "list_public_papers",
@@ -73,6 +96,7 @@ __all__ = [
     "list_sessions",
     "list_sittings",
     "list_votes",
+    "list_waiting_excuses",
     "list_years",
     "missing_for_archive",
     "next_session",

@@ -10,7 +10,7 @@ from council.people.queries import list_committees
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene
-from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Part
+from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Form, Part
 from council.sessions.workflow import SessionState
 from kernel.ui import forms as shared
 from kernel.ui.forms import VersionedForm, day_field
@@ -100,6 +100,13 @@ class PlanForm(forms.Form):
     place = forms.CharField(
         label=_("Địa điểm"), max_length=200, required=False, help_text=_("Phải có trước khi triệu tập.")
     )
+    form = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=Form.choices,
+        initial=Form.IN_PERSON,
+        widget=forms.RadioSelect,
+        help_text=_("Họp trực tuyến hoặc kết hợp chỉ khi quy chế của Hội đồng cho phép."),
+    )
     basis = forms.ChoiceField(
         label=_("Theo đề nghị của"),
         required=False,
@@ -111,13 +118,13 @@ class PlanForm(forms.Form):
     @staticmethod
     def typed_of(session: CouncilSession) -> dict[str, Any]:
         """Return what the form begins with for a planned session."""
-        names = ("kind", "title", "opens_on", "closes_on", "place", "basis", "basis_document", "version")
+        names = ("kind", "title", "opens_on", "closes_on", "place", "form", "basis", "basis_document", "version")
         return {name: getattr(session, name) for name in names}
 
     def plan(self) -> Plan:
         """Return what was typed as the action takes it."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return Plan(**{**typed, "kind": SessionKind(typed["kind"])})
+        return Plan(**{**typed, "kind": SessionKind(typed["kind"]), "form": Form(typed["form"])})
 
 
 class EditPlanForm(VersionedForm, PlanForm):

@@ -21,6 +21,7 @@ from council.sessions.queries import (
     YearView,
     deadlines_of,
     find_conference,
+    find_own_invitation,
     get_paper,
     get_session,
     get_year,
@@ -35,7 +36,7 @@ from council.sessions.queries import (
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
-from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, TAKES_PRESENCE
+from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, PUBLIC_SESSIONS, TAKES_PRESENCE
 from kernel import clock, files, lists
 from kernel.access import Actor, may
 from kernel.accounts.doors import needs
@@ -49,6 +50,9 @@ TOLD = {
     "released": _("Đã phát hành tài liệu đến đại biểu."),
     "postponed": _("Đã hoãn kỳ họp; đại biểu được báo."),
     "cancelled": _("Đã huỷ kỳ họp."),
+    "answered": _("Đã gửi câu trả lời."),
+    "asked": _("Đã gửi đề nghị vắng mặt; chủ toạ sẽ quyết định."),
+    "taken-back": _("Đã rút đề nghị vắng mặt."),
     "agreed": _("Đã ghi hội nghị liên tịch; nội dung kỳ họp đã được thống nhất."),
     "paused": _("Kỳ họp tạm nghỉ; ngày họp tiếp được báo cho đại biểu."),
     "archived": _("Đã hoàn tất hồ sơ kỳ họp."),
@@ -129,6 +133,9 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "tasks": tasks_of(facts) if prepares else [],
         "marks": marks_of(facts) if prepares else [],
         "warnings": warnings_of(session, today=facts.today, rules=rules) if prepares else [],
+        "own": find_own_invitation(request.actor, session) if session.state in PUBLIC_SESSIONS else None,
+        "answers_open": session.state in TAKES_PRESENCE,
+        "sees_answers": sees_answers(request.actor, session),
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),
         "results": _results(request.actor, session),
@@ -167,6 +174,13 @@ def _years(request: Any) -> list[YearView]:
     """Return this year and the next with what the law still asks for in them."""
     today, rules = clock.today(), rules_of(request)
     return [get_year(request.actor, year, today=today, rules=rules) for year in (today.year, today.year + 1)]
+
+
+def sees_answers(actor: Actor, session: CouncilSession) -> bool:
+    """Say whether the actor keeps the invitations of a convened session, or decides on excuses."""
+    if session.convened_on is None:
+        return False
+    return may(actor, Can.INVITE, session) or may(actor, Can.DECIDE_EXCUSE)
 
 
 def _results(actor: Actor, session: CouncilSession) -> list[Result]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.sessions.web import agenda, control, delivery, hall, office, papers, planning, preparing, wall
+from council.sessions.web import agenda, control, delivery, hall, invitations, office, papers, planning, preparing, wall
 
 app_name = "sessions"
 urlpatterns = [
@@ -25,6 +25,14 @@ urlpatterns = [
     path("ky-hop/<uuid:session_id>/phien-hop/them/", agenda.add_sitting, name="add_sitting"),
     path("ky-hop/<uuid:session_id>/giao-nhan/", delivery.deliveries, name="deliveries"),
     path("ky-hop/<uuid:session_id>/tai-lieu/them/", papers.add_paper, name="add_paper"),
+    path("ky-hop/<uuid:session_id>/giay-moi/", invitations.answers, name="invitations"),
+    path("ky-hop/<uuid:session_id>/giay-moi/khach/", invitations.invite_guests, name="invite_guests"),
+    path("ky-hop/<uuid:session_id>/giay-moi/dai-bieu/", invitations.invite_delegates, name="invite_delegates"),
+    path("ky-hop/giay-moi/<uuid:invitation_id>/", invitations.answer, name="answer"),
+    path("ky-hop/giay-moi/<uuid:invitation_id>/xin-vang/", invitations.ask_excuse, name="ask_excuse"),
+    path("ky-hop/giay-moi/<uuid:invitation_id>/rut/", invitations.withdraw, name="withdraw_invitation"),
+    path("ky-hop/xin-vang/<uuid:excuse_id>/", invitations.decide_excuse, name="decide_excuse"),
+    path("ky-hop/xin-vang/<uuid:excuse_id>/rut/", invitations.take_back_excuse, name="take_back_excuse"),
     path("ky-hop/noi-dung/<uuid:item_id>/", agenda.item, name="item"),
     path("ky-hop/noi-dung/<uuid:item_id>/sua/", agenda.edit_item, name="edit_item"),
     path("ky-hop/noi-dung/<uuid:item_id>/vi-tri/", agenda.move_item, name="move_item"),

@@ -1,0 +1,88 @@
+"""The pages of a session's life as people see them: no complaint of any judge, at every width."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from council.sessions import actions
+from council.sessions.models import Excuse, Invitation
+from kernel import clock
+from tests.factories import office
+from tests.factories.halls import CHAIR, OFFICE, account_of, staff_account
+from tests.factories.people import make_contact, make_delegates
+from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.kernel.accounts.browsers import COOKIE, come_in
+from tests.testbed.serving import served
+
+pytestmark = [pytest.mark.journey, pytest.mark.full]
+
+
+@pytest.fixture
+def visits(fresh_council, client_of):
+    """Each page with the cookie of the person who sees it: a planned session, an agreed one, a convened one."""
+    mandates = make_delegates(6)
+    cookies = {}
+    for name, account in (
+        ("delegate", account_of(mandates[0], "dbhoa")),
+        ("chair", staff_account("ctloan", "council_chair")),
+        ("staff", staff_account("cvmai", "office_staff")),
+    ):
+        browser = client_of(fresh_council)
+        come_in(browser, account)
+        cookies[name] = browser.cookies[COOKIE].value
+    planned = office.plan_session(title="Kỳ họp thường lệ cuối năm 2026")
+    office.add_item(planned, "Báo cáo tình hình kinh tế - xã hội năm 2026")
+    convened = office.plan_session(title="Kỳ họp thường lệ giữa năm 2027")
+    office.add_item(convened, "Dự toán ngân sách địa phương năm 2027")
+    convened = office.convene(office.agree(convened))
+    excuse = _answers(convened)
+    return {
+        "planned": (f"/ky-hop/{planned.id}/", cookies["staff"]),
+        "agree": (f"/ky-hop/{planned.id}/lien-tich/ghi/", cookies["staff"]),
+        "convene": (f"/ky-hop/{planned.id}/trieu-tap/", cookies["chair"]),
+        "conference": (f"/ky-hop/{convened.id}/lien-tich/", cookies["delegate"]),
+        "year": (f"/ky-hop/nam/{clock.today().year}/", cookies["staff"]),
+        "list": ("/ky-hop/", cookies["staff"]),
+        "own": (f"/ky-hop/{convened.id}/", cookies["delegate"]),
+        "convened": (f"/ky-hop/{convened.id}/", cookies["staff"]),
+        "answers": (f"/ky-hop/{convened.id}/giay-moi/", cookies["staff"]),
+        "guests": (f"/ky-hop/{convened.id}/giay-moi/khach/", cookies["staff"]),
+        "excuse": (f"/ky-hop/xin-vang/{excuse.id}/", cookies["chair"]),
+        "ask": (f"/ky-hop/giay-moi/{excuse.invitation_id}/xin-vang/", cookies["staff"]),
+    }
+
+
+def _answers(session) -> Excuse:
+    actions.invite_delegates(actor=OFFICE, session=session)
+    actions.invite_guests(actor=OFFICE, session=session, contacts=[make_contact()])
+    invitations = list(Invitation.objects.filter(mandate__isnull=False).order_by("mandate__person__sort_key", "id"))
+    now = clock.now()
+    for invitation in invitations[1:3]:
+        actions.answer_invitation(actor=OFFICE, invitation=invitation, attends=True, now=now)
+    excused = actions.ask_excuse(actor=OFFICE, invitation=invitations[3], reason="Đi công tác", now=now)
+    actions.decide_excuse(actor=CHAIR, excuse=excused, accepts=True, reason="", now=now + timedelta(hours=1))
+    return actions.ask_excuse(actor=OFFICE, invitation=invitations[4], reason="Điều trị tại bệnh viện tỉnh", now=now)
+
+
+def test_pages_of_a_session_pass_every_judge(fresh_council, visits, client_of):
+    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
+    connections.close_all()
+
+    judge_html(pages)
+    with served() as port, open_chromium() as chromium:
+        for name, (path, cookie) in visits.items():
+            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
+            jar = [{"name": COOKIE, "value": cookie, "url": url}]
+            if folder := os.environ.get("PICTURES"):
+                look_at(chromium, url, Path(folder), name, cookies=jar)
+            judge(chromium, url, cookies=jar)
+
+
+def _html(browser, path: str, cookie: str) -> str:
+    browser.cookies[COOKIE] = cookie
+    response = browser.get(path)
+    assert response.status_code == 200
+    return response.content.decode()

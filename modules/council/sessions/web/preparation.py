@@ -72,12 +72,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day on the picture of the way to the opening: ``state`` is done, now (the first that is not) or next."""
+    """A day on the picture of the way to the opening: ``state`` is done, now (what comes first) or next."""
 
     name: str
     on: date
     note: str
     state: str
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -138,14 +139,18 @@ def tasks_of(facts: Facts) -> list[Task]:
 
 def marks_of(facts: Facts) -> list[Mark]:
     """Return the law's days before the opening as a picture has them, the opening last."""
-    days = [(_short(each.title), each.due_on, _is_done(facts, each)) for each in facts.deadlines]
-    days.append((_("Khai mạc"), facts.session.opens_on, False))
-    first = next(name for name, _on, is_done in days if not is_done)
+    days = [(_short(each.title), each.due_on, each, _is_done(facts, each)) for each in facts.deadlines]
+    days.append((_("Khai mạc"), facts.session.opens_on, None, False))
+    first = next(on for _name, on, _deadline, is_done in days if not is_done)
     return [
         Mark(
-            name, on, _left(on, facts.today, is_done=is_done), "done" if is_done else "now" if name == first else "next"
+            name,
+            on,
+            _left(on, facts.today, is_done=is_done),
+            "done" if is_done else "now" if on == first else "next",
+            deadline,
         )
-        for name, on, is_done in days
+        for name, on, deadline, is_done in days
     ]
 
 

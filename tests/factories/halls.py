@@ -14,10 +14,12 @@ from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Presence, Sitting, Vote
 from council.sessions.models.session import Part
+from council.sessions.queries import shown_code
 from kernel import clock
 from kernel.access import Actor
 from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
+from kernel.keys import new_key
 from tests.factories.actors import actor_with
 from tests.factories.people import make_delegates, make_term
 
@@ -103,3 +105,10 @@ def account_of(mandate: Mandate, username: str) -> Account:
 def staff_account(username: str, *roles: str) -> Account:
     """Give somebody of the office an account with a second factor."""
     return make_account(username=username, full_name="Trần Thị Lan", password=PASSWORD, roles=list(roles), totp_key=KEY)
+
+
+def tell_code(browser: Any, sitting: Sitting, *, code: str | None = None, **more: Any) -> Any:
+    """Let a delegate type the code that the hall's screen shows now, or another one."""
+    shown = shown_code(CHAIR, sitting, now=clock.now())
+    body = {"key": str(new_key()), "code": (shown.digits if shown else "") if code is None else code, **more}
+    return browser.post(f"/phien-hop/diem-danh/{sitting.id}/", body, headers={"accept": "application/json"})

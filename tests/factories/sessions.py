@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from council.law import SessionKind, national_rules
+from council.law import Override, SessionKind, national_rules
 from council.people.models import Mandate
 from council.roles import Role
 from council.sessions import actions
@@ -23,6 +23,8 @@ TODAY = date(2026, 7, 1)
 OPENS, CLOSES = date(2026, 7, 29), date(2026, 7, 31)
 AT_OPENING = datetime(2026, 7, 29, 1, 0, tzinfo=UTC)
 RULES = national_rules("commune", OPENS)
+# A council in which a tap is enough to check in.
+BY_TAP = national_rules("commune", OPENS, overrides=[Override("sessions.check_in_needs_code", False, "Quy chế", OPENS)])
 CHAIR = actor_with(Role.COUNCIL_CHAIR)
 OFFICE = actor_with(Role.OFFICE_CHIEF)
 SECRETARY = actor_with(Role.SESSION_SECRETARY)

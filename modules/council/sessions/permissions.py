@@ -46,6 +46,8 @@ class Can(StrEnum):
     DECIDE_EXCUSE = "sessions.decide_excuse"
     RECORD_PRESENCE = "sessions.record_presence"
     CHECK_IN = "sessions.check_in"
+    CONFIRM_PRESENCE = "sessions.confirm_presence"
+    ARRANGE_SEATS = "sessions.arrange_seats"
     RUN_VOTE = "sessions.run_vote"
     VOTE = "sessions.vote"
 
@@ -101,6 +103,7 @@ _OFFICE = {
     Can.ARCHIVE,
     Can.INVITE,
     Can.ANSWER,
+    Can.ARRANGE_SEATS,
 }
 
 GRANTS = grants(
@@ -114,12 +117,12 @@ GRANTS = grants(
         Role.COMMITTEE_MEMBER: {Can.READ},
         Role.TEAM_LEADER: {Can.READ},
         Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER)},
-        Role.OFFICE_CHIEF: _OFFICE,
+        Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
             *(Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE),
-            *(Can.INVITE, Can.ANSWER),
+            *(Can.INVITE, Can.ANSWER, Can.CONFIRM_PRESENCE, Can.ARRANGE_SEATS),
         },
         Role.AGENCY: {*BODY.of(Can.ANSWER)},
         Role.FRONT: {*BODY.of(Can.ANSWER)},
@@ -192,6 +195,12 @@ DESCRIBED = describe(
         ),
         Can.DECIDE_EXCUSE: Described(_("Quyết định đề nghị vắng mặt"), fixed=_OF_THE_CHAIR),
         Can.RECORD_PRESENCE: Described(_("Ghi điểm danh"), away=frozenset({Role.OFFICE_STAFF})),
+        Can.CONFIRM_PRESENCE: Described(
+            _("Xác nhận và sửa điểm danh sau phiên họp"), away=frozenset({Role.OFFICE_CHIEF})
+        ),
+        Can.ARRANGE_SEATS: Described(
+            _("Sắp xếp sơ đồ ghế"), away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY})
+        ),
         Can.CHECK_IN: Described(_("Tự điểm danh"), fixed=_OF_THE_DELEGATE),
         Can.RUN_VOTE: Described(_("Mở và đóng biểu quyết"), fixed=_OF_THE_CHAIR),
         Can.VOTE: Described(_("Biểu quyết"), fixed=_OF_THE_DELEGATE),

@@ -1,4 +1,4 @@
-"""The lists of sessions as they go out to Excel: the sessions, what became of their papers, who has one."""
+"""The lists of sessions as they go out to Excel: the sessions, their papers and who has one, attendance."""
 
 from datetime import datetime
 
@@ -39,4 +39,21 @@ READERS = (
     Out(_("Đại biểu"), lambda row: _("Đại biểu") if row.is_delegate else _("Khác"), 12),
     Out(_("Mở lần đầu"), lambda row: moment_text(row.opened_at), 20),
     Out(_("Lưu về máy"), lambda row: moment_text(row.saved_at), 20),
+)
+ATTENDANCE = (
+    Out(_("Đại biểu"), lambda row: row.mandate.person.full_name, 32, personal=True),
+    Out(_("Tổ đại biểu"), lambda row: row.mandate.team.name if row.mandate.team else "", 24),
+    Out(_("Số phiên họp"), lambda row: row.held, 14),
+    Out(_("Số phiên tham dự"), lambda row: float(row.attended), 16),
+    Out(_("Đến muộn"), lambda row: row.late, 12),
+    Out(_("Vắng có lý do"), lambda row: row.excused, 14),
+    Out(_("Vắng không lý do"), lambda row: row.absent, 16),
+    Out(_("Tỷ lệ tham dự"), lambda row: row.per_cent, 14),
+)
+ROLL = (
+    Out(_("Đại biểu"), lambda row: row.mandate.person.full_name, 32, personal=True),
+    Out(_("Tổ đại biểu"), lambda row: row.mandate.team.name if row.mandate.team else "", 24),
+    Out(_("Điểm danh"), lambda row: row.word or _("Chưa ghi"), 20),
+    Out(_("Số phút đến muộn"), lambda row: row.standing.late_minutes or "", 18),
+    Out(_("Lúc"), lambda row: moment_text(row.at), 20),
 )

@@ -18,6 +18,7 @@ from tests.factories.actors import actor_with
 from tests.factories.people import make_delegates
 from tests.factories.sessions import (
     AT_OPENING,
+    BY_TAP,
     CHAIR,
     CLOSES,
     NOW,
@@ -129,8 +130,8 @@ def test_a_check_in_is_noted_once(council) -> None:
     (mandate,) = make_delegates(1)
     delegate = actor_with(Role.DELEGATE, person=mandate.person)
 
-    first = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING)
-    again = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING)
+    first = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING, rules=BY_TAP)
+    again = actions.check_in(actor=delegate, sitting=sitting, mandate=mandate, now=AT_OPENING, rules=BY_TAP)
     left = actions.record_presence(actor=SECRETARY, sitting=sitting, mandate=mandate, what="left", now=AT_OPENING)
 
     assert (first, again.pk, left.source) == (again, first.pk, "office")
@@ -143,7 +144,11 @@ def test_nobody_checks_in_for_another(council) -> None:
 
     with pytest.raises(NotPermitted):
         actions.check_in(
-            actor=actor_with(Role.DELEGATE, person=one.person), sitting=sitting, mandate=other, now=AT_OPENING
+            actor=actor_with(Role.DELEGATE, person=one.person),
+            sitting=sitting,
+            mandate=other,
+            now=AT_OPENING,
+            rules=BY_TAP,
         )
     with pytest.raises(NotPermitted):
         actions.record_presence(

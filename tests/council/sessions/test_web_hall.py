@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.test import TestCase
 
-from council.sessions.models import AgendaItem, Attendance, Ballot, Vote
+from council.sessions.models import AgendaItem, Ballot, Vote
 from kernel.live import names
 from kernel.live.publishing import redis
-from tests.factories.halls import account_of, hold_session, staff_account
+from tests.factories.halls import account_of, hold_session, staff_account, tell_code
 from tests.kernel.accounts.browsers import come_in, words
 
 JSON = {"accept": "application/json"}
@@ -114,18 +114,6 @@ def test_chair_who_is_no_delegate_cannot_vote(chair):
 
     assert tap(browser, vote).status_code == 403
     assert Ballot.objects.count() == 0
-
-
-def test_delegate_checks_in_by_her_own_tap(council, client_of):
-    held = hold_session(present=4, opened=False)
-    browser = client_of(council)
-    come_in(browser, account_of(held.mandates[4], "dbhoa"))
-    assert "chưa điểm danh" in words(browser.get("/phien-hop/"))
-
-    browser.post(f"/phien-hop/diem-danh/{held.sitting.id}/")
-
-    assert Attendance.objects.filter(mandate=held.mandates[4], what="present", source="self").count() == 1
-    assert "chưa điểm danh" not in words(browser.get("/phien-hop/"))
 
 
 def test_desk_leads_from_item_to_outcome(chair):
@@ -238,7 +226,7 @@ def test_all_hear_that_a_delegate_has_come(council, client_of):
     held, browser = hold_session(present=4), client_of(council)
     come_in(browser, account_of(held.mandates[4], "dbhoa"))
 
-    told = told_by(council, held.session, lambda: browser.post(f"/phien-hop/diem-danh/{held.sitting.id}/"))
+    told = told_by(council, held.session, lambda: tell_code(browser, held.sitting))
 
     assert "5/5 đại biểu có mặt" in told
 

@@ -4,12 +4,15 @@ from datetime import date
 
 from council.documents.law import Issuer, Kind
 from council.documents.queries import count_issued
-from council.law import SessionKind
+from council.law import IN_HALL, SessionKind
 from council.people.queries import count_delegates, list_terms
 from council.portal.law import Figures, Period, half_year, of_term, whole_year
 from council.sessions.models import Decision, ItemKind, Presence
 from council.sessions.queries import count_sessions
 from kernel.access import Actor
+
+# Who was in the hall at the end of a sitting, or had been.
+CAME = (*IN_HALL, Presence.LEFT)
 
 
 def list_periods(*, today: date) -> tuple[list[Period], list[Period]]:
@@ -44,7 +47,7 @@ def get_figures(actor: Actor, period: Period, *, today: date) -> Figures:
         heard=held.items.get(("noted", ItemKind.REPORT), 0),
         votes_adopted=held.votes.get(Decision.ADOPTED, 0),
         votes_rejected=held.votes.get(Decision.REJECTED, 0),
-        present=held.presence.get(Presence.PRESENT, 0) + held.presence.get(Presence.LEFT, 0),
+        present=sum(held.presence.get(what, 0) for what in CAME),
         excused=held.presence.get(Presence.EXCUSED, 0),
         absent=held.presence.get(Presence.ABSENT, 0),
         issued={(Issuer(body), Kind(kind)): count for (body, kind), count in issued.items()},

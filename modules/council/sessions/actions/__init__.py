@@ -33,8 +33,10 @@ from council.sessions.actions.planning import (
     replan_session,
 )
 from council.sessions.actions.preparing import agree_content, plan_year
-from council.sessions.actions.presence import check_in, record_presence
+from council.sessions.actions.presence import check_in, leave_sitting, record_presence
 from council.sessions.actions.reading import keep_place, record_opening
+from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
+from council.sessions.actions.seating import arrange_hall, move_seat
 from council.sessions.actions.sittings import (
     add_sitting,
     close_session,
@@ -55,15 +57,19 @@ __all__ = [
     "announce_vote",
     "answer_invitation",
     "archive_session",
+    "arrange_hall",
     "ask_excuse",
     "cancel_session",
     "cast_ballot",
     "change_audience",
     "check_in",
     "choose_scene",
+    "choose_without_quorum",
     "close_session",
     "close_vote",
+    "confirm_presence",
     "convene_session",
+    "correct_presence",
     "decide_excuse",
     "defer_item",
     "edit_item",
@@ -75,7 +81,9 @@ __all__ = [
     "invite_guests",
     "invite_screen",
     "keep_place",
+    "leave_sitting",
     "move_item",
+    "move_seat",
     "note_item",
     "open_session",
     "open_vote",

@@ -2,7 +2,15 @@
 
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.planning import Conference, YearPlan
-from council.sessions.models.presence import Attendance, Presence
+from council.sessions.models.presence import (
+    Attendance,
+    Presence,
+    QuorumChoice,
+    QuorumLoss,
+    RollConfirmation,
+    Seat,
+    Seating,
+)
 from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
 from council.sessions.models.votes import Ballot, BallotLog, Choice, Decision, Vote, VoteEligible
@@ -25,8 +33,13 @@ __all__ = [
     "PaperOpening",
     "Part",
     "Presence",
+    "QuorumChoice",
+    "QuorumLoss",
     "ReadingPlace",
+    "RollConfirmation",
     "Scene",
+    "Seat",
+    "Seating",
     "Sitting",
     "Visibility",
     "Vote",

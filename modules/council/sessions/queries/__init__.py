@@ -18,6 +18,7 @@ from council.sessions.queries.invitations import (
     list_waiting_excuses,
 )
 from council.sessions.queries.papers import get_listed_paper, get_paper, list_papers, list_public_papers
+from council.sessions.queries.presence import PresenceRow, ShownCode, list_presence, shown_code, takes_online
 from council.sessions.queries.quorum import present_now, quorum_of
 from council.sessions.queries.sessions import (
     count_pending_items,
@@ -36,13 +37,11 @@ from council.sessions.queries.sessions import (
 )
 from council.sessions.queries.votes import (
     BallotView,
-    PresenceRow,
     Progress,
     get_own_ballot,
     get_progress,
     get_vote,
     list_announced_votes,
-    list_presence,
     list_public_votes,
     list_votes,
     open_vote_now,
@@ -60,6 +59,7 @@ __all__ = [
     "Roll",
     "RunSheet",
     "SessionFigures",
+    "ShownCode",
     "YearView",
     "count_pending_items",
     "count_sessions",
@@ -103,5 +103,7 @@ __all__ = [
     "open_vote_now",
     "present_now",
     "quorum_of",
+    "shown_code",
+    "takes_online",
     "warnings_of",
 ]

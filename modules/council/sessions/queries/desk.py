@@ -8,7 +8,7 @@ from council.people.models import Mandate
 from council.people.workflow import IN_OFFICE
 from council.sessions.models import AgendaItem, Ballot, VoteEligible
 from council.sessions.queries.hall import Hall
-from council.sessions.queries.votes import list_presence
+from council.sessions.queries.presence import list_presence
 from council.sessions.workflow import PENDING_ITEMS
 from kernel.audit.models import AuditEntry
 

@@ -3,21 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from council.law import Quorum, Rules, may_open
+from council.law import IN_HALL, Quorum, Rules, may_open
 from council.people.queries import count_in_office
 from council.people.workflow import MandateState
-from council.sessions.models import Attendance, Presence, Sitting
+from council.sessions.models import Attendance, Sitting
 from kernel import clock
 
 
 def present_now(sitting: Sitting) -> list[UUID]:
-    """Return the active mandates that the ledger has as present in a sitting."""
+    """Return the active mandates that the ledger has as present in a sitting, in the hall or online."""
     latest = Attendance.objects.filter(sitting=sitting).last_lines().select_related("mandate")
-    return [
-        line.mandate_id
-        for line in latest
-        if line.what == Presence.PRESENT and line.mandate.state == MandateState.ACTIVE
-    ]
+    return [line.mandate_id for line in latest if line.what in IN_HALL and line.mandate.state == MandateState.ACTIVE]
 
 
 def quorum_of(sitting: Sitting, *, now: datetime, rules: Rules) -> Quorum:

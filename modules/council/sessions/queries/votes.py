@@ -1,4 +1,4 @@
-"""The hall: who is present, which vote is open, how far it is. Never who chose what.
+"""The hall: which vote is open, how far it is. Never who chose what.
 
 While a vote is open nobody gets a count of choices, only how many ballots are in.
 """
@@ -11,26 +11,11 @@ from django.db.models import QuerySet
 
 from council.people.models import Mandate
 from council.people.queries import get_own_mandate
-from council.people.workflow import IN_OFFICE
-from council.sessions.models import Attendance, Ballot, CouncilSession, Presence, Sitting, Vote, VoteEligible
+from council.sessions.models import Ballot, CouncilSession, Vote, VoteEligible
 from council.sessions.permissions import Can
 from council.sessions.workflow import VoteState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
-
-
-@dataclass(frozen=True)
-class PresenceRow:
-    """A delegate with what the ledger holds of her in a sitting; ``what`` is empty when nothing was noted."""
-
-    mandate: Mandate
-    what: str
-    at: datetime | None
-
-    @property
-    def is_present(self) -> bool:
-        """Whether she is in the hall now."""
-        return self.what == Presence.PRESENT
 
 
 @dataclass(frozen=True)
@@ -55,16 +40,6 @@ class BallotView:
     choice: str
     receipt: str
     recorded_at: datetime | None = None
-
-
-def list_presence(sitting: Sitting) -> list[PresenceRow]:
-    """Return every delegate in office with her presence in a sitting, in the order of names.
-
-    The caller got the sitting from a query.
-    """
-    latest = {line.mandate_id: line for line in Attendance.objects.filter(sitting=sitting).last_lines()}
-    mandates = Mandate.objects.filter(state__in=IN_OFFICE).select_related("person", "team").by_name()
-    return [_presence(mandate, latest.get(mandate.id)) for mandate in mandates]
 
 
 def open_vote_now() -> Vote | None:
@@ -121,9 +96,3 @@ def get_own_ballot(actor: Actor, vote: Vote) -> BallotView:
         receipt=ballot.receipt if ballot else "",
         recorded_at=ballot.recorded_at if ballot else None,
     )
-
-
-def _presence(mandate: Mandate, line: Attendance | None) -> PresenceRow:
-    if line is None:
-        return PresenceRow(mandate, "", None)
-    return PresenceRow(mandate, line.what, line.at)

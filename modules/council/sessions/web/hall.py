@@ -15,8 +15,8 @@ from council.sessions import actions
 from council.sessions.actions.refusals import BallotSuperseded, VoteNotOpen
 from council.sessions.models import Vote
 from council.sessions.permissions import Can
-from council.sessions.queries import find_hall, get_own_ballot, get_sitting, get_vote
-from council.sessions.web.broadcast import room_of, tell_the_hall
+from council.sessions.queries import find_hall, get_own_ballot, get_vote
+from council.sessions.web.broadcast import room_of
 from council.sessions.web.forms import BallotForm
 from council.sessions.web.own import ballot_of
 from council.sessions.web.screens import DELEGATE
@@ -87,17 +87,6 @@ def cast(request: Any, vote_id: UUID) -> HttpResponse:
         return _answer(request, vote, HTTPStatus.FORBIDDEN, {"code": refusal.code, "message": str(refusal.message)})
     recorded = {"receipt": receipt, "choice": form.cleaned_data["choice"], "recorded_at": now.isoformat()}
     return _answer(request, vote, HTTPStatus.OK, recorded)
-
-
-@require_POST
-@needs(Can.CHECK_IN)
-def check_in(request: Any, sitting_id: UUID) -> HttpResponse:
-    """Note the delegate as present in a sitting, by her own tap."""
-    sitting = get_sitting(request.actor, sitting_id)
-    mandate = get_own_mandate(request.actor)
-    actions.check_in(actor=request.actor, sitting=sitting, mandate=mandate, now=clock.now())
-    tell_the_hall(sitting.session, rules=rules_of(request))
-    return redirect("sessions:hall")
 
 
 def _answer(request: HttpRequest, vote: Vote, status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:

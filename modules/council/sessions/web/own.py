@@ -3,9 +3,11 @@
 from typing import Any
 
 from council.law import Rules
+from council.people.queries import get_own_mandate
 from council.sessions.models import Choice, Presence, Vote
 from council.sessions.permissions import Can
-from council.sessions.queries import Hall, get_own_ballot, list_presence
+from council.sessions.queries import Hall, get_own_ballot, takes_online
+from council.sessions.queries.presence import lines_of, standing_of
 from council.sessions.workflow import VoteState
 from kernel.access import may_at_all
 from kernel.keys import new_key
@@ -19,11 +21,23 @@ TONES = {
 
 
 def presence_of(request: Any, hall: Hall) -> dict[str, Any]:
-    """Return whether the delegate is noted as present, and whether she may note it herself."""
+    """Return what the delegate's screen shows of her own presence, and how she may change it."""
     if hall.sitting is None or not may_at_all(request.actor, Can.CHECK_IN):
-        return {"is_delegate": False, "is_present": False}
-    rows = [row for row in list_presence(hall.sitting) if row.mandate.person_id == request.actor.person_id]
-    return {"is_delegate": bool(rows), "is_present": any(row.what == Presence.PRESENT for row in rows)}
+        return {"is_delegate": False}
+    try:
+        mandate = get_own_mandate(request.actor)
+    except NotFound:
+        return {"is_delegate": False}
+    standing = standing_of(lines_of(hall.sitting, mandate))
+    return {
+        "is_delegate": True,
+        "standing": standing,
+        "is_present": standing.is_in_hall,
+        "has_left": standing.what == Presence.LEFT,
+        "needs_code": hall.rules.allows("sessions.check_in_needs_code"),
+        "takes_online": takes_online(hall.sitting),
+        "key": new_key(),
+    }
 
 
 def ballot_of_hall(request: Any, hall: Hall) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
-from council.sessions.models import CouncilSession, Scene
+from council.sessions.models import CouncilSession, QuorumChoice, Scene
 from council.sessions.queries import Hall, get_roll, get_run_sheet
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
@@ -128,7 +128,7 @@ DELEGATE = Screen(
     (
         Part("hall-segments", "sessions/_hall_segments.html", "top"),
         Part("hall-now", "sessions/_hall_now.html"),
-        Own("hall-check-in", "sessions/_hall_check_in.html", "main", own.presence_of),
+        Own("hall-check-in", "sessions/_presence_delegate.html", "main", own.presence_of),
         Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
         Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),
         Part("hall-side", "sessions/_hall_side.html", "aside"),
@@ -143,7 +143,7 @@ DESK = Screen(
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
         Part("desk-result", "sessions/_desk_result.html", "main"),
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
-        Part("desk-presence", "sessions/_desk_presence.html", "side"),
+        Part("desk-presence", "sessions/_presence_desk.html", "side", lambda _hall: {"choices": QuorumChoice.choices}),
     ),
 )
 WALL = Screen("wall", (Part("wall-scene", "sessions/_wall_scene.html", "stage", _wall),))

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from council.sessions.web import agenda, control, delivery, hall, invitations, office, papers, planning, preparing, wall
+from council.sessions.web import (
+    agenda,
+    control,
+    delivery,
+    hall,
+    invitations,
+    office,
+    papers,
+    planning,
+    preparing,
+    presence,
+    roll,
+    seats,
+    wall,
+)
 
 app_name = "sessions"
 urlpatterns = [
@@ -45,7 +59,17 @@ urlpatterns = [
     path("phien-hop/", hall.hall, name="hall"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/", hall.ballot, name="ballot"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/phieu/", hall.cast, name="cast"),
-    path("phien-hop/diem-danh/<uuid:sitting_id>/", hall.check_in, name="check_in"),
+    path("phien-hop/diem-danh/<uuid:sitting_id>/", presence.check_in, name="check_in"),
+    path("phien-hop/diem-danh/<uuid:sitting_id>/ma/", presence.code, name="presence_code"),
+    path("phien-hop/roi-phien/<uuid:sitting_id>/", presence.leave, name="leave"),
+    path("ky-hop/so-do-ghe/", seats.arrange, name="arrange"),
+    path("ky-hop/so-do-ghe/doi-cho/", seats.move_seat, name="move_seat"),
+    path("ky-hop/<uuid:session_id>/chuyen-can/", roll.attendance, name="attendance"),
+    path("ky-hop/phien-hop/<uuid:sitting_id>/diem-danh/", roll.roll, name="roll"),
+    path("ky-hop/phien-hop/<uuid:sitting_id>/diem-danh/xac-nhan/", roll.confirm, name="confirm_roll"),
+    path("ky-hop/phien-hop/<uuid:sitting_id>/diem-danh/<uuid:mandate_id>/", roll.correct, name="correct_roll"),
+    path("dieu-hanh/<uuid:session_id>/so-do-ghe/", seats.seats, name="seats"),
+    path("dieu-hanh/<uuid:session_id>/khong-du/<slug:choice>/", seats.without_quorum, name="without_quorum"),
     path("dieu-hanh/<uuid:session_id>/", control.control, name="control"),
     path("dieu-hanh/<uuid:session_id>/diem-danh/", control.presence, name="presence"),
     path("dieu-hanh/<uuid:session_id>/tien-do/", control.progress, name="progress"),

@@ -16,6 +16,7 @@ from council.portal.models import Kind
 from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
+from council.sessions.models import QuorumChoice
 from council.sessions.web.moves import MOVE_NAMES
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
@@ -71,6 +72,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 # Words of an address that name no row of one council alone.
 WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "body": lambda _world: ["office"],
+    "choice": lambda _world: QuorumChoice.values,
     "feed_name": lambda _world: [feed.name for feed in FEEDS],
     "form": lambda _world: sorted(FEED_FORMS),
     "capability": lambda _world: ["documents.draft"],

@@ -6,6 +6,8 @@ from hashlib import sha256
 ROOM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 PLACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 
+ACCOUNT = "account-"
+
 
 class NoRoom(ValueError):
     """A room's name has letters that do not belong into a channel or an address."""
@@ -58,7 +60,7 @@ def whom_session(session_key: str) -> str:
 
 def whom_account(account_id: object) -> str:
     """Return the name of an account in passes and revocations."""
-    return f"account-{account_id}"
+    return f"{ACCOUNT}{account_id}"
 
 
 WHOM_PLACE = "place"

@@ -1,5 +1,6 @@
 """What goes into each live room of the hall: its own parts, all of them, and nothing that its readers must not know."""
 
+import time
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,8 @@ from council.sessions.web.screens import DELEGATE, DESK, SCREENS, Part
 from kernel.live import names
 from kernel.live.publishing import redis
 from tests.factories.actors import actor_with
-from tests.factories.halls import CHAIR, hold_session
+from tests.factories.halls import CHAIR, account_of, hold_session, staff_account
+from tests.kernel.accounts.browsers import come_in, words
 from tests.testbed.queries import count_queries
 
 
@@ -107,3 +109,22 @@ def test_rooms_are_named_after_their_session(council):
     session = hold_session().session
 
     assert (DELEGATE.room_of(session), DESK.room_of(session)) == (f"session-{session.id}", f"desk-{session.id}")
+
+
+def test_desk_alone_names_whose_tablet_lost_contact(council, client_of):
+    held, desk = hold_session(delegates=4, present=3), client_of(council)
+    come_in(desk, staff_account("tkbinh", "session_secretary"))
+    accounts = [account_of(mandate, f"daibieu{number}") for number, mandate in enumerate(held.mandates)]
+    room, now = DELEGATE.room_of(held.session), time.time()
+    seen = {names.whom_account(account.pk): now for account in accounts}
+    redis().zadd(names.seen_key(council.key, room), seen)
+    gone = {names.whom_account(accounts[number].pk): now + 1 for number in (1, 3)}
+    redis().zadd(names.left_key(council.key, room), gone)
+
+    told = words(desk.get(f"/dieu-hanh/{held.session.id}/thiet-bi/"))
+
+    assert "1 mất kết nối" in told
+    assert "2 máy đại biểu trực tuyến" in told
+    named = [number for number, mandate in enumerate(held.mandates) if mandate.person.full_name in told]
+    assert named == [1]  # the fourth is not in the hall
+    assert not any(held.mandates[1].person.full_name in html for html in heard_by(council, held).values())

@@ -1,8 +1,10 @@
 """What only the chair's desk shows: how the agenda runs, and who has voted, never what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from council.people.models import Mandate
 from council.people.workflow import IN_OFFICE
@@ -10,6 +12,7 @@ from council.sessions.models import AgendaItem, Ballot, VoteEligible
 from council.sessions.queries.hall import Hall
 from council.sessions.queries.presence import list_presence
 from council.sessions.workflow import PENDING_ITEMS
+from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
 
 _BEGINS = "sessions.present_item"
@@ -68,6 +71,24 @@ class RunSheet:
     def following(self) -> Line | None:
         """Return the first line after the present one."""
         return next((line for line in self.lines if line.state == "next"), None)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A delegate in the hall whose device listened and does so no more."""
+
+    mandate: Mandate
+    since: datetime
+
+
+def list_lost(hall: Hall, *, lost: Mapping[UUID, datetime]) -> list[Lost]:
+    """Return the delegates present whose accounts have lost contact, the latest first; three statements."""
+    if hall.sitting is None or not lost:
+        return []
+    here = {row.mandate.person_id: row.mandate for row in list_presence(hall.sitting) if row.is_present}
+    accounts = Account.objects.filter(pk__in=lost, person_id__in=here).values_list("pk", "person_id")
+    found = [Lost(here[person_id], lost[account_id]) for account_id, person_id in accounts]
+    return sorted(found, key=lambda each: each.since, reverse=True)
 
 
 def get_run_sheet(hall: Hall) -> RunSheet:

@@ -18,7 +18,7 @@ from council.sessions.web import moves
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import PresenceForm, ReasonForm
 from council.sessions.web.hall import rules_of
-from council.sessions.web.screens import DESK, roll_of
+from council.sessions.web.screens import DESK, devices_given, roll_of
 from kernel import clock, live
 from kernel.access import may, require
 from kernel.accounts.doors import needs, refusal_to_form
@@ -85,6 +85,14 @@ def progress(request: Any, session_id: UUID) -> HttpResponse:
     session = get_session(request.actor, session_id)
     hall = _hall(request, session)
     return render(request, "sessions/_desk_roll.html", {"hall": hall, **roll_of(request, hall)})
+
+
+@require_GET
+@needs(Can.RECORD_PRESENCE)
+def devices(request: Any, session_id: UUID) -> HttpResponse:
+    """Give the part of the desk that says which devices listen and which lost contact."""
+    hall = _hall(request, get_session(request.actor, session_id))
+    return render(request, "sessions/_desk_devices.html", {"hall": hall, **devices_given(hall)})
 
 
 def _make(request: Any, session: CouncilSession, name: str, reason: str) -> None:

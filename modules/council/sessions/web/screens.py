@@ -29,6 +29,7 @@ from council.sessions.models import CouncilSession, QuorumChoice, Scene
 from council.sessions.queries import Hall, get_roll, get_run_sheet
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
+from council.sessions.web.devices import devices_of
 
 Given = dict[str, Any]
 
@@ -123,6 +124,11 @@ def _preview(hall: Hall) -> Given:
     return {**_wall(hall), "scenes": [each for each in Scene if each is not Scene.AUTO], "is_preview": True}
 
 
+def devices_given(hall: Hall) -> Given:
+    """Return what the desk says of the devices in the hall; it asks again by itself."""
+    return devices_of(DELEGATE.room_of(hall.session), WALL.room_of(hall.session), hall)
+
+
 DELEGATE = Screen(
     "session",
     (
@@ -143,6 +149,7 @@ DESK = Screen(
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
         Part("desk-result", "sessions/_desk_result.html", "main"),
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
+        Own("desk-devices", "sessions/_desk_devices.html", "side", lambda _request, hall: devices_given(hall)),
         Part("desk-presence", "sessions/_presence_desk.html", "side", lambda _hall: {"choices": QuorumChoice.choices}),
     ),
 )

@@ -73,6 +73,7 @@ urlpatterns = [
     path("dieu-hanh/<uuid:session_id>/", control.control, name="control"),
     path("dieu-hanh/<uuid:session_id>/diem-danh/", control.presence, name="presence"),
     path("dieu-hanh/<uuid:session_id>/tien-do/", control.progress, name="progress"),
+    path("dieu-hanh/<uuid:session_id>/thiet-bi/", control.devices, name="devices"),
     path("dieu-hanh/<uuid:session_id>/canh/", wall.scene, name="wall_scene"),
     path("dieu-hanh/<uuid:session_id>/man-hinh/", wall.screens, name="wall_screens"),
     path("dieu-hanh/<uuid:session_id>/man-hinh/<uuid:screen_id>/go/", wall.remove, name="wall_remove"),

@@ -138,6 +138,12 @@ def find_by_votes(vote_ids: Iterable[UUID]) -> dict[UUID, Document]:
     return {document.vote_id: document for document in made if document.vote_id is not None}
 
 
+def find_minutes(session_id: UUID) -> Document | None:
+    """Return the minutes of a session, drafted or further; a withdrawn one no more."""
+    minutes = Document.objects.filter(session_id=session_id, kind=Kind.MINUTES).exclude(state=State.WITHDRAWN)
+    return minutes.order_by("-created_at").first()
+
+
 def list_of_session(session_id: UUID) -> QuerySet[Document]:
     """Return the documents that came out of a session, public ones only."""
     return Document.objects.open_to_all().filter(session_id=session_id).newest_first()

@@ -22,6 +22,7 @@ from council.sessions.actions.invitations import (
     take_back_excuse,
     withdraw_invitation,
 )
+from council.sessions.actions.minutes import take_into_minutes
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
 from council.sessions.actions.planning import (
     cancel_session,
@@ -105,6 +106,7 @@ __all__ = [
     "resume_session",
     "start_sitting",
     "take_back_excuse",
+    "take_into_minutes",
     "withdraw_invitation",
     "withdraw_item",
 ]

@@ -1,6 +1,7 @@
 """The tables of the sessions module."""
 
 from council.sessions.models.invitations import Excuse, Invitation
+from council.sessions.models.minutes import MinutesLine
 from council.sessions.models.planning import Conference, YearPlan
 from council.sessions.models.presence import (
     Attendance,
@@ -28,6 +29,7 @@ __all__ = [
     "Excuse",
     "Invitation",
     "ItemKind",
+    "MinutesLine",
     "Paper",
     "PaperAudience",
     "PaperOpening",

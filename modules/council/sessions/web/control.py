@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from council.documents.permissions import Can as DocumentsCan
 from council.people.queries import get_delegate
 from council.sessions import actions
 from council.sessions.models import CouncilSession, Presence
@@ -129,6 +130,7 @@ def _desk(request: Any, session: CouncilSession, *, refusal: Refusal | None = No
         "refusal": refusal,
         "rows": list_presence(hall.sitting) if hall.sitting else [],
         "may_chair": may(request.actor, Can.CHAIR, session),
+        "may_write": may(request.actor, DocumentsCan.DRAFT),
         "may_run_vote": may(request.actor, Can.RUN_VOTE, session),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK

@@ -27,10 +27,12 @@ from django.utils.html import format_html_join
 
 from council.sessions.models import CouncilSession, QuorumChoice, Scene
 from council.sessions.queries import Hall, get_roll, get_run_sheet
+from council.sessions.queries.log import list_log
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
 from council.sessions.web.devices import devices_of
 
+LINES = 7  # of the log, on the desk
 Given = dict[str, Any]
 
 
@@ -124,6 +126,10 @@ def _preview(hall: Hall) -> Given:
     return {**_wall(hall), "scenes": [each for each in Scene if each is not Scene.AUTO], "is_preview": True}
 
 
+def _log(hall: Hall) -> Given:
+    return {"lines": list_log(hall)[:LINES]}
+
+
 def devices_given(hall: Hall) -> Given:
     """Return what the desk says of the devices in the hall; it asks again by itself."""
     return devices_of(DELEGATE.room_of(hall.session), WALL.room_of(hall.session), hall)
@@ -151,6 +157,7 @@ DESK = Screen(
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
         Own("desk-devices", "sessions/_desk_devices.html", "side", lambda _request, hall: devices_given(hall)),
         Part("desk-presence", "sessions/_presence_desk.html", "side", lambda _hall: {"choices": QuorumChoice.choices}),
+        Part("desk-log", "sessions/_desk_log.html", "side", _log),
     ),
 )
 WALL = Screen("wall", (Part("wall-scene", "sessions/_wall_scene.html", "stage", _wall),))

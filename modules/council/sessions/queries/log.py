@@ -1,0 +1,115 @@
+"""The log of a session (nhật ký phiên): what was done in the hall, minute by minute, and when the quorum came and went.
+
+It is read from the ledgers themselves, the audit and the presence, so that log and ledger can never disagree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from council.law import IN_HALL, may_open
+from council.people.queries import count_in_office
+from council.sessions.models import AgendaItem, Attendance, CouncilSession, MinutesLine, Sitting, Vote
+from council.sessions.models.presence import Source
+from council.sessions.queries.hall import Hall
+from council.sessions.workflow import VoteState
+from kernel import clock
+from kernel.audit.models import AuditEntry
+
+_ANNOUNCED = "sessions.announce_vote"
+# The words of each action: {title} is the item's or the vote's, {reason} what was given as the reason.
+_WORDS: dict[str, Any] = {
+    "sessions.open": _("Khai mạc kỳ họp."),
+    "sessions.pause": _("Tạm nghỉ: %(reason)s"),
+    "sessions.resume": _("Họp tiếp."),
+    "sessions.close": _("Bế mạc kỳ họp."),
+    "sessions.start_sitting": _("Bắt đầu phiên %(title)s."),
+    "sessions.end_sitting": _("Kết thúc phiên %(title)s."),
+    "sessions.present_item": _("Trình bày: %(title)s"),
+    "sessions.ready_item": _("Kết thúc thảo luận, đưa ra biểu quyết: %(title)s"),
+    "sessions.note_item": _("Kỳ họp đã nghe: %(title)s"),
+    "sessions.withdraw_item": _("Rút khỏi chương trình: %(title)s. Lý do: %(reason)s"),
+    "sessions.defer_item": _("Lùi sang kỳ họp sau: %(title)s. Lý do: %(reason)s"),
+    "sessions.open_vote": _("Mở biểu quyết: %(title)s"),
+    "sessions.extend_vote": _("Thêm thời gian biểu quyết."),
+    "sessions.close_vote": _("Đóng biểu quyết."),
+    _ANNOUNCED: _("Công bố kết quả: %(title)s"),
+}
+_RESULT = _("%(question)s: %(decision)s. %(sentence)s")
+_REACHED = _("Đủ số đại biểu để họp: %(present)s/%(total)s có mặt.")
+_LOST = _("Không còn đủ số đại biểu để họp: %(present)s/%(total)s có mặt.")
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line: where it comes from, when, what, and whether it stands in the draft minutes already."""
+
+    source: str
+    at: datetime
+    words: str
+    is_taken: bool
+
+
+def list_log(hall: Hall) -> list[LogLine]:
+    """Return the whole log of a session, the latest line first; the same statements for any length."""
+    taken = set(MinutesLine.objects.filter(session=hall.session).values_list("source", flat=True))
+    found = [*_of_audit(hall), *_of_presence(hall)]
+    lines = [LogLine(source, at, words, source in taken) for source, at, words in found]
+    return sorted(lines, key=attrgetter("at"), reverse=True)
+
+
+def _of_audit(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
+    titles = _titles(hall)
+    results = {str(vote.id): _result(vote) for vote in hall.votes if vote.state == VoteState.ANNOUNCED}
+    wanted = Q()
+    for model in (CouncilSession, Sitting, AgendaItem, Vote):
+        keys = [key for label, key in titles if label == model._meta.label_lower]
+        wanted |= Q(object_label=model._meta.label_lower, object_id__in=keys)
+    for entry in AuditEntry.objects.filter(wanted, action__in=_WORDS).order_by("id"):
+        title = titles[entry.object_label, entry.object_id]
+        if entry.action == _ANNOUNCED:
+            title = results.get(entry.object_id, title)
+        yield f"audit-{entry.id}", entry.at, str(_WORDS[entry.action] % {"title": title, "reason": entry.reason})
+
+
+def _titles(hall: Hall) -> dict[tuple[str, str], str]:
+    """Return how each thing of the session is called in the log."""
+    titles = {(_label(hall.session), str(hall.session.id)): hall.session.title}
+    for each in hall.sittings:
+        titles[_label(each), str(each.id)] = f"{each.get_part_display()} {each.day_on:%d/%m/%Y}"
+    titles |= {(_label(each), str(each.id)): each.title for each in hall.items}
+    titles |= {(_label(each), str(each.id)): each.question for each in hall.votes}
+    return titles
+
+
+def _label(row: Any) -> str:
+    return str(row._meta.label_lower)
+
+
+def _result(vote: Vote) -> str:
+    """Return the question with its result; nobody reads it in the log before it is announced."""
+    said = {"question": vote.question, "decision": vote.get_decision_display(), "sentence": vote.sentence}
+    return str(_RESULT % said)
+
+
+def _of_presence(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
+    day, suspended = clock.local_day(hall.now), hall.rules.allows("votes.suspended_in_total")
+    total = count_in_office(on=day, with_suspended=suspended)
+    needed = may_open(present=0, in_office=total, rules=hall.rules).needed if total else 0
+    here: dict[UUID, set[UUID]] = {}
+    noted = Attendance.objects.filter(sitting__session=hall.session).exclude(source=Source.CORRECTED).order_by("id")
+    for key, sitting_id, mandate_id, what, at in noted.values_list("id", "sitting_id", "mandate_id", "what", "at"):
+        present = here.setdefault(sitting_id, set())
+        before = len(present)
+        (present.add if what in IN_HALL else present.discard)(mandate_id)
+        counts = {"present": len(present), "total": total}
+        if before < needed <= len(present):
+            yield f"presence-{key}", at, str(_REACHED % counts)
+        elif len(present) < needed <= before:
+            yield f"presence-{key}", at, str(_LOST % counts)

@@ -59,7 +59,7 @@ def test_each_deed_of_the_chair_is_a_line(council):
         "Thêm thời gian biểu quyết.",
         "Đóng biểu quyết.",
     ]
-    assert log[len(before)].startswith("Công bố kết quả: Nghị quyết về nội dung thứ 1: Không được thông qua.")
+    assert log[len(before)].startswith("Kết quả biểu quyết: Nghị quyết về nội dung thứ 1: Không được thông qua.")
     assert log[len(before) + 1 :] == [
         "Rút khỏi chương trình: Nghị quyết về nội dung thứ 2. Lý do: Cơ quan trình đề nghị",
         f"Kết thúc phiên Buổi sáng {day}.",

@@ -39,7 +39,7 @@ _WORDS: dict[str, Any] = {
     "sessions.open_vote": _("Mở biểu quyết: %(title)s"),
     "sessions.extend_vote": _("Thêm thời gian biểu quyết."),
     "sessions.close_vote": _("Đóng biểu quyết."),
-    _ANNOUNCED: _("Công bố kết quả: %(title)s"),
+    _ANNOUNCED: _("Kết quả biểu quyết: %(title)s"),
 }
 _RESULT = _("%(question)s: %(decision)s. %(sentence)s")
 _REACHED = _("Đủ số đại biểu để họp: %(present)s/%(total)s có mặt.")

@@ -70,5 +70,8 @@ def make_in_state(state: str, kind: Kind = Kind.INDIVIDUAL_RESOLUTION) -> Docume
         "withdrawn": lambda kind: actions.withdraw(
             actor=CHAIR, document=make_published(kind), reason="Sai thẩm quyền", now=NOW
         ),
+        "dropped": lambda kind: actions.drop_draft(
+            actor=Actor.system("test"), document=make_draft(kind), reason="Huỷ kết quả biểu quyết", now=NOW
+        ),
     }
     return makers[state](kind)

@@ -10,7 +10,17 @@ from council.roles import Role
 from council.sessions import actions
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
-from council.sessions.models import AgendaItem, Attendance, CouncilSession, ItemKind, Paper, Part, Sitting, Vote
+from council.sessions.models import (
+    AgendaItem,
+    Attendance,
+    CouncilSession,
+    ItemKind,
+    Paper,
+    Part,
+    Sitting,
+    Vote,
+    VoteMethod,
+)
 from council.sessions.workflow import SessionState
 from kernel.access import Actor
 from kernel.files.models import StoredFile
@@ -133,14 +143,27 @@ class Hall:
         return actions.announce_vote(actor=CHAIR, vote=self.vote, now=AT_OPENING + timedelta(minutes=2))
 
 
-def make_hall(delegates: int = 5, *, present: int | None = None, matter: Matter = DRAFT, is_open: bool = True) -> Hall:
+def annul(vote: Vote, *, asker: Actor = SECRETARY, reason: str = "Máy chủ biểu quyết hỏng") -> Vote:
+    """Annul a vote as two people do it."""
+    asked = actions.ask_annulment(actor=asker, vote=vote, reason=reason, now=AT_OPENING)
+    return actions.confirm_annulment(actor=CHAIR, annulment=asked, now=AT_OPENING + timedelta(minutes=3))
+
+
+def make_hall(
+    delegates: int = 5,
+    *,
+    present: int | None = None,
+    matter: Matter = DRAFT,
+    is_open: bool = True,
+    method: VoteMethod = VoteMethod.ELECTRONIC,
+) -> Hall:
     """Return a hall in which a vote is prepared, or open."""
     session = make_session(SessionState.IN_PROGRESS)
     sitting = make_sitting(session, "running")
     mandates = make_delegates(delegates)
     seat(sitting, mandates[: delegates if present is None else present])
     item = make_item(session, matter, "vote_ready")
-    vote = actions.prepare_vote(actor=SECRETARY, item=item, question="")
+    vote = actions.prepare_vote(actor=SECRETARY, item=item, question="", method=method)
     hall = Hall(session, sitting, mandates, item, vote)
     if is_open:
         hall.open()

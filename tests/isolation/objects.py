@@ -18,6 +18,7 @@ from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
 from council.sessions.web.moves import MOVE_NAMES
+from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
 from tests.isolation.routes import Route
@@ -27,6 +28,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "accounts:session_id": lambda world: world.other_browser.pk,
     "account_id": lambda world: world.invited.pk,
     "authorisation_id": lambda world: world.authorisation.pk,
+    "article_id": lambda world: world.article.pk,
     "attachment_id": lambda world: world.attachment.pk,
     "book_id": lambda world: world.held.sequence_id,
     "certificate_id": lambda world: world.certificate.pk,
@@ -74,6 +76,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "body": lambda _world: ["office"],
     "choice": lambda _world: QuorumChoice.values,
     "feed_name": lambda _world: [feed.name for feed in FEEDS],
+    "deed": lambda _world: sorted(DEEDS),
     "form": lambda _world: sorted(FEED_FORMS),
     "capability": lambda _world: ["documents.draft"],
     "key": lambda _world: [RULE_KEY],
@@ -99,6 +102,8 @@ ALSO_CALLED = {
     "delegate": "mandate_id",
     "don_vi": "constituency_id",
     "people": "person_id",
+    "articles": "article_id",
+    "items": "item_id",
     "receiver": "person_id",
     "receiver_post": "post_id",
     "successor": "body_id",

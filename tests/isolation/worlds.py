@@ -61,6 +61,7 @@ from council.sessions.models import (
     AgendaItem,
     Conference,
     CouncilSession,
+    DisputedArticle,
     Excuse,
     Invitation,
     Paper,
@@ -89,7 +90,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
-from tests.factories.halls import CHAIR, OFFICE, HeldSession, hold_session
+from tests.factories.halls import OFFICE, HeldSession, hold_session
 from tests.factories.people import (
     SYSTEM_ACTOR,
     make_committee,
@@ -99,6 +100,7 @@ from tests.factories.people import (
     make_team,
 )
 from tests.factories.portal import make_shown
+from tests.isolation.around_sessions import around_vote, paired_screen
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
@@ -139,6 +141,7 @@ class World:
     sitting: Sitting
     excuse: Excuse
     vote: Vote
+    article: DisputedArticle
     paper: Paper
     screen: WallScreen
     document: Document
@@ -215,8 +218,9 @@ def make_world(council: Council) -> World:
         sitting=held.sitting,
         excuse=_excuse(held),
         vote=vote,
+        article=around_vote(vote, held.items[1], paper.file, HERE),
         paper=paper,
-        screen=_screen(held.session),
+        screen=paired_screen(held.session, HERE),
         document=document,
         draft=draft,
         held=_held(),
@@ -285,11 +289,6 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
     sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item, visibility=Visibility.PUBLIC)
     rules = national_rules("commune", clock.today())
     return actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=clock.now(), rules=rules)
-
-
-def _screen(session: CouncilSession) -> WallScreen:
-    screen, _code = actions.invite_screen(actor=CHAIR, session=session, label=f"Màn hình {HERE}", now=clock.now())
-    return screen
 
 
 def _excuse(held: HeldSession) -> Excuse:

@@ -39,6 +39,7 @@ class Can(StrEnum):
     ISSUE = "documents.issue"
     PUBLISH = "documents.publish"
     WITHDRAW = "documents.withdraw"
+    DROP = "documents.drop"
     READ_RESTRICTED = "documents.read_restricted"
     CHANGE_CLASS = "documents.change_class"
     OPEN_CLASS = "documents.open_class"
@@ -118,7 +119,7 @@ GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        SYSTEM: {Can.READ, Can.DRAFT, Can.FOLLOW_REQUEST},
+        SYSTEM: {Can.READ, Can.DRAFT, Can.DROP, Can.FOLLOW_REQUEST},
         Role.COUNCIL_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES, *_OWN_CERTIFICATE},
         Role.COUNCIL_VICE_CHAIR: {Can.READ, Can.SIGN, Can.WITHDRAW, Can.OPEN_CLASS, *_HANDLES, *_OWN_CERTIFICATE},
         Role.COMMITTEE_HEAD: {Can.READ, *COMMITTEE.of(Can.SIGN), *_OWN_CERTIFICATE},
@@ -222,6 +223,10 @@ DESCRIBED = describe(
         ),
         Can.FOLLOW_REQUEST: Described(
             _("Theo dõi yêu cầu ký"), fixed=_("Hệ thống tự theo dõi yêu cầu ký gửi ra ngoài.")
+        ),
+        Can.DROP: Described(
+            _("Bỏ dự thảo khi kết quả biểu quyết bị huỷ"),
+            fixed=_("Hệ thống tự bỏ dự thảo khi hai người có thẩm quyền huỷ kết quả biểu quyết."),
         ),
         Can.WITHDRAW: Described(
             _("Thu hồi văn bản"), fixed=_("Chỉ Thường trực Hội đồng nhân dân quyết định thu hồi văn bản đã ban hành.")

@@ -16,6 +16,7 @@ class State(TextChoices):
     ISSUED = "issued", _("Đã ban hành")
     PUBLISHED = "published", _("Đã công bố")
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
+    DROPPED = "dropped", _("Đã bỏ")
 
 
 class HeldState(TextChoices):
@@ -68,7 +69,7 @@ class ClassChangeState(TextChoices):
 
 
 # Before the number is given; a number exists only from the issue on (R-RES-03).
-UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED})
+UNNUMBERED = frozenset({State.DRAFT, State.FINAL_TEXT, State.SIGNED, State.DROPPED})
 IN_FORCE = frozenset({State.ISSUED, State.PUBLISHED})
 # What the public page of a document shows: a withdrawn one stays there with its banner.
 OPEN_TO_ALL = frozenset({State.PUBLISHED, State.WITHDRAWN})
@@ -83,6 +84,8 @@ STEPS = steps(
     Step("issue", {State.SIGNED}, State.ISSUED, Can.ISSUE, _("Cấp số và ban hành")),
     Step("publish", {State.ISSUED}, State.PUBLISHED, Can.PUBLISH, _("Công bố")),
     Step("withdraw", IN_FORCE, State.WITHDRAWN, Can.WITHDRAW, _("Thu hồi")),
+    # What the draft rests on does not stand: the product drops it, nobody by hand.
+    Step("drop", {State.DRAFT, State.FINAL_TEXT}, State.DROPPED, Can.DROP),
 )
 
 HELD_STEPS = steps(

@@ -159,10 +159,29 @@ class VoteClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoteAnnulled(Event):
+    """Two people annulled a vote: what it had decided is undone, its numbers stay. Not when it is only asked for."""
+
+    session_id: UUID
+    vote_id: UUID
+    annulled_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountsDiffer(Event):
+    """Two people counted a vote by hand and entered different totals; ``accounts`` are theirs."""
+
+    session_id: UUID
+    vote_id: UUID
+    accounts: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResolutionAdopted(Event):
     """A vote on a draft resolution reached its threshold. Not for a vote on the agenda or on procedure.
 
     ``kind`` is the kind of document, ``title`` its subject, ``occasion`` the term and session as printed.
+    ``repeats_vote_id`` names the annulled vote in whose place this one was held.
     """
 
     session_id: UUID
@@ -172,3 +191,4 @@ class ResolutionAdopted(Event):
     title: str
     occasion: str
     adopted_on: date
+    repeats_vote_id: UUID | None = None

@@ -84,7 +84,7 @@ from council.law.terms import Recomputed, due, due_extended, is_asked_in_time, r
 from council.law.thresholds import Threshold, majority, one_third, quorum, two_thirds
 from council.law.units import Unit
 from council.law.values import NotAValue, OutOfBounds, Value, YearDay
-from council.law.votes import CountsDisagree, Outcome, outcome, votes_needed
+from council.law.votes import CountsDisagree, Outcome, outcome, threshold_reason, votes_needed
 
 __all__ = [
     "ACTIVITY_OF",
@@ -193,6 +193,7 @@ __all__ = [
     "seats_warning",
     "seconds_of_turn",
     "suggested_seats",
+    "threshold_reason",
     "two_thirds",
     "vote_result",
     "votes_needed",

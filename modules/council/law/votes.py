@@ -70,6 +70,17 @@ def votes_needed(*, total: int, threshold: Threshold, rules: Rules) -> int:
     return more_than(share, total) if ruling.parameter.unit is Unit.SHARE_ABOVE else at_least(share, total)
 
 
+def threshold_reason(*, total: int, threshold: Threshold, rules: Rules) -> Sentence:
+    """Return how many of the total must vote for, and by which article; shown before a vote is opened."""
+    return say(
+        "Cần {threshold} tổng số {total} đại biểu tán thành, tức ít nhất {needed}. Căn cứ: {source}.",
+        threshold=_WORDS[threshold],
+        total=total,
+        needed=votes_needed(total=total, threshold=threshold, rules=rules),
+        source=str(rules.source(_PARAMETER[threshold])),
+    )
+
+
 def outcome(
     *, for_: int, against: int, abstain: int, not_voting: int, total: int, threshold: Threshold, rules: Rules
 ) -> Outcome:

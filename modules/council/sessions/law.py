@@ -79,6 +79,11 @@ def excuse_path(excuse_id: UUID) -> str:
     return f"/ky-hop/xin-vang/{excuse_id}/"
 
 
+def vote_path(vote_id: UUID) -> str:
+    """Return the path of a vote in the workspace of the council's people."""
+    return f"/ky-hop/bieu-quyet/{vote_id}/"
+
+
 def ordinal(number: int) -> str:
     """Return the number of a session in words as papers write it: ``thứ nhất``, ``thứ 7``."""
     return "thứ nhất" if number == 1 else f"thứ {number}"

@@ -49,6 +49,9 @@ class Can(StrEnum):
     CONFIRM_PRESENCE = "sessions.confirm_presence"
     ARRANGE_SEATS = "sessions.arrange_seats"
     RUN_VOTE = "sessions.run_vote"
+    ANNUL_VOTE = "sessions.annul_vote"
+    COUNT_VOTES = "sessions.count_votes"
+    READ_NAMES = "sessions.read_names"
     VOTE = "sessions.vote"
 
 
@@ -80,6 +83,11 @@ def of_session(session: Any) -> Belongs:
     return Belongs(is_public=session.state not in NOT_YET_PUBLIC)
 
 
+def asked_to_annul(actor: Actor, annulment: Any) -> bool:
+    """The actor asked for this annulment."""
+    return annulment is None or actor.account_id is None or actor.account_id == annulment.asked_by
+
+
 _PRESIDING = {
     Can.READ,
     Can.READ_CLOSED,
@@ -91,6 +99,9 @@ _PRESIDING = {
     Can.DECIDE_EXCUSE,
     Can.RECORD_PRESENCE,
     Can.RUN_VOTE,
+    Can.ANNUL_VOTE,
+    Can.COUNT_VOTES,
+    Can.READ_NAMES,
 }
 _OFFICE = {
     Can.READ,
@@ -105,6 +116,8 @@ _OFFICE = {
     Can.ANSWER,
     Can.ARRANGE_SEATS,
 }
+_DELEGATED = {Can.READ, Can.READ_NAMES}  # posts that only delegates hold
+_SECRETARY = {Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE, Can.ANNUL_VOTE, Can.COUNT_VOTES, Can.READ_NAMES}
 
 GRANTS = grants(
     Can,
@@ -113,16 +126,16 @@ GRANTS = grants(
         SYSTEM: {Can.READ, Can.PLAN, Can.INVITE},  # draws the hall, hands on what was prepared, invites when convened
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
-        Role.COMMITTEE_HEAD: {Can.READ},
-        Role.COMMITTEE_MEMBER: {Can.READ},
-        Role.TEAM_LEADER: {Can.READ},
-        Role.DELEGATE: {Can.READ, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER)},
+        Role.COMMITTEE_HEAD: _DELEGATED,
+        Role.COMMITTEE_MEMBER: _DELEGATED,
+        Role.TEAM_LEADER: _DELEGATED,
+        Role.DELEGATE: {*_DELEGATED, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER)},
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
-        Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE},
+        Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
-            *(Can.READ, Can.READ_CLOSED, Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE),
-            *(Can.INVITE, Can.ANSWER, Can.CONFIRM_PRESENCE, Can.ARRANGE_SEATS),
+            *(Can.READ, Can.READ_CLOSED, Can.INVITE, Can.ANSWER, Can.CONFIRM_PRESENCE, Can.ARRANGE_SEATS),
+            *_SECRETARY,
         },
         Role.AGENCY: {*BODY.of(Can.ANSWER)},
         Role.FRONT: {*BODY.of(Can.ANSWER)},
@@ -145,8 +158,18 @@ SEPARATIONS = separations(
     ),
 )
 
+SEPARATIONS = separations(
+    Separation(
+        "sessions.asker_annuls",
+        Can.ANNUL_VOTE,
+        asked_to_annul,
+        _("Người đề nghị huỷ kết quả biểu quyết không tự xác nhận; phải có người thứ hai."),
+    ),
+)
+
 _OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")
 _OF_THE_DELEGATE = _("Chỉ đại biểu tự biểu quyết, tự điểm danh bằng nhiệm vụ của chính mình; không ai làm thay.")
+_OF_THE_COUNCILS_RULES = _("Quy chế của Hội đồng định ai được xem; mặc định không ai xem được.")
 DESCRIBED = describe(
     Can,
     {
@@ -203,6 +226,13 @@ DESCRIBED = describe(
         ),
         Can.CHECK_IN: Described(_("Tự điểm danh"), fixed=_OF_THE_DELEGATE),
         Can.RUN_VOTE: Described(_("Mở và đóng biểu quyết"), fixed=_OF_THE_CHAIR),
+        Can.ANNUL_VOTE: Described(_("Xác nhận huỷ kết quả biểu quyết"), fixed=_OF_THE_CHAIR),
+        Can.COUNT_VOTES: Described(
+            _("Nhập kết quả đếm tay, kiểm phiếu"),
+            to=frozenset({Role.OFFICE_CHIEF, Role.RECORDS_CLERK}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.READ_NAMES: Described(_("Xem ai đã biểu quyết thế nào"), fixed=_OF_THE_COUNCILS_RULES),
         Can.VOTE: Described(_("Biểu quyết"), fixed=_OF_THE_DELEGATE),
     },
 )

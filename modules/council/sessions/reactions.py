@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from council.events.people import DutyTaken
 from council.events.sessions import (
+    CountsDiffer,
     ExcuseAsked,
     ExcuseDecided,
     GuestInvited,
@@ -25,7 +26,7 @@ from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session, invite_delegates
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper
+from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Vote
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
@@ -159,6 +160,21 @@ def tell_of_recall(event: PaperRecalled, *, event_id: UUID) -> None:
             subject=_("Tài liệu “%(title)s” đã thu hồi, đề nghị không sử dụng") % {"title": paper.title},
             body=paper.removed_reason,
             path=law.workspace_path(paper.session_id),
+            event_id=event_id,
+        )
+
+
+@outbox.on(CountsDiffer)
+def tell_of_differing_counts(event: CountsDiffer, *, event_id: UUID) -> None:
+    """Tell both who counted that their totals differ, and that a third person decides."""
+    vote = Vote.objects.get(id=event.vote_id)
+    for account in Account.objects.filter(pk__in=event.accounts):
+        notify.tell(
+            account=account,
+            subject=_("Kết quả đếm của hai người khác nhau"),
+            body=_("%(question)s: hãy đếm lại; người thứ ba nhập kết quả cuối cùng và ghi lý do.")
+            % {"question": vote.question},
+            path=law.vote_path(vote.id),
             event_id=event_id,
         )
 

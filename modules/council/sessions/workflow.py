@@ -80,6 +80,26 @@ class VoteState(TextChoices):
     OPEN = "open", _("Đang biểu quyết")
     CLOSED = "closed", _("Đã đóng")
     ANNOUNCED = "announced", _("Đã công bố kết quả")
+    MINUTED = "minuted", _("Đã ghi biên bản")
+    ANNULLED = "annulled", _("Kết quả đã bị huỷ")
+    DROPPED = "dropped", _("Không tổ chức")
+
+
+class AnnulmentState(TextChoices):
+    """What became of the wish to annul a vote; it takes two persons."""
+
+    ASKED = "asked", _("Chờ người thứ hai xác nhận")
+    CONFIRMED = "confirmed", _("Đã huỷ kết quả")
+    REFUSED = "refused", _("Không đồng ý huỷ")
+
+
+class ArticleState(TextChoices):
+    """Where an article stands on which the delegates differ (rule R-VOT-07)."""
+
+    DISPUTED = "disputed", _("Còn ý kiến khác nhau")
+    AGREED = "agreed", _("Được tán thành")
+    DISMISSED = "dismissed", _("Không được tán thành")
+    SETTLED = "settled", _("Đã thống nhất, không biểu quyết")
 
 
 BEFORE_CONVENING = frozenset({SessionState.PLANNED, SessionState.CONTENT_AGREED})
@@ -98,9 +118,14 @@ OPEN_AGENDA = BEFORE_OPENING | LATE_AGENDA
 PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
 # Forms of a session or sitting in which delegates may take part from afar.
 ONLINE_FORMS = frozenset({"online", "hybrid"})
-COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED})
+COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED, VoteState.MINUTED})
+# Of which everybody may know.
+TOLD = frozenset({VoteState.ANNOUNCED, VoteState.MINUTED})
+# Votes that may still be held, or are being held.
+PENDING_VOTES = frozenset({VoteState.PREPARED, VoteState.OPEN})
 
 _S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
+_A, _R = AnnulmentState, ArticleState
 
 SESSION_STEPS = steps(
     Step("edit", {_S.PLANNED}, _S.PLANNED, Can.PLAN, _("Sửa kế hoạch")),
@@ -126,6 +151,8 @@ ITEM_STEPS = steps(
     Step("defer", {_I.PRESENTED, _I.VOTE_READY}, _I.DEFERRED, Can.CHAIR, _("Lùi sang kỳ họp sau")),
     Step("adopt", {_I.VOTE_READY}, _I.ADOPTED, Can.RUN_VOTE),
     Step("reject", {_I.VOTE_READY}, _I.REJECTED, Can.RUN_VOTE),
+    # Back to the vote: the one that decided was annulled, or the council takes the matter up again (R-VOT-11).
+    Step("revive", {_I.ADOPTED, _I.REJECTED}, _I.VOTE_READY, Can.RUN_VOTE),
 )
 
 PAPER_STEPS = steps(
@@ -144,6 +171,21 @@ VOTE_STEPS = steps(
     Step("extend", {_V.OPEN}, _V.OPEN, Can.RUN_VOTE, _("Gia hạn")),
     Step("close", {_V.OPEN}, _V.CLOSED, Can.RUN_VOTE, _("Đóng biểu quyết")),
     Step("announce", {_V.CLOSED}, _V.ANNOUNCED, Can.CHAIR, _("Công bố kết quả")),
+    Step("minute", {_V.ANNOUNCED}, _V.MINUTED, Can.RUN_VOTE, _("Ghi vào biên bản")),
+    Step("annul", {_V.OPEN} | COUNTED, _V.ANNULLED, Can.RUN_VOTE, _("Huỷ kết quả")),
+    Step("drop", {_V.PREPARED}, _V.DROPPED, Can.RUN_VOTE, _("Không tổ chức")),
+)
+
+ANNULMENT_STEPS = steps(
+    Step("confirm", {_A.ASKED}, _A.CONFIRMED, Can.ANNUL_VOTE, _("Xác nhận huỷ")),
+    Step("refuse", {_A.ASKED}, _A.REFUSED, Can.ANNUL_VOTE, _("Không đồng ý huỷ")),
+)
+
+ARTICLE_STEPS = steps(
+    Step("agree", {_R.DISPUTED}, _R.AGREED, Can.RUN_VOTE),
+    Step("dismiss", {_R.DISPUTED}, _R.DISMISSED, Can.RUN_VOTE),
+    Step("settle", {_R.DISPUTED}, _R.SETTLED, Can.RUN_VOTE, _("Đã thống nhất")),
+    Step("dispute", {_R.AGREED, _R.DISMISSED}, _R.DISPUTED, Can.RUN_VOTE),
 )
 
 _N, _E = InvitationState, ExcuseState

@@ -10,7 +10,7 @@ from council.documents import actions
 from council.documents.models import Document, NumberSequence
 from council.documents.workflow import STEPS, State
 from council.roles import Role
-from kernel.access import NotPermitted, StepNotAllowed, take
+from kernel.access import Actor, NotPermitted, StepNotAllowed, take
 from kernel.audit.models import AuditEntry
 from kernel.files.models import StoredFile
 from kernel.keys import new_key
@@ -38,6 +38,7 @@ TABLE = {
     "issue": ({"signed"}, "issued", {Role.RECORDS_CLERK}),
     "publish": ({"issued"}, "published", {Role.RECORDS_CLERK, Role.OFFICE_CHIEF}),
     "withdraw": ({"issued", "published"}, "withdrawn", {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}),
+    "drop": ({"draft", "final_text"}, "dropped", {"system"}),
 }
 DO = {
     "edit": lambda document, actor: actions.edit_draft(
@@ -55,6 +56,7 @@ DO = {
     "issue": lambda document, actor: actions.issue(actor=actor, document=document, press=PRESS, now=NOW),
     "publish": lambda document, actor: actions.publish(actor=actor, document=document, now=NOW),
     "withdraw": lambda document, actor: actions.withdraw(actor=actor, document=document, reason="Lý do", now=NOW),
+    "drop": lambda document, actor: actions.drop_draft(actor=actor, document=document, reason="Huỷ kết quả", now=NOW),
 }
 DOER = {
     "edit": STAFF,
@@ -64,6 +66,7 @@ DOER = {
     "issue": CLERK,
     "publish": CLERK,
     "withdraw": CHAIR,
+    "drop": Actor.system("test"),
 }
 
 

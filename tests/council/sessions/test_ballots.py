@@ -243,7 +243,9 @@ def test_two_closers_count_once(fresh_council) -> None:
 
 def test_two_openers_of_two_votes_open_one(fresh_council) -> None:
     hall = make_hall(3, is_open=False)
-    other = Vote.objects.create(session=hall.session, item=hall.item, question="Khác", threshold="majority")
+    other = Vote.objects.create(
+        session=hall.session, subject="procedure", item=hall.item, question="Khác", threshold="majority"
+    )
 
     results = together(fresh_council, [hall.open, lambda: hall.open(vote=other)])
 

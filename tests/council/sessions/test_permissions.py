@@ -8,6 +8,7 @@ from council.roles import Role
 from council.sessions.permissions import NOT_YET_PUBLIC, Can
 from council.sessions.workflow import PUBLIC_SESSIONS, SessionState
 from kernel.access import ANONYMOUS, SYSTEM, Why, may, why_not
+from kernel.keys import new_key
 from tests.factories.actors import EVERY_ROLE, actor_with
 
 pytestmark = pytest.mark.unit
@@ -34,12 +35,18 @@ EXPECTED = {
     Can.RECORD_PRESENCE: PRESIDING | {Role.OFFICE_STAFF, Role.SESSION_SECRETARY},
     Can.CHECK_IN: {Role.DELEGATE},
     Can.RUN_VOTE: PRESIDING | {Role.SESSION_SECRETARY},
+    Can.CONFIRM_PRESENCE: {Role.OFFICE_CHIEF, Role.SESSION_SECRETARY},
+    Can.ARRANGE_SEATS: OFFICE | {Role.SESSION_SECRETARY},
+    Can.ANNUL_VOTE: PRESIDING | {Role.SESSION_SECRETARY},
+    Can.COUNT_VOTES: PRESIDING | {Role.OFFICE_STAFF, Role.SESSION_SECRETARY},
+    Can.READ_NAMES: PRESIDING
+    | {Role.COMMITTEE_HEAD, Role.COMMITTEE_MEMBER, Role.TEAM_LEADER, Role.DELEGATE, Role.SESSION_SECRETARY},
     Can.VOTE: {Role.DELEGATE},
 }
 
 
 def own_mandate(actor) -> SimpleNamespace:
-    return SimpleNamespace(person_id=actor.person_id, team_id=None, state=SessionState.CONVENED)
+    return SimpleNamespace(person_id=actor.person_id, team_id=None, state=SessionState.CONVENED, asked_by=new_key())
 
 
 @pytest.mark.parametrize("can", list(Can))

@@ -16,6 +16,7 @@ from council.documents.actions.certificates import (
 from council.documents.actions.classes import approve_class, change_class, refuse_class
 from council.documents.actions.correcting import draft_correction, draft_replacement
 from council.documents.actions.drafting import Origin, draft_document, edit_draft, hand_on
+from council.documents.actions.dropping import drop_draft
 from council.documents.actions.issuing import LARGEST_PDF, issue, publish, withdraw
 from council.documents.actions.moves import digest_of
 from council.documents.actions.outside import (
@@ -90,6 +91,7 @@ __all__ = [
     "draft_correction",
     "draft_document",
     "draft_replacement",
+    "drop_draft",
     "edit_draft",
     "explain_gap",
     "finalise",

@@ -147,7 +147,7 @@ class Document(VersionedRow):
                 violation_error_message=_("Cuộc biểu quyết này đã có nghị quyết."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("draft", "final_text", "signed"), number__isnull=True, symbol="")
+                condition=Q(state__in=("draft", "final_text", "signed", "dropped"), number__isnull=True, symbol="")
                 | Q(
                     ~Q(symbol=""),
                     state__in=("issued", "published", "withdrawn"),
@@ -172,7 +172,8 @@ class Document(VersionedRow):
                 violation_error_message=_("Chỉ văn bản ở mức công khai mới được công bố."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | (Q(removed_at__isnull=False) & ~Q(removed_reason="")),
+                condition=~Q(state__in=("withdrawn", "dropped"))
+                | (Q(removed_at__isnull=False) & ~Q(removed_reason="")),
                 name="documents_withdrawn_says_why",
                 violation_error_message=_("Văn bản thu hồi phải có lý do."),
             ),

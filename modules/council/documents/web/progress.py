@@ -17,6 +17,8 @@ from kernel.access import Actor, Step, may, may_at_all
 
 WAY = (State.DRAFT, State.FINAL_TEXT, State.SIGNED, State.ISSUED, State.PUBLISHED)
 # Whoever works on documents sees who did what; delegates read the text.
+# Where on the way a document was that left it.
+_REACHED = {State.WITHDRAWN: State.PUBLISHED, State.DROPPED: State.DRAFT}
 WORKS = (Can.DRAFT, Can.FINALISE, Can.SIGN, Can.ISSUE, Can.PUBLISH)
 _LOOK = {
     "edit": ("documents:edit", "pencil", ""),
@@ -61,8 +63,7 @@ class Waiting:
 
 def stages_of(document: Document) -> list[Stage]:
     """Return the five stages with what is known of each."""
-    state = State.PUBLISHED if document.state == State.WITHDRAWN else State(document.state)
-    here = WAY.index(state)
+    here = WAY.index(_REACHED.get(State(document.state), State(document.state)))
     notes = _notes(document)
     return [
         Stage(stage.label, _place(number, here), notes.get(stage, "") if number <= here else "")
@@ -74,8 +75,8 @@ def buttons_of(actor: Actor, document: Document) -> list[StepButton]:
     """Return the steps that the actor may take now, as the table of steps and the grants say."""
     return [
         StepButton(step.label, reverse(url, args=[document.id]), icon, tone)
-        for step in STEPS.values()
-        for url, icon, tone in [_LOOK[step.name]]
+        for name, (url, icon, tone) in _LOOK.items()
+        for step in [STEPS[name]]
         if document.state in set(step.sources) and may(actor, step.can, document)
     ]
 

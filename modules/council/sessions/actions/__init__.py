@@ -10,9 +10,11 @@ from council.sessions.actions.agenda import (
     ready_item,
     withdraw_item,
 )
+from council.sessions.actions.annulling import ask_annulment, confirm_annulment, refuse_annulment
 from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
+from council.sessions.actions.counting import add_tally_sheet, enter_count
 from council.sessions.actions.invitations import (
     answer_invitation,
     ask_excuse,
@@ -34,8 +36,20 @@ from council.sessions.actions.planning import (
     replan_session,
 )
 from council.sessions.actions.preparing import agree_content, plan_year
+from council.sessions.actions.preparing_votes import (
+    dispute_article,
+    drop_vote,
+    prepare_article_vote,
+    prepare_block_vote,
+    prepare_next,
+    prepare_procedural_vote,
+    prepare_repetition,
+    prepare_vote,
+    settle_article,
+)
 from council.sessions.actions.presence import check_in, leave_sitting, record_presence
 from council.sessions.actions.reading import keep_place, record_opening
+from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
 from council.sessions.actions.seating import arrange_hall, move_seat
 from council.sessions.actions.sittings import (
@@ -47,18 +61,20 @@ from council.sessions.actions.sittings import (
     resume_session,
     start_sitting,
 )
-from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, open_vote, prepare_vote
+from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, minute_vote, open_vote
 from council.sessions.actions.wall import choose_scene, invite_screen, pair_screen, remove_screen
 
 __all__ = [
     "add_item",
     "add_paper",
     "add_sitting",
+    "add_tally_sheet",
     "agree_content",
     "announce_vote",
     "answer_invitation",
     "archive_session",
     "arrange_hall",
+    "ask_annulment",
     "ask_excuse",
     "cancel_session",
     "cast_ballot",
@@ -68,14 +84,18 @@ __all__ = [
     "choose_without_quorum",
     "close_session",
     "close_vote",
+    "confirm_annulment",
     "confirm_presence",
     "convene_session",
     "correct_presence",
     "decide_excuse",
     "defer_item",
+    "dispute_article",
+    "drop_vote",
     "edit_item",
     "edit_session",
     "end_sitting",
+    "enter_count",
     "extend_vote",
     "hand_on_session",
     "invite_delegates",
@@ -83,6 +103,7 @@ __all__ = [
     "invite_screen",
     "keep_place",
     "leave_sitting",
+    "minute_vote",
     "move_item",
     "move_seat",
     "note_item",
@@ -93,20 +114,28 @@ __all__ = [
     "plan_session",
     "plan_year",
     "postpone_session",
+    "prepare_article_vote",
+    "prepare_block_vote",
+    "prepare_next",
+    "prepare_procedural_vote",
+    "prepare_repetition",
     "prepare_vote",
     "present_item",
     "ready_item",
     "recall_paper",
     "record_opening",
     "record_presence",
+    "refuse_annulment",
     "release_documents",
     "remove_screen",
     "replace_paper",
     "replan_session",
     "resume_session",
+    "settle_article",
     "start_sitting",
     "take_back_excuse",
     "take_into_minutes",
+    "take_up_again",
     "withdraw_invitation",
     "withdraw_item",
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, Max
 
 from council.law import Threshold
 from council.people.models import Committee
+from council.sessions.actions.preparing_votes import drop_pending
 from council.sessions.actions.refusals import (
     AgendaFixed,
     NotThisSession,
@@ -18,7 +19,7 @@ from council.sessions.actions.refusals import (
 )
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind
 from council.sessions.permissions import Can
-from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, ItemState, SessionState, VoteState
+from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PENDING_ITEMS, ItemState, SessionState, VoteState
 from kernel import audit
 from kernel.access import Actor, StepNotAllowed, require, take
 from kernel.rows import lock
@@ -209,5 +210,7 @@ def _stepped(
     item.state, item.state_reason = step.target, reason.strip()
     item.version += 1
     item.save(update_fields=["state", "state_reason", "version"])
+    if item.state not in PENDING_ITEMS:
+        drop_pending(actor, item)
     audit.record(actor, f"sessions.{name}_item", item, fields=("state",), reason=reason)
     return item

@@ -23,7 +23,10 @@ from council.sessions.actions.refusals import (
     NotEligible,
     VoteNotOpen,
 )
-from council.sessions.models import Ballot, BallotLog, Choice, Vote, VoteEligible
+from council.sessions.actions.refusals_votes import (
+    VoteByHand,
+)
+from council.sessions.models import Ballot, BallotLog, Choice, Vote, VoteEligible, VoteMethod
 from council.sessions.permissions import Can
 from council.sessions.workflow import VoteState
 from kernel import audit, locks, outbox
@@ -36,7 +39,7 @@ RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 # FOR SHARE overtake one who waits for FOR UPDATE, so a hall that taps without a pause would keep the chair from
 # closing; advisory locks stand in a queue. The state is read after both, from the row as it then is.
 STATE_SHARED = """
-SELECT state FROM council_sessions_vote
+SELECT state, method FROM council_sessions_vote
 WHERE id = %s AND pg_advisory_xact_lock_shared(%s) IS NOT NULL FOR SHARE
 """
 
@@ -62,18 +65,18 @@ def cast_ballot(
     :raises NotFound: there is no such vote.
     :raises KeyReused: the key stands for another choice or delegate.
     :raises VoteNotOpen: it is not open, or no longer.
+    :raises VoteByHand: hands are raised, or paper is used; no device counts.
     :raises NotEligible: the delegate is not on the vote's list, or suspended since.
     :raises ChoiceUnknown: the council's ballots do not offer the choice.
     :raises ChangeNotAllowed: the council's rules forbid changing.
     :raises BallotSuperseded: another device's ballot stands in the place of ``prev``.
     """
     require(actor, Can.VOTE, mandate)
-    state = _state_shared(vote)
+    state, method = _state_shared(vote)
     known = _by_key(vote, mandate, choice, key)
     if known is not None:
         return known
-    if state != VoteState.OPEN:
-        raise VoteNotOpen()
+    _require_devices(state, method)
     if not VoteEligible.objects.filter(vote=vote, mandate=mandate, mandate__state=MandateState.ACTIVE).exists():
         raise NotEligible()
     if choice not in rules.options("votes.options"):
@@ -92,19 +95,26 @@ def cast_ballot(
     return receipt
 
 
+def _require_devices(state: str, method: str) -> None:
+    if state != VoteState.OPEN:
+        raise VoteNotOpen()
+    if method != VoteMethod.ELECTRONIC:
+        raise VoteByHand()
+
+
 def queue_of(vote: Vote) -> str:
     """Return the name of the lock that ballots share and that whoever changes an open vote holds alone."""
     return f"sessions.vote:{vote.pk}"
 
 
-def _state_shared(vote: Vote) -> str:
-    """Return the vote's state and keep it from being closed until this ballot is committed."""
+def _state_shared(vote: Vote) -> tuple[str, str]:
+    """Return the vote's state and method, and keep it from being closed until this ballot is committed."""
     with connection.cursor() as cursor:
         cursor.execute(STATE_SHARED, [vote.pk, locks.number_of(queue_of(vote))])
         row = cursor.fetchone()
     if row is None:
         raise NotFound()
-    return str(row[0])
+    return str(row[0]), str(row[1])
 
 
 def _by_key(vote: Vote, mandate: Mandate, choice: Choice, key: UUID) -> str | None:

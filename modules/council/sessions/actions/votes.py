@@ -1,4 +1,4 @@
-"""An open electronic vote: prepared, opened with a quorum and a fixed list, closed and counted, announced.
+"""An open vote: opened with a quorum and a fixed list, closed and counted, announced, written into the minutes.
 
 The counting happens in the closing's own transaction under ``FOR UPDATE``; ballots hold ``FOR SHARE``,
 so each acknowledged ballot is counted and none comes in later. Both queue for a lock first, or a hall that
@@ -9,49 +9,42 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Count
 
-from council.events.sessions import ResolutionAdopted, VoteClosed, VoteOpened
+from council.events.sessions import VoteClosed, VoteOpened
 from council.law import Rules, Threshold, outcome
+from council.sessions.actions import effects
 from council.sessions.actions.ballots import queue_of
 from council.sessions.actions.refusals import (
     ItemNotReady,
     NoQuorum,
     SessionNotRunning,
-    VoteNotNeeded,
     VoteStillOpen,
 )
-from council.sessions.models import AgendaItem, Choice, CouncilSession, Decision, Sitting, Vote, VoteEligible
-from council.sessions.permissions import Can
+from council.sessions.actions.refusals_votes import (
+    ArticlesOpen,
+    CountMissing,
+    TallySheetMissing,
+)
+from council.sessions.actions.reopening import require_not_rejected
+from council.sessions.models import (
+    AgendaItem,
+    CouncilSession,
+    Decision,
+    DisputedArticle,
+    Sitting,
+    Vote,
+    VoteEligible,
+    VoteSubject,
+)
 from council.sessions.queries import present_now, quorum_of
-from council.sessions.workflow import ItemState, SessionState, SittingState, VoteState
-from kernel import audit, clock, locks, outbox
-from kernel.access import Actor, require, take
+from council.sessions.queries.counting import totals_of
+from council.sessions.workflow import ArticleState, ItemState, SessionState, SittingState, VoteState
+from kernel import audit, locks, outbox
+from kernel.access import Actor, take
 from kernel.rows import lock
 
-_STEP_OF = {Decision.ADOPTED: "adopt", Decision.REJECTED: "reject"}
-
-
-@transaction.atomic
-def prepare_vote(*, actor: Actor, item: AgendaItem, question: str) -> Vote:
-    """Prepare a vote on an item that is voted on; the threshold is the item's.
-
-    :raises NotPermitted: the actor does not run votes.
-    :raises VoteNotNeeded: the item is a report.
-    :raises ItemNotReady: the item is decided, or a vote on it is prepared already.
-    """
-    require(actor, Can.RUN_VOTE, item)
-    item = lock(item)
-    if not item.needs_vote:
-        raise VoteNotNeeded()
-    pending = {ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY}
-    if item.state not in pending or item.votes.exists():
-        raise ItemNotReady()
-    vote = Vote.objects.create(
-        session_id=item.session_id, item=item, question=question.strip() or item.title, threshold=item.threshold
-    )
-    audit.record(actor, "sessions.prepare_vote", vote)
-    return vote
+# Articles are voted on in the debate, the whole after it.
+_DEBATED = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
 
 
 @transaction.atomic
@@ -63,7 +56,9 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     :raises NotPermitted: the actor does not run votes.
     :raises StepNotAllowed: it is open or closed already.
     :raises SessionNotRunning: no sitting is running.
-    :raises ItemNotReady: the item is not up for the vote.
+    :raises ItemNotReady: the matter is not up for the vote.
+    :raises ArticlesOpen: articles on which the delegates differ are voted on first (R-VOT-07).
+    :raises RejectedAlready: the session rejected the same matter (R-VOT-11).
     :raises VoteStillOpen: another vote of the council is open.
     :raises NoQuorum: fewer than two thirds of all delegates are present.
     """
@@ -72,8 +67,7 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     vote = lock(vote)
     step = take("open", actor, vote)
     sitting = _running_sitting(session)
-    if vote.item.state != ItemState.VOTE_READY:
-        raise ItemNotReady()
+    _require_ready(vote, rules)
     if Vote.objects.filter(state=VoteState.OPEN).exists():
         raise VoteStillOpen()
     quorum = quorum_of(sitting, now=now, rules=rules)
@@ -109,24 +103,23 @@ def extend_vote(*, actor: Actor, vote: Vote, now: datetime, seconds: int = 30) -
 
 @transaction.atomic
 def close_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules) -> Vote:
-    """Close a vote, count it and store what the law says, all in one; the item gets its final state.
+    """Close a vote, count it and store what the law says, all in one; its matter gets its state.
 
-    The audit is sealed as soon as this is committed.
+    A count by hand is that of two people who agree. The audit is sealed as soon as this is committed.
 
     :raises NotPermitted: the actor does not run votes.
     :raises StepNotAllowed: it is not open.
+    :raises CountMissing: two people have not entered the same totals of a count by hand.
     """
     vote = _lock_open(vote)
     step = take("close", actor, vote)
     fields = [*_counted(vote, rules), "state", "closed_at", "closed_by"]
     vote.state, vote.closed_at, vote.closed_by = step.target, now, actor.account_id
     vote.save(update_fields=fields)
-    item = _decided(actor, vote)
     audit.record(actor, "sessions.close_vote", vote, fields=fields)
     adopted = vote.decision == Decision.ADOPTED
     outbox.publish(VoteClosed(session_id=vote.session_id, vote_id=vote.id, closed_at=now, adopted=adopted), actor=actor)
-    if adopted and item.is_resolution:
-        _publish_adopted(actor, vote, item, now)
+    effects.decide(actor, vote, now)
     transaction.on_commit(partial(audit.seal, now=now), robust=True)
     return vote
 
@@ -146,6 +139,24 @@ def announce_vote(*, actor: Actor, vote: Vote, now: datetime) -> Vote:
     return vote
 
 
+@transaction.atomic
+def minute_vote(*, actor: Actor, vote: Vote, now: datetime) -> Vote:
+    """Note that an announced vote stands in the minutes; one counted by hand needs its tally sheet there.
+
+    :raises NotPermitted: the actor does not run votes.
+    :raises StepNotAllowed: it is not announced, or in the minutes already.
+    :raises TallySheetMissing: no picture of the tally is kept.
+    """
+    vote = lock(vote)
+    step = take("minute", actor, vote)
+    if vote.is_by_hand and not vote.tally_sheets.exists():
+        raise TallySheetMissing()
+    vote.state, vote.minuted_at = step.target, now
+    vote.save(update_fields=["state", "minuted_at"])
+    audit.record(actor, "sessions.minute_vote", vote, fields=("state",))
+    return vote
+
+
 def _lock_open(vote: Vote) -> Vote:
     """Lock a vote in which ballots may come in: those that are under way first, later ones wait."""
     locks.hold_until_commit(queue_of(vote))
@@ -160,15 +171,42 @@ def _running_sitting(session: CouncilSession) -> Sitting:
     return sitting
 
 
+def _require_ready(vote: Vote, rules: Rules) -> None:
+    """Pass when what the vote is about may be decided now."""
+    if vote.subject == VoteSubject.ARTICLE:
+        _require_article(vote.disputed)
+    elif vote.subject == VoteSubject.BLOCK:
+        for matter in vote.matters.select_related("item", "article__item"):
+            _require_whole(matter.item, rules) if matter.item else _require_article(matter.article)
+    elif vote.subject == VoteSubject.REOPENING and vote.item.state != ItemState.REJECTED:
+        raise ItemNotReady()
+    elif vote.subject == VoteSubject.ITEM:
+        _require_whole(vote.item, rules)
+
+
+def _require_whole(item: AgendaItem, rules: Rules) -> None:
+    if item.state != ItemState.VOTE_READY:
+        raise ItemNotReady()
+    if item.articles.filter(state=ArticleState.DISPUTED).exists():
+        raise ArticlesOpen()
+    require_not_rejected(item, rules)
+
+
+def _require_article(article: DisputedArticle) -> None:
+    if article.state != ArticleState.DISPUTED or article.item.state not in _DEBATED:
+        raise ItemNotReady()
+
+
 def _counted(vote: Vote, rules: Rules) -> list[str]:
     """Write the numbers and the law's answer into the vote, and return the names of the fields."""
-    counts = dict(vote.ballots.values_list("choice").annotate(n=Count("id")))
-    cast = sum(counts.values())
+    totals = totals_of(vote)
+    if totals is None:
+        raise CountMissing()
     result = outcome(
-        for_=counts.get(Choice.FOR, 0),
-        against=counts.get(Choice.AGAINST, 0),
-        abstain=counts.get(Choice.ABSTAIN, 0),
-        not_voting=(vote.total or 0) - cast,
+        for_=totals[0],
+        against=totals[1],
+        abstain=totals[2],
+        not_voting=(vote.total or 0) - sum(totals),
         total=vote.total or 0,
         threshold=Threshold(vote.threshold),
         rules=rules,
@@ -178,27 +216,3 @@ def _counted(vote: Vote, rules: Rules) -> list[str]:
     vote.decision = Decision.ADOPTED if result.adopted else Decision.REJECTED
     vote.sentence, vote.article = result.arithmetic, str(result.source)
     return ["in_favour", "against", "abstained", "not_voting", "needed", "decision", "sentence", "article"]
-
-
-def _decided(actor: Actor, vote: Vote) -> AgendaItem:
-    item: AgendaItem = lock(vote.item)
-    item.state = take(_STEP_OF[Decision(vote.decision)], actor, item).target
-    item.version += 1
-    item.save(update_fields=["state", "version"])
-    audit.record(actor, "sessions.decide_item", item, fields=("state",))
-    return item
-
-
-def _publish_adopted(actor: Actor, vote: Vote, item: AgendaItem, now: datetime) -> None:
-    outbox.publish(
-        ResolutionAdopted(
-            session_id=vote.session_id,
-            item_id=item.id,
-            vote_id=vote.id,
-            kind=item.kind,
-            title=item.title,
-            occasion=vote.session.occasion,
-            adopted_on=clock.local_day(now),
-        ),
-        actor=actor,
-    )

@@ -1,5 +1,7 @@
 """The tables of the sessions module."""
 
+from council.sessions.models.articles import DisputedArticle
+from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
 from council.sessions.models.planning import Conference, YearPlan
@@ -14,19 +16,34 @@ from council.sessions.models.presence import (
 )
 from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
-from council.sessions.models.votes import Ballot, BallotLog, Choice, Decision, Vote, VoteEligible
+from council.sessions.models.votes import (
+    PROCEDURAL,
+    Ballot,
+    BallotLog,
+    Choice,
+    Decision,
+    Vote,
+    VoteEligible,
+    VoteMethod,
+    VoteSubject,
+)
 from council.sessions.models.wall import Scene, Wall, WallScreen
 
 __all__ = [
+    "PROCEDURAL",
     "AgendaItem",
+    "Annulment",
     "Attendance",
     "Ballot",
     "BallotLog",
+    "BlockMatter",
     "Choice",
     "Conference",
     "CouncilSession",
     "Decision",
+    "DisputedArticle",
     "Excuse",
+    "HandCount",
     "Invitation",
     "ItemKind",
     "MinutesLine",
@@ -43,9 +60,12 @@ __all__ = [
     "Seat",
     "Seating",
     "Sitting",
+    "TallySheet",
     "Visibility",
     "Vote",
     "VoteEligible",
+    "VoteMethod",
+    "VoteSubject",
     "Wall",
     "WallScreen",
     "Way",

@@ -1,4 +1,4 @@
-"""Open electronic votes: the vote, who may vote in it, the ballots and the log of every acknowledged tap.
+"""Open votes: the vote, who may vote in it, the electronic ballots and the log of every acknowledged tap.
 
 A ballot is counted only with a receipt. The log only grows; the ballot is the last choice. Secret
 ballots must never use these tables: here a choice belongs to a delegate (rule R-VOT-09).
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from council.law import Threshold
 from council.people.models import Mandate
 from council.sessions import workflow
+from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.session import AgendaItem, CouncilSession, Sitting
 from council.sessions.workflow import VoteState
 from kernel.keeping import Keeping, Rights
@@ -34,17 +35,70 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", _("Không được thông qua")
 
 
-class Vote(Row):
-    """One open vote on an agenda item. All numbers of the counting are stored with it (rule R-ORG-01).
+class VoteSubject(models.TextChoices):
+    """What is put to the vote."""
 
-    ``total`` is N, the mandates in office when it opened; ``not_voting`` are all of them without a
-    ballot, absent ones included; ``needed`` and ``sentence`` are the law's answer with its article.
+    ITEM = "item", _("Toàn văn nội dung trình")
+    ARTICLE = "article", _("Điều, khoản còn ý kiến khác nhau")
+    BLOCK = "block", _("Biểu quyết gộp nhiều nội dung")
+    AGENDA = "agenda", _("Thông qua chương trình kỳ họp")
+    CLOSED_SITTING = "closed_sitting", _("Họp kín")
+    REOPENING = "reopening", _("Xem xét lại nội dung không được thông qua")
+    COUNTING_BOARD = "counting_board", _("Bầu Ban kiểm phiếu")
+    PROCEDURE = "procedure", _("Việc khác về thủ tục")
+
+
+class VoteMethod(models.TextChoices):
+    """How the delegates show what they choose; all three are open."""
+
+    ELECTRONIC = "electronic", _("Biểu quyết điện tử")
+    HANDS = "hands", _("Giơ tay")
+    PAPER = "paper", _("Phiếu giấy công khai")
+
+
+# Settled by more than half of all delegates; none makes a resolution.
+PROCEDURAL = frozenset(
+    {
+        VoteSubject.AGENDA,
+        VoteSubject.CLOSED_SITTING,
+        VoteSubject.REOPENING,
+        VoteSubject.COUNTING_BOARD,
+        VoteSubject.PROCEDURE,
+    }
+)
+_OF_AN_ITEM = ("item", "reopening")
+_ADDS_UP = Q(total=F("in_favour") + F("against") + F("abstained") + F("not_voting"))
+
+
+class Vote(Row):
+    """One open vote. All numbers of the counting are stored with it (rule R-ORG-01), also when it is annulled.
+
+    ``item`` and ``disputed`` are what it is about; a vote in block lists its matters in ``BlockMatter``.
+    ``repeats`` is the annulled vote in whose place it is held. ``total`` is N, the mandates in office when it
+    opened; ``not_voting`` are all of them without a ballot, absent ones included; ``needed`` and ``sentence``
+    are the law's answer, with the law's ``article``.
     """
 
     STEPS = workflow.VOTE_STEPS
 
     session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="votes")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
+    subject = models.CharField(
+        _("Biểu quyết về"),
+        max_length=16,
+        choices=VoteSubject.choices,
+        default=VoteSubject.ITEM,
+        db_default=VoteSubject.ITEM,
+    )
+    method = models.CharField(
+        _("Hình thức"),
+        max_length=12,
+        choices=VoteMethod.choices,
+        default=VoteMethod.ELECTRONIC,
+        db_default=VoteMethod.ELECTRONIC,
+    )
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="votes")
+    disputed = models.ForeignKey(DisputedArticle, on_delete=models.PROTECT, null=True, blank=True, related_name="votes")
+    repeats = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by")
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, null=True, blank=True, related_name="votes")
     question = models.CharField(_("Câu hỏi biểu quyết"), max_length=500)
     threshold = models.CharField(max_length=12, choices=[(threshold.value, threshold.value) for threshold in Threshold])
@@ -55,6 +109,8 @@ class Vote(Row):
     ends_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
+    annulled_at = models.DateTimeField(null=True, blank=True)
+    minuted_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.UUIDField(null=True, blank=True)
     closed_by = models.UUIDField(null=True, blank=True)
     total = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -80,10 +136,11 @@ class Vote(Row):
                 violation_error_message=_("Đang có một cuộc biểu quyết mở."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("prepared", "open"), decision="")
+                condition=Q(state__in=("prepared", "open", "dropped"), decision="")
+                | Q(_ADDS_UP, state="annulled", decision="")  # broken off while it was open
                 | Q(
-                    state__in=("closed", "announced"),
-                    total=F("in_favour") + F("against") + F("abstained") + F("not_voting"),
+                    _ADDS_UP,
+                    state__in=("closed", "announced", "minuted", "annulled"),
                     needed__isnull=False,
                     decision__in=("adopted", "rejected"),
                 ),
@@ -95,10 +152,35 @@ class Vote(Row):
                 name="sessions_adopted_reaches_needed",
                 violation_error_message=_("Chưa đủ số phiếu cần thiết để thông qua."),
             ),
+            models.CheckConstraint(
+                condition=Q(subject="article", item__isnull=False, disputed__isnull=False)
+                | Q(subject__in=_OF_AN_ITEM, item__isnull=False, disputed__isnull=True)
+                | Q(~Q(subject__in=("article", *_OF_AN_ITEM)), disputed__isnull=True),
+                name="sessions_vote_names_its_matter",
+                violation_error_message=_("Cuộc biểu quyết phải nêu đúng nội dung được biểu quyết."),
+            ),
+            models.UniqueConstraint(
+                fields=["item", "subject", "disputed"],
+                condition=Q(state__in=("prepared", "open"), subject__in=("item", "article", "reopening")),
+                nulls_distinct=False,
+                name="sessions_one_pending_vote",
+                violation_error_message=_("Nội dung này đang có một cuộc biểu quyết được chuẩn bị."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="annulled", annulled_at__isnull=False)
+                | (~Q(state="annulled") & Q(annulled_at__isnull=True)),
+                name="sessions_annulled_says_when",
+                violation_error_message=_("Cuộc biểu quyết bị huỷ phải ghi thời điểm huỷ."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people count it, not the system."""
+        return self.method != VoteMethod.ELECTRONIC
 
 
 class VoteEligible(models.Model):

@@ -1,6 +1,7 @@
 """Reading sessions: for the council's people, for the hall, and for everybody."""
 
 from council.sessions.queries.archive import missing_for_archive
+from council.sessions.queries.counting import CountState, CountView, get_count, get_count_state, list_tally_sheets
 from council.sessions.queries.desk import Roll, RunSheet, get_roll, get_run_sheet
 from council.sessions.queries.figures import SessionFigures, count_sessions
 from council.sessions.queries.hall import Hall, find_hall, get_hall
@@ -38,19 +39,26 @@ from council.sessions.queries.sessions import (
 from council.sessions.queries.votes import (
     BallotView,
     Progress,
+    find_annulment,
+    find_waiting_annulment,
+    get_article,
     get_own_ballot,
     get_progress,
     get_vote,
     list_announced_votes,
+    list_matters,
     list_public_votes,
     list_votes,
     open_vote_now,
+    was_agreed,
 )
 from council.sessions.queries.years import YearView, find_conference, get_year
 
 __all__ = [
     "Answers",
     "BallotView",
+    "CountState",
+    "CountView",
     "Expected",
     "Hall",
     "InvitationRow",
@@ -65,10 +73,15 @@ __all__ = [
     "count_sessions",
     "deadlines_of",
     "expected_in",
+    "find_annulment",
     "find_conference",
     "find_hall",
     "find_own_invitation",
+    "find_waiting_annulment",
     "get_answers",
+    "get_article",
+    "get_count",
+    "get_count_state",
     "get_excuse",
     "get_hall",
     "get_invitation",
@@ -87,6 +100,7 @@ __all__ = [
     "list_announced_votes",
     "list_invitable_contacts",
     "list_items",
+    "list_matters",
     "list_own_silent",
     "list_papers",
     "list_presence",
@@ -95,6 +109,7 @@ __all__ = [
     "list_public_votes",
     "list_sessions",
     "list_sittings",
+    "list_tally_sheets",
     "list_votes",
     "list_waiting_excuses",
     "list_years",
@@ -106,4 +121,5 @@ __all__ = [
     "shown_code",
     "takes_online",
     "warnings_of",
+    "was_agreed",
 ]

@@ -101,8 +101,8 @@ def get_run_sheet(hall: Hall) -> RunSheet:
 
 
 def get_roll(hall: Hall) -> Roll:
-    """Return who has voted in the open vote; without one, who is present in the sitting."""
-    if hall.vote is None:
+    """Return who has voted in the open vote; without one, or where hands are counted, who is present in the sitting."""
+    if hall.vote is None or hall.vote.is_by_hand:
         rows = list_presence(hall.sitting) if hall.sitting else []
         return Roll(tuple((row.mandate, Mark.DONE if row.is_present else Mark.ABSENT) for row in rows), False)
     eligible = set(VoteEligible.objects.filter(vote=hall.vote).values_list("mandate_id", flat=True))

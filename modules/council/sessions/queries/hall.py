@@ -10,7 +10,7 @@ from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
 from council.sessions.queries.sessions import list_items, list_sittings, next_session
 from council.sessions.queries.votes import Progress, get_progress, list_votes
-from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, SittingState, VoteState
+from council.sessions.workflow import COUNTED, PENDING_ITEMS, PENDING_VOTES, ItemState, SittingState, VoteState
 from kernel.access import Actor
 
 _ON_THE_FLOOR = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
@@ -60,8 +60,8 @@ class Hall:
         return next((vote for vote in self.votes if vote.state == VoteState.CLOSED), None)
 
     def vote_of(self, item: AgendaItem) -> Vote | None:
-        """Return the vote on an item, prepared, open or counted."""
-        return next((vote for vote in self.votes if vote.item_id == item.id), None)
+        """Return the vote on an item that is prepared or open."""
+        return next((vote for vote in self.votes if vote.item_id == item.id and vote.state in PENDING_VOTES), None)
 
 
 def find_hall(actor: Actor, *, today: date, now: datetime, rules: Rules) -> Hall | None:
@@ -100,7 +100,7 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
 
 
 def _on_the_floor(items: list[AgendaItem], vote: Vote | None) -> AgendaItem | None:
-    if vote is not None:
+    if vote is not None and vote.item_id is not None:
         return next(item for item in items if item.id == vote.item_id)
     pending = [item for item in items if item.state in PENDING_ITEMS]
     return next((item for item in pending if item.state in _ON_THE_FLOOR), None) or next(iter(pending), None)

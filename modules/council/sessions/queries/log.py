@@ -18,7 +18,6 @@ from council.people.queries import count_in_office
 from council.sessions.models import AgendaItem, Attendance, CouncilSession, MinutesLine, Sitting, Vote
 from council.sessions.models.presence import Source
 from council.sessions.queries.hall import Hall
-from council.sessions.workflow import VoteState
 from kernel import clock
 from kernel.audit.models import AuditEntry
 
@@ -39,6 +38,8 @@ _WORDS: dict[str, Any] = {
     "sessions.open_vote": _("Mở biểu quyết: %(title)s"),
     "sessions.extend_vote": _("Thêm thời gian biểu quyết."),
     "sessions.close_vote": _("Đóng biểu quyết."),
+    "sessions.annul_vote": _("Huỷ kết quả biểu quyết: %(title)s. Lý do: %(reason)s"),
+    "sessions.take_up_again": _("Đưa ra biểu quyết lại: %(title)s"),
     _ANNOUNCED: _("Kết quả biểu quyết: %(title)s"),
 }
 _RESULT = _("%(question)s: %(decision)s. %(sentence)s")
@@ -66,7 +67,7 @@ def list_log(hall: Hall) -> list[LogLine]:
 
 def _of_audit(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
     titles = _titles(hall)
-    results = {str(vote.id): _result(vote) for vote in hall.votes if vote.state == VoteState.ANNOUNCED}
+    results = {str(vote.id): _result(vote) for vote in hall.votes if vote.announced_at}
     wanted = Q()
     for model in (CouncilSession, Sitting, AgendaItem, Vote):
         keys = [key for label, key in titles if label == model._meta.label_lower]

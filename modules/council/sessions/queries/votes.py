@@ -11,9 +11,19 @@ from django.db.models import QuerySet
 
 from council.people.models import Mandate
 from council.people.queries import get_own_mandate
-from council.sessions.models import Ballot, CouncilSession, Vote, VoteEligible
+from council.sessions.models import (
+    Annulment,
+    Ballot,
+    BlockMatter,
+    CouncilSession,
+    Decision,
+    DisputedArticle,
+    Vote,
+    VoteEligible,
+    VoteSubject,
+)
 from council.sessions.permissions import Can
-from council.sessions.workflow import VoteState
+from council.sessions.workflow import COUNTED, TOLD, AnnulmentState, VoteState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
@@ -52,27 +62,67 @@ def get_vote(actor: Actor, vote_id: UUID) -> Vote:
 
     :raises NotFound: there is none, or the actor may not see it.
     """
-    vote = Vote.objects.select_related("session__term", "item", "sitting").filter(id=vote_id).first()
+    found = Vote.objects.select_related("session__term", "item", "disputed", "sitting", "repeats", "repeated_by")
+    vote = found.filter(id=vote_id).first()
     if vote is None or not may(actor, Can.READ):
         raise NotFound()
     return vote
 
 
+def get_article(actor: Actor, article_id: UUID) -> DisputedArticle:
+    """Return an article on which the delegates differ, with its item and session.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    article = DisputedArticle.objects.select_related("item__session__term").filter(id=article_id).first()
+    if article is None or not may(actor, Can.READ):
+        raise NotFound()
+    return article
+
+
+def list_matters(vote: Vote) -> list[BlockMatter]:
+    """Return the items and articles that a vote in block decides. The caller got the vote from a query."""
+    return list(vote.matters.select_related("item", "article__item").order_by("created_at", "id"))
+
+
+def find_annulment(vote: Vote) -> Annulment | None:
+    """Return the annulment that waits or was carried out. The caller got the vote from a query."""
+    return vote.annulments.exclude(state=AnnulmentState.REFUSED).select_related("vote").first()
+
+
+def find_waiting_annulment(session: CouncilSession) -> Annulment | None:
+    """Return the annulment of a vote of a session that waits for the second person; one statement."""
+    asked = Annulment.objects.filter(vote__session=session, state=AnnulmentState.ASKED)
+    return asked.select_related("vote").order_by("asked_at").first()
+
+
 def list_votes(session: CouncilSession) -> QuerySet[Vote]:
-    """Return the votes of a session in the order of the agenda. The caller got the session from a query."""
-    return Vote.objects.filter(session=session).select_related("item").order_by("item__position", "id")
+    """Return the votes of a session in the order of the agenda, those that were dropped left out.
+
+    The caller got the session from a query.
+    """
+    votes = Vote.objects.filter(session=session).exclude(state=VoteState.DROPPED)
+    return votes.select_related("item", "disputed").order_by("item__position", "id")
 
 
 def list_public_votes(session: CouncilSession) -> QuerySet[Vote]:
-    """Return the votes of a public session whose result the chair has announced: totals only."""
-    return list_votes(session).filter(state=VoteState.ANNOUNCED)
+    """Return the votes of a public session whose result the chair has announced, also if annulled since."""
+    return list_votes(session).filter(state__in=TOLD | {VoteState.ANNULLED}, announced_at__isnull=False)
 
 
 def list_announced_votes() -> QuerySet[Vote]:
     """Return the votes of public sessions whose result was announced, the latest first: totals only."""
     known = CouncilSession.objects.known_to_public()
-    votes = Vote.objects.filter(state=VoteState.ANNOUNCED, session__in=known)
+    votes = Vote.objects.filter(state__in=TOLD, session__in=known)
     return votes.select_related("session__term", "item").order_by("-announced_at", "id")
+
+
+def was_agreed(session: CouncilSession, subject: VoteSubject) -> bool:
+    """Whether the council agreed to a matter of procedure in a session: its agenda, sitting in private.
+
+    The caller got the session from a query.
+    """
+    return Vote.objects.filter(session=session, subject=subject, state__in=COUNTED, decision=Decision.ADOPTED).exists()
 
 
 def get_progress(vote: Vote) -> Progress:

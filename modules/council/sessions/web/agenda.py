@@ -13,6 +13,7 @@ from council.sessions import actions
 from council.sessions.models import AgendaItem, CouncilSession, Part
 from council.sessions.permissions import Can
 from council.sessions.queries import get_item, get_session, list_items, list_papers
+from council.sessions.web import votes
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import EditItemForm, ItemForm, MoveForm, ReasonForm, SittingForm
 from council.sessions.web.hall import rules_of
@@ -149,6 +150,7 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
         "may_edit": can.edit_agenda and item.state == ItemState.ON_AGENDA,
         "move": (move or MoveForm(titles=titles, initial={"position": item.position})) if can.edit_agenda else None,
         "told": TOLD.get(request.GET.get("told", "")),
+        **votes.beside(request, item),
     }
     return render(request, "sessions/item.html", page, status=422 if move and move.errors else 200)
 

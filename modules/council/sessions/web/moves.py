@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import Rules
 from council.sessions import actions
-from council.sessions.models import AgendaItem, Sitting
+from council.sessions.models import AgendaItem, Sitting, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall
+from council.sessions.queries.counting import totals_of
 from council.sessions.workflow import ItemState, SessionState, SittingState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
@@ -98,7 +99,7 @@ def primary_of(hall: Hall, *, may_chair: bool) -> Move | None:
 def others_of(hall: Hall) -> list[Move]:
     """Return what else can be done now, beside the one thing to do next."""
     if hall.vote:
-        return [Move("extend-vote", _("Thêm 30 giây"), "timer")]
+        return [] if hall.vote.is_by_hand else [Move("extend-vote", _("Thêm 30 giây"), "timer")]
     if hall.session.state != SessionState.IN_PROGRESS:
         return []
     others = []
@@ -127,7 +128,7 @@ def _next(hall: Hall) -> Move | None:
 
 def _in_sitting(hall: Hall) -> Move:
     if hall.vote:
-        return Move("close-vote", _("Đóng biểu quyết và công bố"), "square")
+        return Move("close-vote", _("Đóng biểu quyết và công bố"), "square", _without_count(hall.vote))
     if hall.unannounced:
         return Move("announce", _("Công bố kết quả"), "megaphone")
     if hall.item is None:
@@ -153,6 +154,11 @@ def _before_sitting(hall: Hall) -> Any:
 
 def _without_quorum(hall: Hall) -> Any:
     return "" if hall.quorum and hall.quorum.met else (hall.quorum.sentence if hall.quorum else "")
+
+
+def _without_count(vote: Vote) -> Any:
+    missing = vote.is_by_hand and totals_of(vote) is None
+    return _("Chưa có hai người nhập cùng một kết quả đếm.") if missing else ""
 
 
 def make(name: str, desk: Desk) -> None:
@@ -205,12 +211,13 @@ def _note(desk: Desk) -> None:
 def _ready(desk: Desk) -> None:
     actions.ready_item(actor=desk.actor, item=desk.item)
     if desk.hall.vote_of(desk.item) is None:
-        actions.prepare_vote(actor=desk.actor, item=desk.item, question="")
+        actions.prepare_next(actor=desk.actor, item=desk.item)
 
 
 def _open_vote(desk: Desk) -> None:
-    vote = desk.hall.vote_of(desk.item) or actions.prepare_vote(actor=desk.actor, item=desk.item, question="")
-    actions.open_vote(actor=desk.actor, vote=vote, now=desk.now, rules=desk.rules, seconds=SECONDS)
+    vote = actions.prepare_next(actor=desk.actor, item=desk.item)
+    seconds = None if vote.is_by_hand else SECONDS
+    actions.open_vote(actor=desk.actor, vote=vote, now=desk.now, rules=desk.rules, seconds=seconds)
 
 
 def _extend_vote(desk: Desk) -> None:

@@ -60,6 +60,7 @@ TOLD = {
     "item-edited": _("Đã lưu nội dung."),
     "moved": _("Đã chuyển vị trí nội dung."),
     "withdrawn": _("Đã rút nội dung khỏi chương trình."),
+    "articles": _("Đã lưu danh sách điều, khoản biểu quyết riêng."),
     "sitting": _("Đã thêm phiên họp."),
     "paper": _("Đã thêm tài liệu."),
     "replaced": _("Đã thay tài liệu; bản cũ vẫn xem được và ghi rõ là đã thay."),

@@ -26,7 +26,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
 from council.sessions.models import CouncilSession, QuorumChoice, Scene
-from council.sessions.queries import Hall, get_roll, get_run_sheet
+from council.sessions.queries import Hall, find_waiting_annulment, get_count_state, get_roll, get_run_sheet
 from council.sessions.queries.log import list_log
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
@@ -135,6 +135,15 @@ def devices_given(hall: Hall) -> Given:
     return devices_of(DELEGATE.room_of(hall.session), WALL.room_of(hall.session), hall)
 
 
+def votes_of(hall: Hall) -> Given:
+    """Return what the desk shows of votes beside the one on the floor: those prepared, counting, annulment."""
+    return {
+        "vote": hall.vote,
+        "count": get_count_state(hall.vote) if hall.vote and hall.vote.is_by_hand else "",
+        "annulment": find_waiting_annulment(hall.session),
+    }
+
+
 DELEGATE = Screen(
     "session",
     (
@@ -154,6 +163,7 @@ DESK = Screen(
         Own("desk-roll", "sessions/_desk_roll.html", "matter", roll_of),
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
         Part("desk-result", "sessions/_desk_result.html", "main"),
+        Part("desk-votes", "sessions/_vote_desk.html", "main", votes_of),
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
         Own("desk-devices", "sessions/_desk_devices.html", "side", lambda _request, hall: devices_given(hall)),
         Part("desk-presence", "sessions/_presence_desk.html", "side", lambda _hall: {"choices": QuorumChoice.choices}),

@@ -1,0 +1,153 @@
+"""What follows from a counted vote for its matter, and how that is undone when the vote is annulled."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from council.documents.actions import drop_draft
+from council.documents.queries import find_by_vote
+from council.events.sessions import ResolutionAdopted
+from council.sessions.actions.refusals_votes import (
+    LaterDecision,
+    ResolutionSigned,
+)
+from council.sessions.models import AgendaItem, Decision, DisputedArticle, Vote, VoteSubject
+from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, VoteState
+from kernel import audit, clock, outbox
+from kernel.access import Actor, StepNotAllowed, take
+from kernel.rows import lock
+
+_ITEM_STEP = {Decision.ADOPTED: "adopt", Decision.REJECTED: "reject"}
+_ARTICLE_STEP = {Decision.ADOPTED: "agree", Decision.REJECTED: "dismiss"}
+
+
+def decide(actor: Actor, vote: Vote, now: datetime) -> None:
+    """Carry out what a vote decided, in the transaction of its closing."""
+    done = _DECIDE.get(VoteSubject(vote.subject))
+    if done is not None:
+        done(actor, vote, now)
+
+
+def undo(actor: Actor, vote: Vote, *, reason: str, now: datetime) -> None:
+    """Take back what an annulled vote had decided.
+
+    :raises LaterDecision: something was decided upon it since.
+    :raises ResolutionSigned: the resolution made from it is signed: only a correction mends it.
+    """
+    undone = _UNDO.get(VoteSubject(vote.subject))
+    if undone is not None:
+        undone(actor, vote, reason, now)
+
+
+def _decide_item(actor: Actor, vote: Vote, now: datetime) -> None:
+    item = _step_item(actor, vote.item, _ITEM_STEP[Decision(vote.decision)])
+    if vote.decision == Decision.ADOPTED and item.is_resolution:
+        _publish_adopted(actor, vote, item, now)
+
+
+def _decide_article(actor: Actor, vote: Vote, _now: datetime) -> None:
+    _step_article(actor, vote.disputed, _ARTICLE_STEP[Decision(vote.decision)])
+
+
+def _decide_block(actor: Actor, vote: Vote, _now: datetime) -> None:
+    decision = Decision(vote.decision)
+    for matter in vote.matters.select_related("item", "article").order_by("id"):
+        if matter.item is not None:
+            _step_item(actor, matter.item, _ITEM_STEP[decision])
+        else:
+            _step_article(actor, matter.article, _ARTICLE_STEP[decision])
+
+
+def _decide_reopening(actor: Actor, vote: Vote, _now: datetime) -> None:
+    if vote.decision == Decision.ADOPTED:
+        _step_item(actor, vote.item, "revive")
+
+
+def _undo_item(actor: Actor, vote: Vote, reason: str, now: datetime) -> None:
+    _require_latest(vote, vote.item)
+    _step_item(actor, vote.item, "revive")
+    document = find_by_vote(vote.pk)
+    if document is None:
+        return
+    try:
+        drop_draft(actor=Actor.system("sessions.annul_vote"), document=document, reason=reason, now=now)
+    except StepNotAllowed as refusal:
+        raise ResolutionSigned() from refusal
+
+
+def _undo_article(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
+    _dispute_again(actor, vote.disputed)
+
+
+def _undo_block(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
+    for matter in vote.matters.select_related("item", "article").order_by("id"):
+        if matter.item is not None:
+            _require_latest(vote, matter.item)
+            _step_item(actor, matter.item, "revive")
+        else:
+            _dispute_again(actor, matter.article)
+
+
+def _undo_reopening(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
+    if vote.decision == Decision.ADOPTED:
+        _require_latest(vote, vote.item)
+        if AgendaItem.objects.get(pk=vote.item_id).state != ItemState.VOTE_READY:
+            raise LaterDecision()
+        _step_item(actor, vote.item, "reject")
+
+
+def _require_latest(vote: Vote, item: AgendaItem) -> None:
+    later = item.votes.filter(state__in=COUNTED | {VoteState.OPEN}, opened_at__gt=vote.opened_at)
+    if later.exists():
+        raise LaterDecision()
+
+
+def _dispute_again(actor: Actor, article: DisputedArticle) -> None:
+    if lock(article.item).state not in PENDING_ITEMS:
+        raise LaterDecision()
+    _step_article(actor, article, "dispute")
+
+
+def _step_item(actor: Actor, item: AgendaItem, name: str) -> AgendaItem:
+    locked: AgendaItem = lock(item)
+    locked.state = take(name, actor, locked).target
+    locked.version += 1
+    locked.save(update_fields=["state", "version"])
+    audit.record(actor, "sessions.decide_item", locked, fields=("state",))
+    return locked
+
+
+def _step_article(actor: Actor, article: DisputedArticle, name: str) -> None:
+    locked: DisputedArticle = lock(article)
+    locked.state = take(name, actor, locked).target
+    locked.save(update_fields=["state"])
+    audit.record(actor, "sessions.decide_article", locked, fields=("state",))
+
+
+def _publish_adopted(actor: Actor, vote: Vote, item: AgendaItem, now: datetime) -> None:
+    outbox.publish(
+        ResolutionAdopted(
+            session_id=vote.session_id,
+            item_id=item.id,
+            vote_id=vote.id,
+            kind=item.kind,
+            title=item.title,
+            occasion=vote.session.occasion,
+            adopted_on=clock.local_day(now),
+            repeats_vote_id=vote.repeats_id,
+        ),
+        actor=actor,
+    )
+
+
+_DECIDE: dict[VoteSubject, Callable[[Actor, Vote, datetime], None]] = {
+    VoteSubject.ITEM: _decide_item,
+    VoteSubject.ARTICLE: _decide_article,
+    VoteSubject.BLOCK: _decide_block,
+    VoteSubject.REOPENING: _decide_reopening,
+}
+_UNDO: dict[VoteSubject, Callable[[Actor, Vote, str, datetime], None]] = {
+    VoteSubject.ITEM: _undo_item,
+    VoteSubject.ARTICLE: _undo_article,
+    VoteSubject.BLOCK: _undo_block,
+    VoteSubject.REOPENING: _undo_reopening,
+}

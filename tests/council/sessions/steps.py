@@ -1,0 +1,126 @@
+"""The steps as the rules have them: from which states, to which, by which roles; written by hand."""
+
+from typing import Any
+
+from council.roles import Role
+from council.sessions.workflow import (
+    ANNULMENT_STEPS,
+    ARTICLE_STEPS,
+    EXCUSE_STEPS,
+    INVITATION_STEPS,
+    ITEM_STEPS,
+    PAPER_STEPS,
+    SESSION_STEPS,
+    SITTING_STEPS,
+    VOTE_STEPS,
+)
+
+PRESIDING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR}
+STAFF = {Role.OFFICE_CHIEF, Role.OFFICE_STAFF}
+PLANNING = STAFF | {"system"}  # which hands on what somebody who leaves was preparing
+RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
+UNCONVENED = {"planned", "content_agreed"}
+BEFORE = UNCONVENED | {"convened", "documents_released"}
+ARCHIVING = STAFF | {Role.RECORDS_CLERK}
+ANSWERING = STAFF | {Role.SESSION_SECRETARY}  # for all; delegates and agencies for themselves
+INVITING = ANSWERING | {"system"}
+INVITED = {"sent", "attending", "declined"}
+PENDING = {"on_agenda", "presented", "vote_ready"}
+
+TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
+    "session": (
+        SESSION_STEPS,
+        {
+            "edit": ({"planned"}, "planned", PLANNING),
+            "adjust": ({"content_agreed"}, "content_agreed", PLANNING),
+            "agree": (UNCONVENED, "content_agreed", PLANNING),
+            "convene": (UNCONVENED, "convened", PRESIDING),
+            "release": ({"convened"}, "documents_released", STAFF),
+            "open": ({"convened", "documents_released"}, "in_progress", PRESIDING),
+            "pause": ({"in_progress"}, "paused", PRESIDING),
+            "resume": ({"paused"}, "in_progress", PRESIDING),
+            "close": ({"in_progress"}, "closed", PRESIDING),
+            "archive": ({"closed"}, "archived", ARCHIVING),
+            "postpone": (UNCONVENED | {"convened"}, "postponed", PRESIDING),
+            "replan": ({"postponed"}, "planned", PLANNING),
+            "cancel": (BEFORE | {"postponed"}, "cancelled", PRESIDING),
+        },
+    ),
+    "item": (
+        ITEM_STEPS,
+        {
+            "present": ({"on_agenda"}, "presented", PRESIDING),
+            "ready": ({"presented"}, "vote_ready", PRESIDING),
+            "note": ({"presented"}, "noted", PRESIDING),
+            "withdraw": (PENDING, "withdrawn", PRESIDING),
+            "defer": ({"presented", "vote_ready"}, "deferred", PRESIDING),
+            "adopt": ({"vote_ready"}, "adopted", RUNNING),
+            "reject": ({"vote_ready"}, "rejected", RUNNING),
+            "revive": ({"adopted", "rejected"}, "vote_ready", RUNNING),
+        },
+    ),
+    "paper": (
+        PAPER_STEPS,
+        {
+            "release": ({"held"}, "released", STAFF),
+            "replace": ({"held", "released"}, "replaced", STAFF),
+            "recall": ({"released"}, "recalled", STAFF),
+        },
+    ),
+    "sitting": (
+        SITTING_STEPS,
+        {"start": ({"planned"}, "running", PRESIDING), "end": ({"running"}, "ended", PRESIDING)},
+    ),
+    "invitation": (
+        INVITATION_STEPS,
+        {
+            "attend": (INVITED, "attending", ANSWERING),
+            "decline": (INVITED, "declined", ANSWERING),
+            "withdraw": (INVITED, "withdrawn", INVITING),
+        },
+    ),
+    "excuse": (
+        EXCUSE_STEPS,
+        {
+            "accept": ({"asked"}, "accepted", PRESIDING),
+            "refuse": ({"asked"}, "refused", PRESIDING),
+            "take_back": ({"asked", "accepted"}, "taken_back", ANSWERING),
+        },
+    ),
+    "vote": (
+        VOTE_STEPS,
+        {
+            "open": ({"prepared"}, "open", RUNNING),
+            "extend": ({"open"}, "open", RUNNING),
+            "close": ({"open"}, "closed", RUNNING),
+            "announce": ({"closed"}, "announced", PRESIDING),
+            "minute": ({"announced"}, "minuted", RUNNING),
+            "annul": ({"open", "closed", "announced", "minuted"}, "annulled", RUNNING),
+            "drop": ({"prepared"}, "dropped", RUNNING),
+        },
+    ),
+    "annulment": (
+        ANNULMENT_STEPS,
+        {"confirm": ({"asked"}, "confirmed", RUNNING), "refuse": ({"asked"}, "refused", RUNNING)},
+    ),
+    "article": (
+        ARTICLE_STEPS,
+        {
+            "agree": ({"disputed"}, "agreed", RUNNING),
+            "dismiss": ({"disputed"}, "dismissed", RUNNING),
+            "settle": ({"disputed"}, "settled", RUNNING),
+            "dispute": ({"agreed", "dismissed"}, "disputed", RUNNING),
+        },
+    ),
+}
+ANSWERS = {"invitation": "sent", "excuse": "asked"}
+BEGINS = {
+    "session": "planned",
+    "item": "on_agenda",
+    "paper": "held",
+    "sitting": "planned",
+    **ANSWERS,
+    "vote": "prepared",
+    "annulment": "asked",
+    "article": "disputed",
+}

@@ -1,0 +1,21 @@
+"""What a world has around its session: a screen, and around its open vote an article, a picture, an annulment."""
+
+from council.sessions import actions
+from council.sessions.models import AgendaItem, CouncilSession, DisputedArticle, TallySheet, Vote, WallScreen
+from kernel import clock
+from kernel.files.models import StoredFile
+from tests.factories.halls import CHAIR
+
+
+def paired_screen(session: CouncilSession, mark: str) -> WallScreen:
+    """Invite a screen of the hall."""
+    screen, _code = actions.invite_screen(actor=CHAIR, session=session, label=f"Màn hình {mark}", now=clock.now())
+    return screen
+
+
+def around_vote(vote: Vote, other_item: AgendaItem, file: StoredFile, mark: str) -> DisputedArticle:
+    """Make the rows around a vote, each with the mark of its council, and return the article."""
+    actions.ask_annulment(actor=CHAIR, vote=vote, reason=f"Nhầm câu hỏi {mark}", now=clock.now())
+    TallySheet.objects.create(vote=vote, file=file, added_by=CHAIR.account_id)
+    proposal = f"Phương án {mark}"
+    return actions.dispute_article(actor=CHAIR, item=other_item, label="Điều 5", proposal=proposal)

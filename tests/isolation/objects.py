@@ -61,6 +61,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "post_id": lambda world: world.post.pk,
     "screen_id": lambda world: world.screen.pk,
     "session_id": lambda world: world.session.pk,
+    "sha256": lambda world: world.paper.file.sha256,
     "sheet_id": lambda world: world.sheet.pk,
     "short_code": lambda world: world.document.short_code,
     "sitting_id": lambda world: world.sitting.pk,

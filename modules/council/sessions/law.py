@@ -65,8 +65,8 @@ def workspace_path(session_id: UUID) -> str:
 
 
 def paper_path(paper_id: UUID) -> str:
-    """Return the path of a paper's own page, for whom it is meant."""
-    return f"/ky-hop/tai-lieu/{paper_id}/"
+    """Return the path at which a paper is read, by whom it is meant for."""
+    return f"/ky-hop/tai-lieu/{paper_id}/doc/"
 
 
 def invitation_path(invitation_id: UUID) -> str:

@@ -242,6 +242,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = RUN_DIR / "static"
 STATICFILES_DIRS = [
     ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("vendor/pdfjs", NODE_MODULES / "pdfjs-dist" / "build"),
+    ("vendor/pdfjs-fonts", NODE_MODULES / "pdfjs-dist" / "standard_fonts"),
+    ("vendor/pdfjs-wasm", NODE_MODULES / "pdfjs-dist" / "wasm"),
     ("vendor/font", NODE_MODULES / "@fontsource" / "be-vietnam-pro" / "files"),
 ]
 STORAGES = {

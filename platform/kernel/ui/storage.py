@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] -- whitenoise has no types
-    """Hash and compress what ``collectstatic -i '*.map' -i '*.woff' -i '*-italic.*'`` brought together.
+    """Hash and compress what ``collectstatic -i '*.map' -i '*.woff' -i '*-italic.*' -i '*sandbox*'`` brought.
 
     The vendors' source maps are not collected, so a file that names a missing one is kept as it is.
     """

@@ -14,7 +14,9 @@ def collected(settings, tmp_path):
     """The static files as the image's build collects them."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "kernel.ui.storage.HashedFiles"}}
-    call_command("collectstatic", "--noinput", "-v0", "-i", "*.map", "-i", "*.woff", "-i", "*-italic.*")
+    call_command(
+        "collectstatic", "--noinput", "-v0", "-i", "*.map", "-i", "*.woff", "-i", "*-italic.*", "-i", "*sandbox*"
+    )
     return tmp_path
 
 

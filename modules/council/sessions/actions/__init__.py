@@ -25,6 +25,7 @@ from council.sessions.actions.invitations import (
     withdraw_invitation,
 )
 from council.sessions.actions.minutes import take_into_minutes
+from council.sessions.actions.notes import remove_note, write_note
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
 from council.sessions.actions.planning import (
     cancel_session,
@@ -127,6 +128,7 @@ __all__ = [
     "record_presence",
     "refuse_annulment",
     "release_documents",
+    "remove_note",
     "remove_screen",
     "replace_paper",
     "replan_session",
@@ -138,4 +140,5 @@ __all__ = [
     "take_up_again",
     "withdraw_invitation",
     "withdraw_item",
+    "write_note",
 ]

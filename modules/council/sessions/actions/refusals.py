@@ -156,6 +156,21 @@ class NoSuchPage(Refusal):
     field = "page"
 
 
+class NoteEmpty(Refusal):
+    """Neither words of the paper nor words about it."""
+
+    code = "note_empty"
+    message = _("Hãy chọn một đoạn hoặc ghi nội dung ghi chú.")
+    field = "body"
+
+
+class TooManyNotes(Refusal):
+    """More notes in one version than a list can show."""
+
+    code = "too_many_notes"
+    message = _("Tài liệu này đã có 500 ghi chú. Hãy xoá bớt trước khi ghi thêm.")
+
+
 class SessionNotRunning(Refusal):
     """It can only be done while the session is in progress, in a running sitting."""
 

@@ -14,7 +14,7 @@ from council.sessions.models.presence import (
     Seat,
     Seating,
 )
-from council.sessions.models.reading import PaperAudience, PaperOpening, ReadingPlace, Way
+from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
 from council.sessions.models.votes import (
     PROCEDURAL,
@@ -49,6 +49,7 @@ __all__ = [
     "MinutesLine",
     "Paper",
     "PaperAudience",
+    "PaperNote",
     "PaperOpening",
     "Part",
     "Presence",

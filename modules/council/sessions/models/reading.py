@@ -128,3 +128,43 @@ class ReadingPlace(Row):
 
     def __str__(self) -> str:
         return f"{self.page}/{self.pages}"
+
+
+class PaperNote(Row):
+    """A reader's own mark in a paper: words that she picked on a page, and what she wrote beside them.
+
+    Hers alone: nobody else reads, counts or exports it, whatever the role. The key comes from her device, so that a
+    repeated sending is the same note. ``quote`` is empty for a note on the page as a whole; by its words a note
+    finds its place in a later version.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    account_id = models.UUIDField()
+    page = models.PositiveIntegerField()
+    quote = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    body = models.CharField(max_length=4000, blank=True, default="", db_default="")
+    written_at = models.DateTimeField()
+
+    keeping = Keeping(
+        Rights.FULL,
+        personal=("account_id", "page", "quote", "body", "written_at"),
+        kept="until its writer removes it",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__gte=1),
+                name="sessions_note_on_a_page",
+                violation_error_message=_("Ghi chú phải ở một trang."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(quote="", body=""),
+                name="sessions_note_says_something",
+                violation_error_message=_("Hãy chọn một đoạn hoặc ghi nội dung."),
+            ),
+        ]
+        indexes = [models.Index(fields=["account_id", "paper"], name="sessions_own_notes")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -11,6 +11,7 @@ _WORK = _("Hoạt động")
 def register_tabs() -> None:
     """Add the tabs; called once, when the app is ready."""
     register(NavItem(_("Phiên họp"), "sessions:hall", "radio", can=Can.READ, place="hall", order=10))
+    register(NavItem(_("Tài liệu"), "sessions:own_papers", "files", can=Can.READ, place="hall", order=15))
     register(NavItem(_("Kỳ họp"), "sessions:index", "list-ordered", can=Can.READ, place="hall", order=20))
     register(NavItem(_("Tài khoản"), "accounts:mine", "user", place="hall", order=90))
 

@@ -6,10 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from council.people.queries import list_committees
-from council.roles import ROLE_NAMES
+from council.roles import ROLE_NAMES, Role
 from council.sessions.actions.audience import Audience
 from council.sessions.models import Paper, Visibility
 from council.sessions.queries.papers import list_possible_readers
+
+# Whom papers are handed to; the office sees them all, and nobody else comes to the list.
+RECEIVING_ROLES = (
+    Role.COUNCIL_CHAIR,
+    Role.COUNCIL_VICE_CHAIR,
+    Role.COMMITTEE_HEAD,
+    Role.COMMITTEE_MEMBER,
+    Role.TEAM_LEADER,
+    Role.DELEGATE,
+    Role.SESSION_SECRETARY,
+)
 
 
 class AudienceForm(forms.Form):
@@ -17,7 +28,7 @@ class AudienceForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label=_("Vai trò được đọc"),
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        choices=[(role.value, ROLE_NAMES[role]) for role in RECEIVING_ROLES],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

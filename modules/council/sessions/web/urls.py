@@ -5,12 +5,10 @@ from django.urls import path
 from council.sessions.web import (
     agenda,
     control,
-    delivery,
     hall,
     invitations,
     log,
     office,
-    papers,
     planning,
     preparing,
     presence,
@@ -20,9 +18,11 @@ from council.sessions.web import (
     votes,
     wall,
 )
+from council.sessions.web.urls_papers import urlpatterns as of_papers
 
 app_name = "sessions"
 urlpatterns = [
+    *of_papers,
     path("ky-hop/", office.index, name="index"),
     path("ky-hop/lap-ke-hoach/", planning.plan, name="plan"),
     path("ky-hop/nam/<int:year>/", preparing.year_page, name="year"),
@@ -39,11 +39,8 @@ urlpatterns = [
     path("ky-hop/<uuid:session_id>/bien-ban/", preparing.minutes, name="minutes"),
     path("ky-hop/<uuid:session_id>/hoan/", planning.postpone, name="postpone"),
     path("ky-hop/<uuid:session_id>/huy/", planning.cancel, name="cancel"),
-    path("ky-hop/<uuid:session_id>/phat-hanh/", papers.release, name="release"),
     path("ky-hop/<uuid:session_id>/noi-dung/them/", agenda.add_item, name="add_item"),
     path("ky-hop/<uuid:session_id>/phien-hop/them/", agenda.add_sitting, name="add_sitting"),
-    path("ky-hop/<uuid:session_id>/giao-nhan/", delivery.deliveries, name="deliveries"),
-    path("ky-hop/<uuid:session_id>/tai-lieu/them/", papers.add_paper, name="add_paper"),
     path("ky-hop/<uuid:session_id>/giay-moi/", invitations.answers, name="invitations"),
     path("ky-hop/<uuid:session_id>/giay-moi/khach/", invitations.invite_guests, name="invite_guests"),
     path("ky-hop/<uuid:session_id>/giay-moi/dai-bieu/", invitations.invite_delegates, name="invite_delegates"),
@@ -56,11 +53,6 @@ urlpatterns = [
     path("ky-hop/noi-dung/<uuid:item_id>/sua/", agenda.edit_item, name="edit_item"),
     path("ky-hop/noi-dung/<uuid:item_id>/vi-tri/", agenda.move_item, name="move_item"),
     path("ky-hop/noi-dung/<uuid:item_id>/rut/", agenda.withdraw_item, name="withdraw_item"),
-    path("ky-hop/tai-lieu/<uuid:paper_id>/", office.paper, name="paper"),
-    path("ky-hop/tai-lieu/<uuid:paper_id>/nguoi-doc/", delivery.readers, name="readers"),
-    path("ky-hop/tai-lieu/<uuid:paper_id>/nguoi-nhan/", papers.audience, name="audience"),
-    path("ky-hop/tai-lieu/<uuid:paper_id>/thay/", papers.replace_paper, name="replace_paper"),
-    path("ky-hop/tai-lieu/<uuid:paper_id>/thu-hoi/", papers.recall_paper, name="recall_paper"),
     path("ky-hop/<uuid:session_id>/bieu-quyet/", votes.index, name="votes"),
     path("ky-hop/<uuid:session_id>/bieu-quyet/them/", votes.prepare, name="prepare_vote"),
     path("ky-hop/noi-dung/<uuid:item_id>/dieu-khoan/", votes.dispute, name="dispute_article"),

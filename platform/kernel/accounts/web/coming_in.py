@@ -47,10 +47,12 @@ def sign_in(request: Any) -> HttpResponse:
 @door_page
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
-    """End this browser's session."""
+    """End this browser's session; what this host left on the device goes with it (tablets are shared)."""
     by_identity = bool(request.session.row and request.session.get(BY_IDENTITY)) and provider_at(request.get_host())
     actions.sign_out(session=request.session)
-    return redirect("accounts:identity_left" if by_identity else "accounts:sign_in")
+    response = redirect("accounts:identity_left" if by_identity else "accounts:sign_in")
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @way_in

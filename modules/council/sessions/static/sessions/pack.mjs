@@ -1,0 +1,171 @@
+/**
+ * Saves the papers of a session on the device, one by one, and goes on where it was cut.
+ *
+ *   [data-pack]                data-manifest: what there is to save; data-account: whose pack it is; data-say-…
+ *     data-state               none, wanting, saving, waiting, saved, full, broken (set here)
+ *   [data-pack-line]           what is told; [data-pack-bar] the bar of an SVG; [data-pack-save] [data-pack-drop]
+ *
+ * One cache for each account and session ("pack-…"). What is there with the same tag is never fetched again; bytes
+ * are held against their hash before they are kept. Other accounts' packs, and those of sessions that are over, are
+ * thrown away as soon as this sees them. A page whose reader asked once goes on by itself.
+ */
+const PREFIX = "pack-";
+const WANTED = "pack:wanted";
+const TAG = "X-Pack-Tag";
+const AGAIN_MS = 20_000;
+const LOOK_MS = 90_000;
+const SPARE = 1.1;
+const MEGA = 1_000_000;
+
+async function digest(bytes) {
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+class Pack {
+  constructor(holders) {
+    this.holders = holders;
+    this.words = holders[0].dataset;
+    this.manifest = null;
+    this.isBusy = false;
+    this.done = 0;
+  }
+
+  async begin() {
+    await navigator.serviceWorker.register(this.words.worker, { scope: "/" });
+    for (const holder of this.holders) {
+      holder.hidden = false;
+      holder.addEventListener("click", (event) => this.clicked(event));
+    }
+    addEventListener("online", () => this.look());
+    document.addEventListener("live:fetched", () => this.look());
+    document.addEventListener("htmx:after:swap", () => this.look());
+    setInterval(() => this.look(), LOOK_MS);
+    await this.look();
+  }
+
+  /** Ask what there is to save; without a network say what is there. */
+  async look() {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    try {
+      const response = await fetch(this.words.manifest, { cache: "no-store", headers: { Accept: "application/json" } });
+      if (!response.ok || response.redirected) throw new Error(`status ${response.status}`);
+      this.manifest = await response.json();
+      await this.tidy();
+      if (!this.manifest.name) this.show("none");
+      else if (localStorage.getItem(WANTED) === this.manifest.name) await navigator.locks.request("pack", { ifAvailable: true }, (lock) => lock && this.fill());
+      else this.show("wanting");
+    } catch {
+      await this.cut();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  async tidy() {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(PREFIX) && name !== this.manifest.name) await caches.delete(name);
+    }
+  }
+
+  /** The network is gone: say how much is saved, and try again soon. */
+  async cut() {
+    const last = JSON.parse(localStorage.getItem("pack:last") ?? "null");
+    if (!this.manifest && last && await caches.has(last.name)) {
+      this.manifest = { name: last.name, entries: [], documents: last.documents, bytes: 0 };
+      this.done = last.done;
+    }
+    if (!this.manifest?.name || localStorage.getItem(WANTED) !== this.manifest.name) this.show("none");
+    else this.show(this.done === this.manifest.documents ? "saved" : "waiting");
+    setTimeout(() => this.look(), AGAIN_MS);
+  }
+
+  async fill() {
+    const store = await caches.open(this.manifest.name);
+    const missing = await this.missing(store);
+    this.count(missing);
+    if (!await this.fits(missing)) {
+      this.show("full");
+      return;
+    }
+    for (const [index, entry] of missing.entries()) {
+      this.show("saving");
+      await this.keep(store, entry);
+      this.count(missing.slice(index + 1));
+    }
+    await this.forget(store);
+    this.show("saved");
+  }
+
+  async missing(store) {
+    const missing = [];
+    for (const entry of this.manifest.entries) {
+      const kept = await store.match(entry.url, { ignoreVary: true });
+      if (kept?.headers.get(TAG) !== entry.tag) missing.push(entry);
+    }
+    return missing;
+  }
+
+  count(missing) {
+    this.done = this.manifest.documents - missing.filter((entry) => entry.kind === "file").length;
+    const last = { name: this.manifest.name, documents: this.manifest.documents, done: this.done };
+    localStorage.setItem("pack:last", JSON.stringify(last));
+  }
+
+  async fits(missing) {
+    const needed = missing.reduce((sum, entry) => sum + entry.size, 0);
+    const { quota = Infinity, usage = 0 } = await navigator.storage?.estimate?.() ?? {};
+    this.lacking = Math.ceil((needed * SPARE - (quota - usage)) / MEGA);
+    return this.lacking <= 0;
+  }
+
+  async keep(store, entry) {
+    const url = entry.kind === "file" ? `${entry.url}?luu` : entry.url;
+    const response = await fetch(url, { cache: entry.kind === "static" ? "default" : "no-store" });
+    if (!response.ok || response.redirected) throw new Error(`status ${response.status}`);
+    const bytes = await response.arrayBuffer();
+    if (entry.kind === "file" && await digest(bytes) !== entry.tag) throw new Error("other bytes");
+    const headers = new Headers(response.headers);
+    for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
+    headers.set(TAG, entry.tag);
+    await store.put(entry.url, new Response(bytes, { headers }));
+  }
+
+  /** Throw away what is no longer in the pack: papers that were replaced or recalled. */
+  async forget(store) {
+    const wanted = new Set(this.manifest.entries.map((entry) => new URL(entry.url, location.origin).href));
+    for (const request of await store.keys()) if (!wanted.has(request.url)) await store.delete(request);
+  }
+
+  async clicked(event) {
+    if (event.target.closest("[data-pack-save]")) {
+      localStorage.setItem(WANTED, this.manifest.name);
+      await navigator.storage?.persist?.();
+      await this.look();
+    }
+    if (event.target.closest("[data-pack-drop]")) {
+      localStorage.removeItem(WANTED);
+      await caches.delete(this.manifest.name);
+      this.show("wanting");
+    }
+  }
+
+  show(state) {
+    const { documents = 0, bytes = 0 } = this.manifest ?? {};
+    const values = { done: this.done, all: documents, size: Math.max(1, Math.round(bytes / MEGA)), lacking: this.lacking ?? 0 };
+    for (const holder of this.holders) {
+      const words = holder.dataset[`say${state[0].toUpperCase()}${state.slice(1)}`] ?? "";
+      holder.dataset.state = state;
+      holder.querySelector("[data-pack-line]").textContent = words.replace(/\{(\w+)\}/gu, (_all, name) => values[name]);
+      holder.querySelector("[data-pack-bar]")?.setAttribute("width", documents ? (100 * this.done) / documents : 0);
+      for (const [name, states] of [["save", ["wanting", "full"]], ["drop", ["saved", "saving", "waiting"]]]) {
+        const button = holder.querySelector(`[data-pack-${name}]`);
+        if (button) button.hidden = !states.includes(state);
+      }
+    }
+  }
+}
+
+const holders = [...document.querySelectorAll("[data-pack]")];
+if (holders.length && "serviceWorker" in navigator && "caches" in window) new Pack(holders).begin().catch(() => {});

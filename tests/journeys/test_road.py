@@ -157,11 +157,14 @@ def office_prepares_and_chair_convenes(road: Road) -> tuple[Visitor, Visitor]:
 
 
 def delegates_vote_and_all_see_the_outcome(road: Road, chair: Visitor, delegates: list[Visitor]) -> None:
+    chair.open(f"/dieu-hanh/{road.session}/").press("Hiện mã điểm danh").look("code")
+    code = chair.page.locator(".code-digits").inner_text()
     for delegate in delegates:
-        delegate.open("/phien-hop/").look(f"hall {delegate.page.viewport_size['width']}").press("Tôi có mặt")
+        delegate.open("/phien-hop/").look(f"hall {delegate.page.viewport_size['width']}")
+        delegate.fill({"Mã trên màn hình hội trường": code}).press("Tôi có mặt").sees("Ông/bà đã điểm danh")
         expect(delegate.page.locator("[data-live]")).to_have_text("Đã kết nối")
         delegate.stays()
-    chair.open(f"/dieu-hanh/{road.session}/").look("desk").press("Khai mạc kỳ họp")
+    chair.press("Bàn điều hành").look("desk").press("Khai mạc kỳ họp")
     for move in ("Mời trình bày", "Đưa ra biểu quyết", "Mở biểu quyết"):
         chair.press(move)
     chair.sees("Đang biểu quyết")

@@ -115,6 +115,7 @@ KEYS_OF_NOTHING = {"key"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.
 TYPED = {
     "reason": "Thử",
+    "line": "all",
     "scene": "agenda",
     "what": "present",
     "choice": "for",

@@ -10,6 +10,7 @@ from council.sessions.actions.refusals import CodeUnknown
 from council.sessions.actions.wall import CODE_HOLDS, SCREEN_HOLDS
 from council.sessions.models import Scene, WallScreen
 from council.sessions.queries import get_hall
+from council.sessions.queries.presence import code_on_wall
 from council.sessions.queries.wall import chosen_scene, list_wall_screens, scene_of
 from council.sessions.web.broadcast import READER
 from council.sessions.web.wall import COOKIE
@@ -54,7 +55,7 @@ def test_wall_follows_the_session_by_itself(council):
     actions.pause_session(actor=CHAIR, session=held.session, reason="Giải lao", now=held.now)
     seen.append(scene_now(held))
 
-    assert seen == ["agenda", "agenda", "vote", "agenda", "result", "agenda", "waiting"]
+    assert seen == ["code", "agenda", "vote", "agenda", "result", "agenda", "waiting"]
 
 
 @pytest.mark.parametrize("chosen", [Scene.VOTE, Scene.RESULT])
@@ -163,6 +164,28 @@ def test_wall_hides_choices_until_the_result_is_announced(council, client_of):
     actions.announce_vote(actor=CHAIR, vote=vote, now=held.now)
 
     assert "Không được thông qua" in words(chair.get(wall))
+
+
+def test_check_in_code_is_on_the_wall_alone(council, client_of):
+    held, desk, delegate, machine = (
+        hold_session(opened=False),
+        client_of(council),
+        client_of(council),
+        client_of(council),
+    )
+    come_in(desk, staff_account("tkbinh", "session_secretary"))
+    come_in(delegate, account_of(held.mandates[0], "dbhoa"))
+    wall = f"{PAIR}{held.session.id}/"
+    _screen, code = invited(held)
+    machine.post(PAIR, {"code": code})
+
+    shown = code_on_wall(held.sitting, now=clock.now()).spaced
+
+    assert shown in words(machine.get(wall))
+    assert shown in words(machine.get(f"{wall}ma/"))
+    assert shown not in words(desk.get(f"/dieu-hanh/{held.session.id}/"))
+    assert (delegate.get(wall).status_code, delegate.get(f"{wall}ma/").status_code) == (404, 404)
+    assert shown not in words(delegate.get("/phien-hop/"))
 
 
 def test_desk_makes_codes_lists_and_removes_machines(council, client_of):

@@ -104,6 +104,11 @@ def shown_code(actor: Actor, sitting: Sitting, *, now: datetime) -> ShownCode | 
     :raises NotPermitted: the actor does not keep presence: nobody else may read it outside of the hall.
     """
     require(actor, Can.RECORD_PRESENCE, sitting)
+    return code_on_wall(sitting, now=now)
+
+
+def code_on_wall(sitting: Sitting, *, now: datetime) -> ShownCode | None:
+    """Return the code for the wall itself, which paired machines alone are shown; None after the sitting."""
     if sitting.state == SittingState.ENDED:
         return None
     window = int(now.timestamp()) // CODE_SECONDS

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from council.sessions.models import CouncilSession, Scene, Vote, Wall, WallScreen
 from council.sessions.queries.hall import Hall
-from council.sessions.workflow import ItemState, SessionState, SittingState, VoteState
+from council.sessions.workflow import TAKES_PRESENCE, ItemState, SessionState, SittingState, VoteState
 from kernel.access import Actor
 from kernel.refusal import NotFound
 
@@ -24,7 +24,11 @@ def scene_of(hall: Hall, chosen: Scene) -> Scene:
     A chosen vote or result that is not there gives way to the agenda.
     """
     wanted = _fitting(hall) if chosen is Scene.AUTO else chosen
-    is_there = {Scene.VOTE: hall.vote is not None, Scene.RESULT: announced(hall) is not None}
+    is_there = {
+        Scene.CODE: hall.sitting is not None,
+        Scene.VOTE: hall.vote is not None,
+        Scene.RESULT: announced(hall) is not None,
+    }
     return wanted if is_there.get(wanted, True) else Scene.AGENDA
 
 
@@ -63,6 +67,6 @@ def _fitting(hall: Hall) -> Scene:
     if hall.vote is not None:
         return Scene.VOTE
     if hall.sitting is None or hall.sitting.state != SittingState.RUNNING:
-        return Scene.AGENDA if hall.session.state != SessionState.IN_PROGRESS else Scene.WAITING
+        return Scene.CODE if hall.session.state in TAKES_PRESENCE else Scene.WAITING
     is_on_the_floor = hall.item is not None and hall.item.state in _ON_THE_FLOOR
     return Scene.AGENDA if is_on_the_floor or announced(hall) is None else Scene.RESULT

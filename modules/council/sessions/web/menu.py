@@ -20,3 +20,4 @@ def register_lines() -> None:
     """Add the menu's lines; called once, when the app is ready."""
     register(NavItem(_("Kỳ họp"), "sessions:index", "gavel", group=_WORK, can=Can.READ, order=100))
     register(NavItem(_("Phiên họp"), "sessions:hall", "radio", group=_WORK, can=Can.READ, order=110))
+    register(NavItem(_("Kiểm tra thiết bị"), "sessions:selftest", "monitor-check", group=_WORK, order=190))

@@ -1,7 +1,7 @@
 """The screens of the hall: of which parts each is made, and into which live room its changes go.
 
     DELEGATE  session-<id>  the delegates' screen, which follows the chair
-    WALL      wall-<id>     the screen on the wall: everybody in the hall, guests and cameras included
+    WALL      wall-<id>     the screen on the wall, seen by everybody in the hall, guests and cameras included
     DESK      desk-<id>     the chair's desk, for those who preside, run votes or record presence
 
 A part is the same for everybody in its room. It is drawn once for each change, sent to all and put in the place of
@@ -28,6 +28,7 @@ from django.utils.html import format_html_join
 from council.sessions.models import CouncilSession, QuorumChoice, Scene
 from council.sessions.queries import Hall, find_waiting_annulment, get_count_state, get_roll, get_run_sheet
 from council.sessions.queries.log import list_log
+from council.sessions.queries.presence import code_on_wall
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
 from council.sessions.web.devices import devices_of
@@ -119,7 +120,8 @@ def _wall(hall: Hall) -> Given:
     chosen = chosen_scene(hall.session)
     scene = scene_of(hall, chosen)
     template = f"sessions/_wall_{scene.value}.html"
-    return {"chosen": chosen, "scene": scene, "scene_template": template, "announced": announced(hall)}
+    code = code_on_wall(hall.sitting, now=hall.now) if scene is Scene.CODE and hall.sitting else None
+    return {"chosen": chosen, "scene": scene, "scene_template": template, "announced": announced(hall), "code": code}
 
 
 def _preview(hall: Hall) -> Given:

@@ -14,6 +14,7 @@ from council.sessions.web import (
     presence,
     roll,
     seats,
+    selftest,
     vote_steps,
     votes,
     wall,
@@ -89,7 +90,10 @@ urlpatterns = [
     path("dieu-hanh/<uuid:session_id>/man-hinh/", wall.screens, name="wall_screens"),
     path("dieu-hanh/<uuid:session_id>/man-hinh/<uuid:screen_id>/go/", wall.remove, name="wall_remove"),
     path("dieu-hanh/<uuid:session_id>/<slug:name>/", control.move, name="move"),
+    path("kiem-tra-thiet-bi/", selftest.page, name="selftest"),
+    path("kiem-tra-thiet-bi/tieng-vong/", selftest.echo, name="selftest_echo"),
     path("man-hinh-lon/", wall.pair, name="wall_pair"),
     path("man-hinh-lon/<uuid:session_id>/", wall.show, name="wall"),
+    path("man-hinh-lon/<uuid:session_id>/ma/", wall.code, name="wall_code"),
     path("man-hinh-lon/<uuid:session_id>/tien-do/", wall.turnout, name="wall_turnout"),
 ]

@@ -21,13 +21,14 @@ from council.sessions.actions.wall import CODE_HOLDS, SCREEN_HOLDS, digest_of_to
 from council.sessions.models import CouncilSession, Scene, WallScreen
 from council.sessions.permissions import Can
 from council.sessions.queries import get_hall, get_session
+from council.sessions.queries.presence import code_on_wall
 from council.sessions.queries.wall import find_paired, get_wall_screen, list_wall_screens
 from council.sessions.web.broadcast import READER, tell_the_hall
 from council.sessions.web.forms import PairForm, SceneForm, ScreenForm
 from council.sessions.web.hall import rules_of
 from council.sessions.web.screens import WALL
 from kernel import clock, limits, live
-from kernel.access import Actor
+from kernel.access import Actor, may_at_all
 from kernel.accounts.doors import carried_out, needs
 from kernel.openness import behind_key, way_in
 from kernel.refusal import NotFound
@@ -51,8 +52,8 @@ def pair(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         limits.count("sessions.wall_pair", client_address(request), times=TRIES, seconds=WINDOW_SECONDS)
         made: list[tuple[WallScreen, str]] = []
-        code = form.cleaned_data["code"]
-        if carried_out(form, lambda: made.append(actions.pair_screen(code=code, now=clock.now()))):
+        typed = form.cleaned_data["code"]
+        if carried_out(form, lambda: made.append(actions.pair_screen(code=typed, now=clock.now()))):
             return _paired(*made[0])
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(
@@ -64,7 +65,7 @@ def pair(request: Any) -> HttpResponse:
 @never_cache
 @require_GET
 def show(request: Any, session_id: UUID) -> HttpResponse:
-    """Show the wall of a session to its machines, and to the council's people."""
+    """Show the wall of a session to its machines, and to who sits at the desk: it may carry the check-in code."""
     try:
         session, reader = _seen(request, session_id)
     except NotFound:
@@ -95,6 +96,17 @@ def turnout(request: Any, session_id: UUID) -> HttpResponse:
     return render(request, "sessions/_wall_turnout.html", {"hall": hall})
 
 
+@behind_key
+@never_cache
+@require_GET
+def code(request: Any, session_id: UUID) -> HttpResponse:
+    """Give the check-in code that holds now, which the wall asks for every five seconds."""
+    session, _reader = _seen(request, session_id)
+    hall = get_hall(READER, session, now=clock.now(), rules=rules_of(request))
+    shown = code_on_wall(hall.sitting, now=hall.now) if hall.sitting else None
+    return render(request, "sessions/_wall_digits.html", {"code": shown})
+
+
 @require_POST
 @needs(Can.RECORD_PRESENCE)
 def scene(request: Any, session_id: UUID) -> HttpResponse:
@@ -117,8 +129,8 @@ def screens(request: Any, session_id: UUID) -> HttpResponse:
     page: dict[str, Any] = {"session": session, "form": form, "address": request.build_absolute_uri(PATH)}
     if request.method == "POST" and form.is_valid():
         label = form.cleaned_data["label"]
-        screen, code = actions.invite_screen(actor=request.actor, session=session, label=label, now=now)
-        written = f"{code[:4]}-{code[4:]}"
+        screen, fresh = actions.invite_screen(actor=request.actor, session=session, label=label, now=now)
+        written = f"{fresh[:4]}-{fresh[4:]}"
         page |= {"invited": screen, "code": written, "link": f"{page['address']}?ma={written}", "form": ScreenForm()}
     page |= {"screens": list_wall_screens(session, now=now), "minutes": int(CODE_HOLDS.total_seconds() // 60)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -143,11 +155,13 @@ def _held(request: Any) -> WallScreen | None:
 def _seen(request: Any, session_id: UUID) -> tuple[CouncilSession, Actor]:
     """Return the session whose wall may be seen here, and as whom.
 
-    :raises NotFound: the machine is not paired with it, and nobody who may read sessions is signed in.
+    :raises NotFound: the machine is not paired with it, and nobody who sits at the desk is signed in.
     """
     screen = _held(request)
     if screen is not None and screen.session_id == session_id:
         return screen.session, Actor(None, screen.label, None, frozenset(), session_key=screen.key)
+    if not may_at_all(request.actor, Can.RECORD_PRESENCE):
+        raise NotFound()
     return get_session(request.actor, session_id), request.actor
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council_sessions", "0009_every_kind_of_vote"),
+        ("council_sessions", "0010_own_notes"),
     ]
 
     operations = [

@@ -30,6 +30,7 @@ JUST_AFTER_MIDNIGHT = datetime(2026, 12, 9, 17, 30, 5, tzinfo=UTC)
         (vietnam.vn_moment(JUST_AFTER_MIDNIGHT), "00:30 ngày 10/12/2026"),
         (vietnam.vn_moment(None), ""),
         (vietnam.iso(JUST_AFTER_MIDNIGHT), "2026-12-09T17:30:05+00:00"),
+        (vietnam.iso(JUST_AFTER_MIDNIGHT.replace(microsecond=270_948)), "2026-12-09T17:30:05.270+00:00"),
         (vietnam.iso(None), ""),
     ],
 )

@@ -78,7 +78,12 @@ def vn_moment(value: datetime | None) -> str:
 
 @register.filter
 def iso(value: datetime | date | None) -> str:
-    """Write an instant or a day for machines (``datetime`` attributes, scripts)."""
+    """Write an instant or a day for machines (``datetime`` attributes, scripts).
+
+    HTML knows no finer part of a second than the thousandth.
+    """
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds" if value.microsecond else "seconds")
     return value.isoformat() if value else ""
 
 

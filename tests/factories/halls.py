@@ -12,7 +12,17 @@ from council.rulebook.queries import load_rules
 from council.sessions import actions
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
-from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Presence, Sitting, Vote
+from council.sessions.models import (
+    AgendaItem,
+    CouncilSession,
+    Excuse,
+    Invitation,
+    ItemKind,
+    Presence,
+    Proposal,
+    Sitting,
+    Vote,
+)
 from council.sessions.models.session import Part
 from council.sessions.queries import shown_code
 from kernel import clock
@@ -112,3 +122,15 @@ def tell_code(browser: Any, sitting: Sitting, *, code: str | None = None, **more
     shown = shown_code(CHAIR, sitting, now=clock.now())
     body = {"key": str(new_key()), "code": (shown.digits if shown else "") if code is None else code, **more}
     return browser.post(f"/phien-hop/diem-danh/{sitting.id}/", body, headers={"accept": "application/json"})
+
+
+def ask_excuse(held: HeldSession, *, reason: str) -> Excuse:
+    """Let the second delegate ask to be excused from the whole session."""
+    actions.invite_delegates(actor=OFFICE, session=held.session)
+    invitation = Invitation.objects.get(mandate=held.mandates[1])
+    return Excuse.objects.create(invitation=invitation, reason=reason, asked_at=held.now)
+
+
+def leave_to_later(held: HeldSession, *, title: str) -> Proposal:
+    """Leave the second item to a later session."""
+    return Proposal.objects.create(from_item=held.items[1], title=title, kind=ItemKind.REPORT)

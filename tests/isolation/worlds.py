@@ -63,8 +63,8 @@ from council.sessions.models import (
     CouncilSession,
     DisputedArticle,
     Excuse,
-    Invitation,
     Paper,
+    Proposal,
     Sitting,
     Visibility,
     Vote,
@@ -90,7 +90,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
-from tests.factories.halls import OFFICE, HeldSession, hold_session
+from tests.factories.halls import OFFICE, ask_excuse, hold_session, leave_to_later
 from tests.factories.people import (
     SYSTEM_ACTOR,
     make_committee,
@@ -140,6 +140,7 @@ class World:
     item: AgendaItem
     sitting: Sitting
     excuse: Excuse
+    proposal: Proposal
     vote: Vote
     article: DisputedArticle
     paper: Paper
@@ -216,7 +217,8 @@ def make_world(council: Council) -> World:
         session=held.session,
         item=held.items[0],
         sitting=held.sitting,
-        excuse=_excuse(held),
+        excuse=ask_excuse(held, reason=f"Ốm {HERE}"),
+        proposal=leave_to_later(held, title=f"Việc để lại {HERE}"),
         vote=vote,
         article=around_vote(vote, held.items[1], paper.file, HERE),
         paper=paper,
@@ -289,12 +291,6 @@ def _paper(session: CouncilSession, item: AgendaItem) -> Paper:
     sheet = Sheet(title=f"Tờ trình {HERE}", file=stored, item=item, visibility=Visibility.PUBLIC)
     rules = national_rules("commune", clock.today())
     return actions.add_paper(actor=OFFICE, session=session, sheet=sheet, now=clock.now(), rules=rules)
-
-
-def _excuse(held: HeldSession) -> Excuse:
-    actions.invite_delegates(actor=OFFICE, session=held.session)
-    invitation = Invitation.objects.get(mandate=held.mandates[1])
-    return Excuse.objects.create(invitation=invitation, reason=f"Ốm {HERE}", asked_at=clock.now())
 
 
 def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:

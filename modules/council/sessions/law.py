@@ -4,6 +4,7 @@ Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (conveni
 conference), R-SES-13 (papers in time).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -52,6 +53,29 @@ def convening_due(*, opens_on: date, kind: SessionKind, rules: Rules, binding: b
 def papers_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
     """Return the last day on which papers reach the delegates in time (R-SES-13); a preview, never refused."""
     return due(rules.for_kind(PAPERS, kind), base_on=opens_on, rules=rules, binding=False)
+
+
+AGENDA_DEPTH = 3
+
+
+def number_agenda(depths: Sequence[int]) -> list[str]:
+    """Return the numbers of an agenda read from top to bottom, of which each item stands so deep: 1, 1.1, 1.2, 2.
+
+    :raises ValueError: an item stands more than one step below the one before it, or too deep.
+    """
+    counters: list[int] = []
+    numbers = []
+    for depth in depths:
+        if not 0 <= depth <= len(counters) or depth >= AGENDA_DEPTH:
+            raise ValueError("an item stands in no item before it")
+        counters = [*counters[:depth], (counters[depth] if depth < len(counters) else 0) + 1]
+        numbers.append(".".join(str(number) for number in counters))
+    return numbers
+
+
+def is_late_item(*, today: date, opens_on: date, kind: SessionKind, rules: Rules) -> bool:
+    """Say whether an item that is added today comes later than the papers may (R-SES-14)."""
+    return today > papers_due(opens_on=opens_on, kind=kind, rules=rules).due_on
 
 
 def public_path(session_id: UUID) -> str:

@@ -28,6 +28,8 @@ class SessionState(TextChoices):
 class ItemState(TextChoices):
     """Where an agenda item stands."""
 
+    HEADING = "heading", _("Nhóm nội dung")
+    AWAITING = "awaiting", _("Chờ Hội đồng đồng ý bổ sung")
     ON_AGENDA = "on_agenda", _("Trong chương trình")
     PRESENTED = "presented", _("Đã trình bày")
     VOTE_READY = "vote_ready", _("Chờ biểu quyết")
@@ -36,6 +38,15 @@ class ItemState(TextChoices):
     NOTED = "noted", _("Đã nghe báo cáo")
     WITHDRAWN = "withdrawn", _("Đã rút khỏi chương trình")
     DEFERRED = "deferred", _("Lùi sang kỳ họp sau")
+    UNSUBMITTED = "unsubmitted", _("Chưa trình")
+
+
+class ProposalState(TextChoices):
+    """What became of a matter that an earlier session left to a later one."""
+
+    PROPOSED = "proposed", _("Chờ đưa vào chương trình")
+    PLACED = "placed", _("Đã đưa vào chương trình")
+    DROPPED = "dropped", _("Không trình nữa")
 
 
 class PaperState(TextChoices):
@@ -115,7 +126,7 @@ TAKES_PRESENCE = frozenset(
 LATE_AGENDA = frozenset({SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED})
 # While agenda and papers may still change.
 OPEN_AGENDA = BEFORE_OPENING | LATE_AGENDA
-PENDING_ITEMS = frozenset({ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
+PENDING_ITEMS = frozenset({ItemState.AWAITING, ItemState.ON_AGENDA, ItemState.PRESENTED, ItemState.VOTE_READY})
 # Forms of a session or sitting in which delegates may take part from afar.
 ONLINE_FORMS = frozenset({"online", "hybrid"})
 COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED, VoteState.MINUTED})
@@ -123,6 +134,8 @@ COUNTED = frozenset({VoteState.CLOSED, VoteState.ANNOUNCED, VoteState.MINUTED})
 TOLD = frozenset({VoteState.ANNOUNCED, VoteState.MINUTED})
 # Votes that may still be held, or are being held.
 PENDING_VOTES = frozenset({VoteState.PREPARED, VoteState.OPEN})
+# What may still be written of an item: before it is presented.
+EDITABLE_ITEMS = frozenset({ItemState.HEADING, ItemState.AWAITING, ItemState.ON_AGENDA})
 
 _S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
 _A, _R = AnnulmentState, ArticleState
@@ -147,7 +160,9 @@ ITEM_STEPS = steps(
     Step("present", {_I.ON_AGENDA}, _I.PRESENTED, Can.CHAIR, _("Trình bày")),
     Step("ready", {_I.PRESENTED}, _I.VOTE_READY, Can.CHAIR, _("Đưa ra biểu quyết")),
     Step("note", {_I.PRESENTED}, _I.NOTED, Can.CHAIR, _("Ghi nhận báo cáo")),
-    Step("withdraw", PENDING_ITEMS, _I.WITHDRAWN, Can.CHAIR, _("Rút khỏi chương trình")),
+    Step("agree", {_I.AWAITING}, _I.ON_AGENDA, Can.CHAIR, _("Hội đồng đồng ý bổ sung")),
+    Step("unsubmit", {_I.AWAITING, _I.ON_AGENDA}, _I.UNSUBMITTED, Can.EDIT_AGENDA, _("Chưa trình")),
+    Step("withdraw", PENDING_ITEMS | {_I.HEADING}, _I.WITHDRAWN, Can.CHAIR, _("Rút khỏi chương trình")),
     Step("defer", {_I.PRESENTED, _I.VOTE_READY}, _I.DEFERRED, Can.CHAIR, _("Lùi sang kỳ họp sau")),
     Step("adopt", {_I.VOTE_READY}, _I.ADOPTED, Can.RUN_VOTE),
     Step("reject", {_I.VOTE_READY}, _I.REJECTED, Can.RUN_VOTE),
@@ -201,4 +216,9 @@ EXCUSE_STEPS = steps(
     Step("accept", {_E.ASKED}, _E.ACCEPTED, Can.DECIDE_EXCUSE, _("Cho vắng mặt")),
     Step("refuse", {_E.ASKED}, _E.REFUSED, Can.DECIDE_EXCUSE, _("Không chấp nhận")),
     Step("take_back", {_E.ASKED, _E.ACCEPTED}, _E.TAKEN_BACK, Can.ANSWER, _("Rút đề nghị")),
+)
+
+PROPOSAL_STEPS = steps(
+    Step("place", {ProposalState.PROPOSED}, ProposalState.PLACED, Can.EDIT_AGENDA, _("Đưa vào chương trình")),
+    Step("drop", {ProposalState.PROPOSED}, ProposalState.DROPPED, Can.EDIT_AGENDA, _("Không trình nữa")),
 )

@@ -10,6 +10,7 @@ from council.sessions.workflow import (
     INVITATION_STEPS,
     ITEM_STEPS,
     PAPER_STEPS,
+    PROPOSAL_STEPS,
     SESSION_STEPS,
     SITTING_STEPS,
     VOTE_STEPS,
@@ -22,10 +23,11 @@ RUNNING = PRESIDING | {Role.SESSION_SECRETARY}
 UNCONVENED = {"planned", "content_agreed"}
 BEFORE = UNCONVENED | {"convened", "documents_released"}
 ARCHIVING = STAFF | {Role.RECORDS_CLERK}
+EDITING = STAFF | PRESIDING | {Role.SESSION_SECRETARY}
 ANSWERING = STAFF | {Role.SESSION_SECRETARY}  # for all; delegates and agencies for themselves
 INVITING = ANSWERING | {"system"}
 INVITED = {"sent", "attending", "declined"}
-PENDING = {"on_agenda", "presented", "vote_ready"}
+PENDING = {"awaiting", "on_agenda", "presented", "vote_ready"}
 
 TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
     "session": (
@@ -52,7 +54,9 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "present": ({"on_agenda"}, "presented", PRESIDING),
             "ready": ({"presented"}, "vote_ready", PRESIDING),
             "note": ({"presented"}, "noted", PRESIDING),
-            "withdraw": (PENDING, "withdrawn", PRESIDING),
+            "agree": ({"awaiting"}, "on_agenda", PRESIDING),
+            "unsubmit": ({"awaiting", "on_agenda"}, "unsubmitted", EDITING),
+            "withdraw": (PENDING | {"heading"}, "withdrawn", PRESIDING),
             "defer": ({"presented", "vote_ready"}, "deferred", PRESIDING),
             "adopt": ({"vote_ready"}, "adopted", RUNNING),
             "reject": ({"vote_ready"}, "rejected", RUNNING),
@@ -78,6 +82,10 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "decline": (INVITED, "declined", ANSWERING),
             "withdraw": (INVITED, "withdrawn", INVITING),
         },
+    ),
+    "proposal": (
+        PROPOSAL_STEPS,
+        {"place": ({"proposed"}, "placed", EDITING), "drop": ({"proposed"}, "dropped", EDITING)},
     ),
     "excuse": (
         EXCUSE_STEPS,
@@ -113,7 +121,7 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
         },
     ),
 }
-ANSWERS = {"invitation": "sent", "excuse": "asked"}
+ANSWERS = {"invitation": "sent", "excuse": "asked", "proposal": "proposed"}
 BEGINS = {
     "session": "planned",
     "item": "on_agenda",
@@ -124,3 +132,5 @@ BEGINS = {
     "annulment": "asked",
     "article": "disputed",
 }
+# A heading is no matter of its own, a late item waits for the council: both begin so.
+ALSO_BEGIN = {"item": {"heading", "awaiting"}}

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from council.sessions import actions
-from council.sessions.models import Excuse, Invitation
+from council.sessions.models import Excuse, Invitation, ItemKind, Proposal
 from kernel import clock
 from tests.factories import office
 from tests.factories.halls import CHAIR, OFFICE, account_of, staff_account
@@ -37,6 +37,12 @@ def visits(fresh_council, client_of):
     office.add_item(planned, "Báo cáo tình hình kinh tế - xã hội năm 2026")
     convened = office.plan_session(title="Kỳ họp thường lệ giữa năm 2027")
     office.add_item(convened, "Dự toán ngân sách địa phương năm 2027")
+    group = office.add_item(convened, "Các báo cáo thường kỳ", kind=ItemKind.HEADING)
+    report = {"kind": ItemKind.REPORT, "parent": group, "planned_minutes": 20}
+    inner = office.add_item(convened, "Báo cáo kết quả thực hiện kế hoạch phát triển kinh tế - xã hội", **report)
+    left = office.add_item(convened, "Báo cáo công tác phòng, chống tham nhũng", **report)
+    actions.unsubmit_item(actor=OFFICE, item=left, reason="Chưa có báo cáo thẩm tra")
+    proposal = Proposal.objects.get()
     convened = office.convene(office.agree(convened))
     excuse = _answers(convened)
     return {
@@ -50,6 +56,9 @@ def visits(fresh_council, client_of):
         "convened": (f"/ky-hop/{convened.id}/", cookies["staff"]),
         "answers": (f"/ky-hop/{convened.id}/giay-moi/", cookies["staff"]),
         "guests": (f"/ky-hop/{convened.id}/giay-moi/khach/", cookies["staff"]),
+        "item": (f"/ky-hop/noi-dung/{inner.id}/", cookies["staff"]),
+        "add": (f"/ky-hop/{convened.id}/noi-dung/them/", cookies["staff"]),
+        "left": (f"/ky-hop/{convened.id}/de-xuat/{proposal.id}/", cookies["staff"]),
         "excuse": (f"/ky-hop/xin-vang/{excuse.id}/", cookies["chair"]),
         "ask": (f"/ky-hop/giay-moi/{excuse.invitation_id}/xin-vang/", cookies["staff"]),
     }

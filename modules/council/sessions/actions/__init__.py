@@ -2,12 +2,13 @@
 
 from council.sessions.actions.agenda import (
     add_item,
+    agree_agenda,
     defer_item,
     edit_item,
-    move_item,
     note_item,
     present_item,
     ready_item,
+    unsubmit_item,
     withdraw_item,
 )
 from council.sessions.actions.annulling import ask_annulment, confirm_annulment, refuse_annulment
@@ -26,6 +27,7 @@ from council.sessions.actions.invitations import (
 )
 from council.sessions.actions.minutes import take_into_minutes
 from council.sessions.actions.notes import remove_note, write_note
+from council.sessions.actions.order import move_item
 from council.sessions.actions.papers import add_paper, recall_paper, release_documents, replace_paper
 from council.sessions.actions.planning import (
     cancel_session,
@@ -49,6 +51,7 @@ from council.sessions.actions.preparing_votes import (
     settle_article,
 )
 from council.sessions.actions.presence import check_in, leave_sitting, record_presence
+from council.sessions.actions.proposals import drop_proposal
 from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
@@ -62,6 +65,7 @@ from council.sessions.actions.sittings import (
     resume_session,
     start_sitting,
 )
+from council.sessions.actions.taking_up import place_proposal
 from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, minute_vote, open_vote
 from council.sessions.actions.wall import choose_scene, invite_screen, pair_screen, remove_screen
 
@@ -70,6 +74,7 @@ __all__ = [
     "add_paper",
     "add_sitting",
     "add_tally_sheet",
+    "agree_agenda",
     "agree_content",
     "announce_vote",
     "answer_invitation",
@@ -92,6 +97,7 @@ __all__ = [
     "decide_excuse",
     "defer_item",
     "dispute_article",
+    "drop_proposal",
     "drop_vote",
     "edit_item",
     "edit_session",
@@ -112,6 +118,7 @@ __all__ = [
     "open_vote",
     "pair_screen",
     "pause_session",
+    "place_proposal",
     "plan_session",
     "plan_year",
     "postpone_session",
@@ -138,6 +145,7 @@ __all__ = [
     "take_back_excuse",
     "take_into_minutes",
     "take_up_again",
+    "unsubmit_item",
     "withdraw_invitation",
     "withdraw_item",
     "write_note",

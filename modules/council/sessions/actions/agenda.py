@@ -1,17 +1,23 @@
 """The agenda: items added, moved, presented, made ready for the vote, or taken off."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
-from council.law import Threshold
+from council.law import Rules, SessionKind, Threshold
 from council.people.models import Committee
+from council.sessions import law
+from council.sessions.actions.order import number_anew
 from council.sessions.actions.preparing_votes import drop_pending
+from council.sessions.actions.proposals import propose_again
 from council.sessions.actions.refusals import (
     AgendaFixed,
-    NotThisSession,
+    HeadingFull,
+    NoSuchPlace,
+    NotAgreed,
     ReasonMissing,
     SessionNotRunning,
     VoteNotNeeded,
@@ -19,10 +25,21 @@ from council.sessions.actions.refusals import (
 )
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind
 from council.sessions.permissions import Can
-from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PENDING_ITEMS, ItemState, SessionState, VoteState
-from kernel import audit
+from council.sessions.workflow import (
+    EDITABLE_ITEMS,
+    LATE_AGENDA,
+    OPEN_AGENDA,
+    PENDING_ITEMS,
+    ItemState,
+    SessionState,
+    VoteState,
+)
+from kernel import audit, clock
 from kernel.access import Actor, StepNotAllowed, require, take
 from kernel.rows import lock
+
+LATE_NEEDS = "sessions.late_item_needs"
+ALL_NEEDS = frozenset({"chair_approval", "reason", "council_agreement"})
 
 
 @dataclass(frozen=True)
@@ -35,26 +52,46 @@ class Matter:
     committee: Committee | None = None
     needs_vote: bool = False
     threshold: Threshold = Threshold.MAJORITY
+    parent: AgendaItem | None = None
+    planned_minutes: int | None = None
 
 
 @transaction.atomic
-def add_item(*, actor: Actor, session: CouncilSession, matter: Matter, late_reason: str = "") -> AgendaItem:
-    """Put an item at the end of the agenda.
+def add_item(
+    *,
+    actor: Actor,
+    session: CouncilSession,
+    matter: Matter,
+    late_reason: str = "",
+    now: datetime | None = None,
+    rules: Rules | None = None,
+) -> AgendaItem:
+    """Put an item at the end of the agenda, or of what stands under its parent.
 
-    After the papers were released only chair and vice chairs may, and with a reason (R-SES-14).
+    It is late when the papers are out, or when their last day has passed since the convening; that needs what the
+    council's rules ask for: the chair's approval, a reason, the council's agreement at the sitting (R-SES-14).
+    Without ``now`` only the papers are looked at, without ``rules`` everything is asked for.
 
     :raises NotPermitted: the actor may not edit the agenda, or no longer.
     :raises ReasonMissing: the item is late and no reason is given.
     :raises AgendaFixed: the session is over.
+    :raises NoSuchPlace: the parent stands too deep, or in another session.
     """
     require(actor, Can.EDIT_AGENDA, session)
     session = lock(session)
-    _require_open(actor, session, late_reason)
+    is_late = _is_late(session, now, rules)
+    _require_open(actor, session, late_reason, is_late=is_late, rules=rules)
+    if matter.parent is not None and matter.parent.session_id != session.id:
+        raise NoSuchPlace(field="parent")
     last = session.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(session=session, position=last + 1)
     _write(item, matter)
-    item.late_reason = late_reason.strip() if session.state in LATE_AGENDA else ""
+    if is_late and item.state == ItemState.ON_AGENDA:
+        item.late_reason = late_reason.strip()
+        item.state = ItemState.AWAITING if "council_agreement" in _needs(rules) else item.state
     item.save(force_insert=True)
+    number_anew(session)
+    item.refresh_from_db(fields=["position", "number"])
     audit.record(actor, "sessions.add_item", item, reason=late_reason)
     return item
 
@@ -72,40 +109,15 @@ def edit_item(*, actor: Actor, item: AgendaItem, version: int, matter: Matter, l
     require(actor, Can.EDIT_AGENDA, item)
     session = lock(item.session)
     item = lock(item, version=version)
-    _require_open(actor, session, late_reason)
-    if item.state != ItemState.ON_AGENDA:
+    _require_open(actor, session, late_reason, is_late=session.state in LATE_AGENDA)
+    if item.state not in EDITABLE_ITEMS:
         raise StepNotAllowed(step="edit", state=item.state)
+    parent_id = item.parent_id
     fields = _write(item, matter)
+    item.parent_id = parent_id  # where it stands is for the order of the agenda
     item.version += 1
     item.save(update_fields=[*fields, "version"])
     audit.record(actor, "sessions.edit_item", item, fields=fields, reason=late_reason)
-    return item
-
-
-@transaction.atomic
-def move_item(*, actor: Actor, item: AgendaItem, position: int) -> AgendaItem:
-    """Move an item to another place; the others close ranks.
-
-    :raises NotPermitted: the actor may not edit the agenda.
-    :raises AgendaFixed: the session is over.
-    :raises NotThisSession: there is no such place.
-    """
-    require(actor, Can.EDIT_AGENDA, item)
-    session = lock(item.session)
-    item = lock(item)
-    if session.state not in OPEN_AGENDA:
-        raise AgendaFixed()
-    if not 1 <= position <= session.items.count():
-        raise NotThisSession()
-    others = session.items.exclude(pk=item.pk)
-    if position < item.position:
-        others.filter(position__range=(position, item.position - 1)).update(position=F("position") + 1)
-    else:
-        others.filter(position__range=(item.position + 1, position)).update(position=F("position") - 1)
-    item.position = position
-    item.version += 1
-    item.save(update_fields=["position", "version"])
-    audit.record(actor, "sessions.move_item", item, fields=("position",))
     return item
 
 
@@ -145,8 +157,31 @@ def note_item(*, actor: Actor, item: AgendaItem) -> AgendaItem:
 
 
 @transaction.atomic
+def agree_agenda(*, actor: Actor, session: CouncilSession, now: datetime) -> CouncilSession:
+    """Record that the council agreed to the amended agenda: late items may be presented from now on (R-SES-14).
+
+    :raises NotPermitted: only who chairs may.
+    :raises SessionNotRunning: the council does not sit.
+    """
+    require(actor, Can.CHAIR, session)
+    session = lock(session)
+    if session.state != SessionState.IN_PROGRESS:
+        raise SessionNotRunning()
+    for item in session.items.filter(state=ItemState.AWAITING).order_by("position").select_for_update():
+        item.state = take("agree", actor, item).target
+        item.version += 1
+        item.save(update_fields=["state", "version"])
+        audit.record(actor, "sessions.agree_item", item, fields=("state",))
+    session.agenda_agreed_at = now
+    session.version += 1
+    session.save(update_fields=["agenda_agreed_at", "version"])
+    audit.record(actor, "sessions.agree_agenda", session, fields=("agenda_agreed_at",))
+    return session
+
+
+@transaction.atomic
 def defer_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
-    """Put an item off to a later session.
+    """Put an item off to a later session, which finds it among what is proposed for it.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it is not presented, or decided.
@@ -156,28 +191,73 @@ def defer_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
     """
     if not reason.strip():
         raise ReasonMissing()
-    return _stepped(item, "defer", actor, reason=reason)
+    item = _stepped(item, "defer", actor, reason=reason)
+    propose_again(item)
+    return item
 
 
 @transaction.atomic
-def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
-    """Take an item off the agenda; it stays in the archive with the reason.
+def unsubmit_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
+    """Say that an item is not ready and is not submitted; a later session finds it among what is proposed for it.
+
+    Once the papers are out only chair and vice chairs may.
+
+    :raises NotPermitted: the actor may not edit the agenda, or no longer.
+    :raises StepNotAllowed: it was presented, or is off the agenda.
+    :raises ReasonMissing: no reason is given.
+    :raises AgendaFixed: the session is over.
+    """
+    require(actor, Can.EDIT_AGENDA, item)
+    session = lock(item.session)
+    _require_open(actor, session, reason, is_late=session.state in LATE_AGENDA)
+    if not reason.strip():
+        raise ReasonMissing()
+    item = _stepped(item, "unsubmit", actor, reason=reason, running=False)
+    propose_again(item)
+    return item
+
+
+@transaction.atomic
+def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, document: str = "") -> AgendaItem:
+    """Take an item off the agenda; it stays in the archive with the reason, its public papers are public no more.
+
+    Before the opening the standing committee decides, afterwards the council; ``document`` is the submitter's request.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it is decided already.
     :raises ReasonMissing: no reason is given.
     :raises VoteStillOpen: delegates are voting on it.
+    :raises HeadingFull: something still stands under it.
     """
     if not reason.strip():
         raise ReasonMissing()
-    return _stepped(item, "withdraw", actor, reason=reason, running=False)
+    if item.children.filter(state__in=PENDING_ITEMS | {ItemState.HEADING}).exists():
+        raise HeadingFull()
+    return _stepped(item, "withdraw", actor, reason=reason, document=document, running=False)
 
 
-def _require_open(actor: Actor, session: CouncilSession, late_reason: str) -> None:
+def _needs(rules: Rules | None) -> frozenset[str]:
+    """Return what a late item needs by the council's rules; without them, all that may be asked for."""
+    return frozenset(rules.options(LATE_NEEDS)) if rules is not None else ALL_NEEDS
+
+
+def _is_late(session: CouncilSession, now: datetime | None, rules: Rules | None) -> bool:
+    if session.state in LATE_AGENDA:
+        return True
+    if session.state != SessionState.CONVENED or now is None or rules is None:
+        return False
+    kind = SessionKind(session.kind)
+    return law.is_late_item(today=clock.local_day(now), opens_on=session.opens_on, kind=kind, rules=rules)
+
+
+def _require_open(
+    actor: Actor, session: CouncilSession, late_reason: str, *, is_late: bool, rules: Rules | None = None
+) -> None:
     if session.state not in OPEN_AGENDA:
         raise AgendaFixed()
-    if session.state in LATE_AGENDA:
-        require(actor, Can.CONVENE, session)
+    if is_late:
+        if "chair_approval" in _needs(rules):
+            require(actor, Can.CONVENE, session)
         if not late_reason.strip():
             raise ReasonMissing()
 
@@ -185,8 +265,13 @@ def _require_open(actor: Actor, session: CouncilSession, late_reason: str) -> No
 def _write(item: AgendaItem, matter: Matter) -> list[str]:
     item.title, item.kind, item.submitter = " ".join(matter.title.split()), matter.kind, matter.submitter
     item.committee, item.threshold = matter.committee, matter.threshold
-    item.needs_vote = matter.needs_vote or item.is_resolution
-    return ["title", "kind", "submitter", "committee", "threshold", "needs_vote"]
+    item.needs_vote = (matter.needs_vote or item.is_resolution) and matter.kind != ItemKind.HEADING
+    item.planned_minutes, item.parent = matter.planned_minutes, matter.parent
+    if matter.kind == ItemKind.HEADING:
+        item.state = ItemState.HEADING
+    elif item.state == ItemState.HEADING:
+        item.state = ItemState.ON_AGENDA
+    return ["title", "kind", "submitter", "committee", "threshold", "needs_vote", "planned_minutes", "state"]
 
 
 def _stepped(
@@ -195,11 +280,15 @@ def _stepped(
     actor: Actor,
     *,
     reason: str = "",
+    document: str = "",
     running: bool = True,
     voted_on: bool | None = None,
 ) -> AgendaItem:
     session: Any = lock(item.session)
     item = lock(item)
+    if name == "present" and item.state == ItemState.AWAITING:
+        require(actor, Can.CHAIR, item)
+        raise NotAgreed()
     step = take(name, actor, item)
     if running and session.state != SessionState.IN_PROGRESS:
         raise SessionNotRunning()
@@ -207,9 +296,9 @@ def _stepped(
         raise VoteNotNeeded()
     if item.votes.filter(state=VoteState.OPEN).exists():
         raise VoteStillOpen()
-    item.state, item.state_reason = step.target, reason.strip()
+    item.state, item.state_reason, item.state_document = step.target, reason.strip(), document.strip()
     item.version += 1
-    item.save(update_fields=["state", "state_reason", "version"])
+    item.save(update_fields=["state", "state_reason", "state_document", "version"])
     if item.state not in PENDING_ITEMS:
         drop_pending(actor, item)
     audit.record(actor, f"sessions.{name}_item", item, fields=("state",), reason=reason)

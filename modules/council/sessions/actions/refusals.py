@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kernel.access import StepNotAllowed
 from kernel.refusal import Refusal
 
 
@@ -113,6 +114,20 @@ class AgendaEmpty(Refusal):
     message = _("Chương trình kỳ họp chưa có nội dung nào.")
 
 
+class NotAgreed(StepNotAllowed):
+    """A late item is presented only after the council agreed to the amended agenda (R-SES-14)."""
+
+    code = "not_agreed"
+    message = _("Nội dung này bổ sung muộn: Hội đồng phải đồng ý chương trình sửa đổi trước.")
+
+
+class HeadingFull(Refusal):
+    """A heading under which something still stands is not taken off the agenda."""
+
+    code = "heading_full"
+    message = _("Nhóm này còn nội dung. Hãy chuyển hoặc rút từng nội dung trong nhóm trước.")
+
+
 class AgendaFixed(Refusal):
     """The session is over: its agenda does not change any more."""
 
@@ -169,6 +184,14 @@ class TooManyNotes(Refusal):
 
     code = "too_many_notes"
     message = _("Tài liệu này đã có 500 ghi chú. Hãy xoá bớt trước khi ghi thêm.")
+
+
+class NoSuchPlace(NotThisSession):
+    """There is no such place under that item, or it would stand in itself or too deep."""
+
+    code = "no_such_place"
+    message = _("Không có vị trí này trong nhóm đã chọn; một nội dung không nằm trong chính nó, và tối đa ba cấp.")
+    field = "position"
 
 
 class SessionNotRunning(Refusal):

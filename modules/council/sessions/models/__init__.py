@@ -4,7 +4,7 @@ from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
-from council.sessions.models.planning import Conference, YearPlan
+from council.sessions.models.planning import Conference, Proposal, YearPlan
 from council.sessions.models.presence import (
     Attendance,
     Presence,
@@ -53,6 +53,7 @@ __all__ = [
     "PaperOpening",
     "Part",
     "Presence",
+    "Proposal",
     "QuorumChoice",
     "QuorumLoss",
     "ReadingPlace",

@@ -6,7 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from council.sessions.models.session import CouncilSession
+from council.law import Threshold
+from council.people.models import Committee
+from council.sessions import workflow
+from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind
+from council.sessions.workflow import ProposalState
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row
@@ -74,3 +78,37 @@ class Conference(Row):
     def is_late(self) -> bool:
         """Whether it was held after the last day of rule R-SES-08."""
         return self.due_on is not None and self.held_on > self.due_on
+
+
+class Proposal(Row):
+    """A matter that a session deferred or that was not ready for it; the next session may take it up (A2)."""
+
+    STEPS = workflow.PROPOSAL_STEPS
+
+    from_item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="proposal")
+    title = models.CharField(_("Nội dung"), max_length=400)
+    kind = models.CharField(_("Loại"), max_length=24, choices=ItemKind.choices)
+    submitter = models.CharField(_("Cơ quan trình"), max_length=200, blank=True, default="", db_default="")
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    needs_vote = models.BooleanField(default=False, db_default=False)
+    threshold = models.CharField(max_length=12, default=Threshold.MAJORITY.value, db_default=Threshold.MAJORITY.value)
+    state = models.CharField(
+        max_length=10, choices=ProposalState.choices, default=ProposalState.PROPOSED, db_default=ProposalState.PROPOSED
+    )
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="taken_from")
+    drop_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="placed") | Q(item__isnull=False),
+                name="sessions_placed_proposal_has_item",
+                violation_error_message=_("Nội dung đã đưa vào chương trình phải có mục của nó."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

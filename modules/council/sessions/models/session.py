@@ -78,6 +78,7 @@ class CouncilSession(VersionedRow):
     released_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_on = models.DateField(null=True, blank=True)
+    agenda_agreed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
@@ -132,6 +133,7 @@ class ItemKind(models.TextChoices):
     NORMATIVE_RESOLUTION = "normative_resolution", _("Dự thảo nghị quyết quy phạm pháp luật")
     INDIVIDUAL_RESOLUTION = "individual_resolution", _("Dự thảo nghị quyết cá biệt")
     PROCEDURE = "procedure", _("Thủ tục của kỳ họp")
+    HEADING = "heading", _("Nhóm nội dung (không trình riêng)")
 
 
 RESOLUTION_ITEMS = frozenset({ItemKind.NORMATIVE_RESOLUTION, ItemKind.INDIVIDUAL_RESOLUTION})
@@ -143,7 +145,10 @@ class AgendaItem(VersionedRow):
     STEPS = workflow.ITEM_STEPS
 
     session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="items")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField(_("Thứ tự"))
+    number = models.CharField(_("Số mục"), max_length=12, blank=True, default="", db_default="")
+    planned_minutes = models.PositiveSmallIntegerField(_("Số phút dự kiến"), null=True, blank=True)
     title = models.CharField(_("Nội dung"), max_length=400)
     kind = models.CharField(_("Loại"), max_length=24, choices=ItemKind.choices)
     submitter = models.CharField(_("Cơ quan trình"), max_length=200, blank=True, default="", db_default="")
@@ -165,6 +170,7 @@ class AgendaItem(VersionedRow):
         max_length=12, choices=ItemState.choices, default=ItemState.ON_AGENDA, db_default=ItemState.ON_AGENDA
     )
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
+    state_document = models.CharField(_("Văn bản đề nghị"), max_length=200, blank=True, default="", db_default="")
     late_reason = models.CharField(_("Lý do bổ sung muộn"), max_length=300, blank=True, default="", db_default="")
 
     keeping = Keeping(Rights.EDIT, kept="permanent")
@@ -181,6 +187,16 @@ class AgendaItem(VersionedRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """Return its number as people read it: ``2.1``."""
+        return self.number or str(self.position)
+
+    @property
+    def depth(self) -> int:
+        """Return how deep it stands in the agenda, 0 for the top."""
+        return self.number.count(".")
 
     @property
     def is_resolution(self) -> bool:

@@ -36,7 +36,7 @@ def count_sessions(actor: Actor, *, first: date, last: date) -> SessionFigures:
     """
     require(actor, Can.READ)
     sessions = CouncilSession.objects.filter(state__in=HELD, opened_on__range=(first, last))
-    items = AgendaItem.objects.filter(session__in=sessions).exclude(state=ItemState.WITHDRAWN)
+    items = AgendaItem.objects.filter(session__in=sessions).exclude(state__in=(ItemState.WITHDRAWN, ItemState.HEADING))
     sittings = Sitting.objects.filter(state__in=MET, day_on__range=(first, last))
     lines = Attendance.objects.filter(sitting__in=sittings).last_lines()
     begins, ends = _begin_of(first), _begin_of(last + timedelta(days=1))

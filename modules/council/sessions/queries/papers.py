@@ -8,7 +8,7 @@ from council.people.models import Mandate, Person
 from council.people.workflow import IN_OFFICE
 from council.sessions.models import CouncilSession, Paper, PaperAudience, Visibility
 from council.sessions.permissions import Can
-from council.sessions.workflow import PaperState
+from council.sessions.workflow import ItemState, PaperState
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
@@ -47,7 +47,7 @@ def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
     """Return the released public papers of a public session."""
     papers = Paper.objects.filter(
         session=session, state__in=READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
-    )
+    ).exclude(item__state=ItemState.WITHDRAWN)
     return papers.select_related("file", "item").order_by("item__position", "id")
 
 

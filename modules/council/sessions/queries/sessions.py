@@ -8,9 +8,16 @@ from django.db.models import QuerySet
 
 from council.law import Deadline, Rules, Sentence, SessionKind, back_schedule
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Sitting
+from council.sessions.models import AgendaItem, CouncilSession, Proposal, Sitting
 from council.sessions.permissions import Can
-from council.sessions.workflow import BEFORE_CONVENING, BEFORE_OPENING, PENDING_ITEMS, SessionState
+from council.sessions.workflow import (
+    BEFORE_CONVENING,
+    BEFORE_OPENING,
+    LATE_AGENDA,
+    PENDING_ITEMS,
+    ProposalState,
+    SessionState,
+)
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 
@@ -133,3 +140,29 @@ def warnings_of(session: CouncilSession, *, today: date, rules: Rules) -> list[S
 def deadlines_of(session: CouncilSession, *, rules: Rules) -> tuple[Deadline, ...]:
     """Return the law's time-table back from the opening, earliest first; a preview that never refuses."""
     return back_schedule(opening_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
+
+
+def is_late_now(session: CouncilSession, *, rules: Rules, today: date) -> bool:
+    """Return whether an item that is added today comes late: after the papers, or their last day (R-SES-14)."""
+    if session.state in LATE_AGENDA:
+        return True
+    kind = SessionKind(session.kind)
+    is_past = law.is_late_item(today=today, opens_on=session.opens_on, kind=kind, rules=rules)
+    return session.state == SessionState.CONVENED and is_past
+
+
+def list_proposals() -> QuerySet[Proposal]:
+    """Return what earlier sessions left and none has taken up, the oldest first. The caller asked who asks."""
+    waiting: QuerySet[Proposal] = Proposal.objects.filter(state=ProposalState.PROPOSED)
+    return waiting.select_related("from_item__session").order_by("created_at", "id")
+
+
+def get_proposal(actor: Actor, proposal_id: UUID) -> Proposal:
+    """Return one matter that an earlier session left.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    found = Proposal.objects.select_related("from_item__session", "committee").filter(id=proposal_id).first()
+    if found is None or not may(actor, Can.READ):
+        raise NotFound()
+    return found  # type: ignore[no-any-return]  # the manager is untyped

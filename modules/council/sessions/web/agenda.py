@@ -12,15 +12,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from council.sessions import actions
 from council.sessions.models import AgendaItem, CouncilSession, Part
 from council.sessions.permissions import Can
-from council.sessions.queries import get_item, get_session, list_items, list_papers
+from council.sessions.queries import get_item, get_proposal, get_session, is_late_now, list_items, list_papers
 from council.sessions.web import votes
 from council.sessions.web.broadcast import tell_the_hall
-from council.sessions.web.forms import EditItemForm, ItemForm, MoveForm, ReasonForm, SittingForm
+from council.sessions.web.forms import (
+    EditItemForm,
+    ItemForm,
+    MoveForm,
+    ProposalForm,
+    ReasonForm,
+    SittingForm,
+    WithdrawForm,
+)
 from council.sessions.web.hall import rules_of
 from council.sessions.web.office import TOLD, buttons_for
 from council.sessions.web.pages import Sheet, back_to, form_page
-from council.sessions.workflow import LATE_AGENDA, ItemState
-from kernel import drafts
+from council.sessions.workflow import EDITABLE_ITEMS, LATE_AGENDA
+from kernel import clock, drafts
 from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
@@ -43,11 +51,22 @@ def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
     """Put an item at the end of the agenda."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.EDIT_AGENDA, session)
-    form = ItemForm(request.POST or None, late=session.state in LATE_AGENDA, initial=drafts.typed(request))
+    rules = rules_of(request)
+    form = ItemForm(
+        request.POST or None,
+        late=is_late_now(session, rules=rules, today=clock.today()),
+        groups=list_items(session),
+        initial=drafts.typed(request),
+    )
     if form.is_valid() and carried_out(
         form,
         lambda: actions.add_item(
-            actor=request.actor, session=session, matter=form.matter(), late_reason=form.late_reason()
+            actor=request.actor,
+            session=session,
+            matter=form.matter(),
+            late_reason=form.late_reason(),
+            now=clock.now(),
+            rules=rules,
         ),
     ):
         _tell(request, session)
@@ -65,7 +84,7 @@ def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
     require(request.actor, Can.EDIT_AGENDA, item)
     late = item.session.state in LATE_AGENDA
     form = EditItemForm(
-        request.POST or None, late=late, initial={**EditItemForm.typed_of(item), **drafts.typed(request)}
+        request.POST or None, late=late, groups=None, initial={**EditItemForm.typed_of(item), **drafts.typed(request)}
     )
     clash = False
     if form.is_valid():
@@ -87,9 +106,9 @@ def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
 def move_item(request: Any, item_id: UUID) -> HttpResponseBase:
     """Move an item to another place of the agenda."""
     item = get_item(request.actor, item_id)
-    form = MoveForm(request.POST, titles=_titles(item.session))
+    form = _move_form(item, request.POST)
     if form.is_valid() and carried_out(
-        form, lambda: actions.move_item(actor=request.actor, item=item, position=form.cleaned_data["position"])
+        form, lambda: actions.move_item(actor=request.actor, item=item, **form.cleaned_data)
     ):
         _tell(request, item.session)
         return back_to(item.session, "moved", part="#agenda")
@@ -102,7 +121,7 @@ def withdraw_item(request: Any, item_id: UUID) -> HttpResponseBase:
     """Take an item off the agenda, with a reason."""
     item = get_item(request.actor, item_id)
     require(request.actor, Can.CHAIR, item)
-    form = ReasonForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     if form.is_valid() and carried_out(
         form, lambda: actions.withdraw_item(actor=request.actor, item=item, **form.cleaned_data)
     ):
@@ -114,6 +133,85 @@ def withdraw_item(request: Any, item_id: UUID) -> HttpResponseBase:
         back_href=reverse("sessions:item", args=[item.id]),
         consequence=_("“%(title)s” sẽ không được trình bày và biểu quyết; hồ sơ vẫn lưu nội dung này và lý do rút.")
         % {"title": item.title},
+        tone="danger",
+    )
+    return confirm_page(request, question, form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def unsubmit_item(request: Any, item_id: UUID) -> HttpResponseBase:
+    """Say that an item is not ready, with the reason; a later session finds it again."""
+    item = get_item(request.actor, item_id)
+    require(request.actor, Can.EDIT_AGENDA, item)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, lambda: actions.unsubmit_item(actor=request.actor, item=item, **form.cleaned_data)
+    ):
+        _tell(request, item.session)
+        return back_to(item.session, "unsubmitted", part="#agenda")
+    question = Question(
+        heading=_("Ghi là chưa trình"),
+        verb=_("Ghi chưa trình"),
+        back_href=reverse("sessions:item", args=[item.id]),
+        consequence=_("“%(title)s” không được trình tại kỳ họp này, được đếm là chưa trình và chờ ở kỳ họp sau.")
+        % {"title": item.title},
+    )
+    return confirm_page(request, question, form)
+
+
+@require_POST
+@needs(Can.CHAIR)
+def agree_agenda(request: Any, session_id: UUID) -> HttpResponseBase:
+    """Record that the council agreed to the amended agenda."""
+    session = get_session(request.actor, session_id)
+    actions.agree_agenda(actor=request.actor, session=session, now=clock.now())
+    _tell(request, session)
+    return back_to(session, "agenda-agreed", part="#agenda")
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def place_proposal(request: Any, session_id: UUID, proposal_id: UUID) -> HttpResponseBase:
+    """Take up what an earlier session left."""
+    session, proposal = get_session(request.actor, session_id), get_proposal(request.actor, proposal_id)
+    require(request.actor, Can.EDIT_AGENDA, session)
+    rules, now = rules_of(request), clock.now()
+    typed = request.POST if request.method == "POST" else None
+    form = ProposalForm(typed, late=is_late_now(session, rules=rules, today=clock.today()))
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.place_proposal(
+            actor=request.actor, proposal=proposal, session=session, now=now, rules=rules, **form.cleaned_data
+        ),
+    ):
+        _tell(request, session)
+        return back_to(session, "item", part="#agenda")
+    question = Question(
+        heading=_("Đưa vào chương trình"),
+        verb=_("Đưa vào chương trình"),
+        back_href=_address(session),
+        consequence=_("“%(title)s” từ %(session)s trở thành nội dung của kỳ họp này.")
+        % {"title": proposal.title, "session": proposal.from_item.session.title},
+    )
+    return confirm_page(request, question, form)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.EDIT_AGENDA)
+def drop_proposal(request: Any, session_id: UUID, proposal_id: UUID) -> HttpResponseBase:
+    """Give up what an earlier session left."""
+    session, proposal = get_session(request.actor, session_id), get_proposal(request.actor, proposal_id)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, lambda: actions.drop_proposal(actor=request.actor, proposal=proposal, **form.cleaned_data)
+    ):
+        return back_to(session, "dropped", part="#agenda")
+    question = Question(
+        heading=_("Không trình nữa"),
+        verb=_("Không trình nữa"),
+        back_href=_address(session),
+        consequence=_("“%(title)s” không còn chờ ở các kỳ họp sau.") % {"title": proposal.title},
         tone="danger",
     )
     return confirm_page(request, question, form)
@@ -141,14 +239,14 @@ def add_sitting(request: Any, session_id: UUID) -> HttpResponseBase:
 
 
 def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) -> HttpResponse:
-    can, titles = buttons_for(request.actor, item.session, item), _titles(item.session)
+    can = buttons_for(request.actor, item.session, item)
     page = {
         "item": item,
         "session": item.session,
         "papers": list(list_papers(request.actor, item.session, with_recalled=True).filter(item=item)),
         "can": can,
-        "may_edit": can.edit_agenda and item.state == ItemState.ON_AGENDA,
-        "move": (move or MoveForm(titles=titles, initial={"position": item.position})) if can.edit_agenda else None,
+        "may_edit": can.edit_agenda and item.state in EDITABLE_ITEMS,
+        "move": (move or _move_form(item)) if can.edit_agenda else None,
         "told": TOLD.get(request.GET.get("told", "")),
         **votes.beside(request, item),
     }
@@ -174,8 +272,12 @@ def _stored(item: AgendaItem) -> Stored:
     )
 
 
-def _titles(session: CouncilSession) -> list[str]:
-    return [item.title for item in list_items(session)]
+def _move_form(item: AgendaItem, typed: Any = None) -> MoveForm:
+    items = list_items(item.session)
+    beside = [each for each in items if each.parent_id == item.parent_id]
+    place = next(number for number, each in enumerate(beside, 1) if each.pk == item.pk)
+    others = items.exclude(pk=item.pk).exclude(parent=item)
+    return MoveForm(typed, groups=others, places=len(items), initial={"parent": item.parent_id, "position": place})
 
 
 def _tell(request: Any, session: CouncilSession) -> None:

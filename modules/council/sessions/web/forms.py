@@ -174,6 +174,16 @@ class ItemForm(forms.Form):
         initial=Threshold.MAJORITY.value,
         widget=forms.RadioSelect,
     )
+    planned_minutes = forms.IntegerField(
+        label=_("Số phút dự kiến"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_("Thời gian dự kiến cho nội dung này, để lập kịch bản điều hành."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Thuộc nhóm"), queryset=None, required=False, empty_label=_("Không thuộc nhóm nào")
+    )
     reason = forms.CharField(
         label=_("Lý do bổ sung, sửa đổi muộn"),
         max_length=300,
@@ -182,16 +192,19 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs=SMALL),
     )
 
-    def __init__(self, *args: Any, late: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, late: bool, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["committee"].queryset = list_committees()
+        if "parent" in self.fields:
+            self.fields["parent"].queryset = groups
+            self.fields["parent"].label_from_instance = numbered_line
         if not late:
             del self.fields["reason"]
 
     @staticmethod
     def typed_of(item: AgendaItem) -> dict[str, Any]:
         """Return what the form begins with for an item that stands already."""
-        names = ("title", "kind", "submitter", "committee", "needs_vote", "threshold", "version")
+        names = ("title", "kind", "submitter", "committee", "needs_vote", "threshold", "planned_minutes", "version")
         return {name: getattr(item, name) for name in names}
 
     def matter(self) -> Matter:
@@ -205,18 +218,54 @@ class ItemForm(forms.Form):
 
 
 class EditItemForm(VersionedForm, ItemForm):
-    """An item that stands already."""
+    """An item that stands already; where it stands is changed by moving it."""
+
+    parent = None
 
 
 class MoveForm(forms.Form):
     """The place that an item goes to."""
 
-    position = forms.TypedChoiceField(label=_("Chuyển đến vị trí"), coerce=int)
+    parent = forms.ModelChoiceField(
+        label=_("Thuộc nhóm"), queryset=None, required=False, empty_label=_("Không thuộc nhóm nào")
+    )
+    position = forms.TypedChoiceField(
+        label=_("Vị trí trong nhóm"), coerce=int, help_text=_("Đếm từ 1 trong các nội dung cùng nhóm.")
+    )
 
-    def __init__(self, *args: Any, titles: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Any, places: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(number, f"{number}. {title}") for number, title in enumerate(titles, 1)]
-        self.fields["position"].choices = choices
+        self.fields["parent"].queryset = groups
+        self.fields["parent"].label_from_instance = numbered_line
+        self.fields["position"].choices = [(number, str(number)) for number in range(1, places + 1)]
+
+
+class ProposalForm(forms.Form):
+    """Why a matter is taken up late; nothing while it is in time."""
+
+    late_reason = forms.CharField(
+        label=_("Lý do bổ sung muộn"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=SMALL),
+        help_text=_("Đã quá hạn gửi tài liệu nên phải ghi lý do; đại biểu thấy lý do này."),
+    )
+
+    def __init__(self, *args: Any, late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not late:
+            del self.fields["late_reason"]
+
+
+class WithdrawForm(ReasonForm):
+    """Why an item is taken off, and by whose request."""
+
+    document = forms.CharField(
+        label=_("Văn bản đề nghị rút"),
+        max_length=200,
+        required=False,
+        help_text=_("Số, ký hiệu văn bản của cơ quan trình, nếu có."),
+    )
 
 
 class SittingForm(forms.Form):
@@ -224,3 +273,8 @@ class SittingForm(forms.Form):
 
     day_on = day_field(_("Ngày"))
     part = forms.ChoiceField(label=_("Buổi"), choices=Part.choices, widget=forms.RadioSelect)
+
+
+def numbered_line(item: AgendaItem) -> str:
+    """Return an item of the agenda as a choice shows it."""
+    return f"{item.label}. {item.title}"

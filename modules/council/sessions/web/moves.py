@@ -131,6 +131,8 @@ def _in_sitting(hall: Hall) -> Move:
         return Move("close-vote", _("Đóng biểu quyết và công bố"), "square", _without_count(hall.vote))
     if hall.unannounced:
         return Move("announce", _("Công bố kết quả"), "megaphone")
+    if any(item.state == ItemState.AWAITING for item in hall.items):
+        return Move("agree-agenda", _("Hội đồng đồng ý nội dung bổ sung muộn"), "list-checks")
     if hall.item is None:
         return Move("close", _("Bế mạc kỳ họp"), "flag")
     return _with_item(hall, hall.item)
@@ -200,6 +202,10 @@ def _close(desk: Desk) -> None:
     actions.close_session(actor=desk.actor, session=desk.hall.session, now=desk.now)
 
 
+def _agree_agenda(desk: Desk) -> None:
+    actions.agree_agenda(actor=desk.actor, session=desk.hall.session, now=desk.now)
+
+
 def _present(desk: Desk) -> None:
     actions.present_item(actor=desk.actor, item=desk.item)
 
@@ -251,6 +257,7 @@ _MOVES: dict[str, Callable[[Desk], None]] = {
     "start-sitting": _start_sitting,
     "end-sitting": _end_sitting,
     "close": _close,
+    "agree-agenda": _agree_agenda,
     "present": _present,
     "note": _note,
     "ready": _ready,

@@ -1,5 +1,6 @@
 """The pages of a session for the council's people: the list, one session with all that belongs to it, one item."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ from council.sessions.queries import (
     get_year,
     list_items,
     list_papers,
+    list_proposals,
     list_sessions,
     list_sittings,
     list_votes,
@@ -36,7 +38,16 @@ from council.sessions.queries import (
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
-from council.sessions.workflow import COUNTED, LATE_AGENDA, OPEN_AGENDA, PUBLIC_SESSIONS, TAKES_PRESENCE
+from council.sessions.workflow import (
+    BEFORE_OPENING,
+    COUNTED,
+    LATE_AGENDA,
+    OPEN_AGENDA,
+    PUBLIC_SESSIONS,
+    TAKES_PRESENCE,
+    ItemState,
+    SessionState,
+)
 from kernel import clock, files, lists
 from kernel.access import Actor, may
 from kernel.accounts.doors import needs
@@ -61,6 +72,9 @@ TOLD = {
     "moved": _("Đã chuyển vị trí nội dung."),
     "withdrawn": _("Đã rút nội dung khỏi chương trình."),
     "articles": _("Đã lưu danh sách điều, khoản biểu quyết riêng."),
+    "unsubmitted": _("Đã ghi nội dung chưa trình; nội dung chờ ở kỳ họp sau."),
+    "agenda-agreed": _("Đã ghi Hội đồng đồng ý chương trình sửa đổi."),
+    "dropped": _("Đã bỏ nội dung đề xuất."),
     "sitting": _("Đã thêm phiên họp."),
     "paper": _("Đã thêm tài liệu."),
     "replaced": _("Đã thay tài liệu; bản cũ vẫn xem được và ghi rõ là đã thay."),
@@ -76,6 +90,7 @@ class Buttons:
     edit_agenda: bool
     add_paper: bool
     withdraw: bool
+    unsubmit: bool
     recall: bool
     see_delivery: bool
     add_sitting: bool
@@ -137,6 +152,8 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "own": find_own_invitation(request.actor, session) if session.state in PUBLIC_SESSIONS else None,
         "answers_open": session.state in TAKES_PRESENCE,
         "sees_answers": sees_answers(request.actor, session),
+        "proposals": list_proposals() if may_plan_agenda(request.actor, session) else [],
+        "awaits": awaits_agreement(request.actor, session, facts.items),
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),
         "results": _results(request.actor, session),
@@ -159,11 +176,12 @@ def buttons_for(actor: Actor, session: CouncilSession, item: AgendaItem | None =
     open_agenda = session.state in OPEN_AGENDA
     late = session.state in LATE_AGENDA
     edits = open_agenda and may(actor, Can.EDIT_AGENDA, session) and (not late or may(actor, Can.CONVENE, session))
-    step = AgendaItem.STEPS["withdraw"]
+    step, unsubmit = AgendaItem.STEPS["withdraw"], AgendaItem.STEPS["unsubmit"]
     return Buttons(
         edit_agenda=edits,
         add_paper=open_agenda and may(actor, Can.ADD_PAPER, session),
         withdraw=item is not None and item.state in set(step.sources) and may(actor, step.can, item),
+        unsubmit=item is not None and edits and item.state in set(unsubmit.sources),
         recall=may(actor, Paper.STEPS["recall"].can, session),
         see_delivery=session.released_at is not None and may(actor, Can.SEE_DELIVERY, session),
         add_sitting=session.state in TAKES_PRESENCE and may(actor, Can.EDIT_AGENDA, session),
@@ -175,6 +193,17 @@ def _years(request: Any) -> list[YearView]:
     """Return this year and the next with what the law still asks for in them."""
     today, rules = clock.today(), rules_of(request)
     return [get_year(request.actor, year, today=today, rules=rules) for year in (today.year, today.year + 1)]
+
+
+def may_plan_agenda(actor: Actor, session: CouncilSession) -> bool:
+    """Say whether the actor may take up what earlier sessions left, before this one is opened."""
+    return session.state in BEFORE_OPENING and buttons_for(actor, session).edit_agenda
+
+
+def awaits_agreement(actor: Actor, session: CouncilSession, items: Sequence[AgendaItem]) -> bool:
+    """Say whether late items wait for the council's agreement, and the actor records it now."""
+    awaiting = any(item.state == ItemState.AWAITING for item in items)
+    return awaiting and session.state == SessionState.IN_PROGRESS and may(actor, Can.CHAIR, session)
 
 
 def sees_answers(actor: Actor, session: CouncilSession) -> bool:

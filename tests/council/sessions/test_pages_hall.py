@@ -63,6 +63,10 @@ DIGITS = """() => {
 }"""
 
 
+# The window has its new size at once, what is drawn in it follows with the next picture.
+DRAWN = "() => document.fonts.ready.then(() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d))))"
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
 def test_clock_on_the_wall_is_a_sixth_of_its_height(fresh_council, visits, size):
     path, cookie = visits["wall"]
@@ -71,6 +75,7 @@ def test_clock_on_the_wall_is_a_sixth_of_its_height(fresh_council, visits, size)
         url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
         with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
             page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.evaluate(DRAWN)
             share, over = page.evaluate(DIGITS), page.evaluate("document.scrollingElement.scrollHeight - innerHeight")
             if folder := os.environ.get("PICTURES"):
                 page.screenshot(path=Path(folder) / f"wall-{size[0]}.png")

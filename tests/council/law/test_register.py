@@ -68,7 +68,7 @@ SESSIONS = {
     "R-VOT-01": "1/2",
     "R-VOT-02": "2/3 #2",
     "R-VOT-03": "no",
-    "R-VOT-04": "#3",
+    "R-VOT-04": "#3 none",
     "R-VOT-05": "yes",
     "R-VOT-06": "no",
     "R-VOT-08": "3",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from council.sessions.web import public
+from council.sessions.web import names, public
 
 app_name = "sessions_public"
 urlpatterns = [
     path("cong-khai/ky-hop/", public.index, name="index"),
     path("cong-khai/ky-hop/<uuid:session_id>/", public.detail, name="detail"),
+    path("cong-khai/ky-hop/bieu-quyet/<uuid:vote_id>/", names.public_names, name="vote_names"),
     path("cong-khai/ky-hop/tai-lieu/<uuid:paper_id>/", public.paper, name="paper"),
 ]

@@ -29,6 +29,7 @@ from council.sessions.queries import (
 )
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.hall import rules_of
+from council.sessions.web.names import shows_names
 from council.sessions.web.pages import Sheet, form_page
 from council.sessions.web.vote_forms import ArticleForm, VoteForm
 from council.sessions.web.vote_steps import TOLD, deeds_of
@@ -71,6 +72,7 @@ def vote(request: Any, vote_id: UUID) -> HttpResponse:
         "count": get_count(request.actor, found) if counts and found.is_by_hand else None,
         "sheets": list_tally_sheets(found) if found.is_by_hand else [],
         "annulment": find_annulment(found),
+        "shows_names": shows_names(request, found),
         "deeds": deeds_of(request.actor, found),
         "told": TOLD.get(request.GET.get("told", "")),
     }

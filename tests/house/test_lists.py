@@ -40,7 +40,6 @@ NO_LIST = {
     "modules/council/portal/templates/portal/reports.html": "figures, which go out in the Word file of their report",
     "modules/council/sessions/templates/sessions/detail.html": "one session",
     "modules/council/sessions/templates/sessions/wall_screens.html": "the few machines of one hall, which stay there",
-    "modules/council/sessions/templates/sessions/names.html": "how people voted goes into no file but the printed page",
     "modules/council/sessions/templates/sessions/vote.html": "one vote",
     "modules/council/sessions/templates/sessions/votes.html": "the votes of one session, which its page prints",
 }

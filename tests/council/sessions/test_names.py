@@ -14,9 +14,10 @@ from council.sessions import actions
 from council.sessions.models import Ballot, VoteSubject
 from council.sessions.permissions import Can
 from council.sessions.queries.names import audience_of, list_names, may_read_names
-from kernel import clock, search
+from kernel import clock
 from kernel.access import ANONYMOUS, NotPermitted, may
 from kernel.refusal import NotFound
+from kernel.search.sources import SOURCES
 from tests.factories.actors import EVERY_ROLE, actor_with
 from tests.factories.halls import account_of, hold_session, staff_account
 from tests.factories.sessions import CHAIR, OPENS, RULES, SECRETARY, make_hall
@@ -147,7 +148,7 @@ def test_the_pages_show_names_to_whom_the_rulebook_says(council, client_of, audi
 def test_no_search_knows_a_ballot(council) -> None:
     told_hall()
 
-    tables = {model for source in search.sources() for model in source.of}
+    tables = {model for source in SOURCES.values() for model in source.of}
     assert Ballot not in tables
 
 

@@ -1,20 +1,21 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
-conference), R-SES-13 (papers in time).
+conference), R-SES-11 (dossiers in time), R-SES-13 (papers in time).
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from council.law import Deadline, Rules, SessionKind, due
+from council.law import Deadline, Rules, SessionKind, WorkingCalendar, due
 
 CONFERENCE = "sessions.joint_conference_before_days"
 CONVENE = "sessions.convene_before_days"
 NOTICE = "sessions.public_notice_before_days"
 PAPERS = "sessions.papers_before_days"
+DOSSIER = "sessions.dossier_before_days"
 
 
 class Basis(StrEnum):
@@ -76,6 +77,23 @@ def number_agenda(depths: Sequence[int]) -> list[str]:
 def is_late_item(*, today: date, opens_on: date, kind: SessionKind, rules: Rules) -> bool:
     """Say whether an item that is added today comes later than the papers may (R-SES-14)."""
     return today > papers_due(opens_on=opens_on, kind=kind, rules=rules).due_on
+
+
+def dossier_due(*, opens_on: date, rules: Rules) -> Deadline:
+    """Return the last day on which a dossier reaches the verifying committee in time (R-SES-11); never refused."""
+    return due(DOSSIER, base_on=opens_on, rules=rules, binding=False)
+
+
+def working_days_late(*, due_on: date, came_on: date, calendar: WorkingCalendar) -> int:
+    """Return by how many working days something missed its last day, 0 when it came in time.
+
+    The last day is not counted, the day on which it came is; what comes on a day off after the last day counts as
+    come on the next working day, and so is late by at least one.
+    """
+    if came_on <= due_on:
+        return 0
+    days = (due_on + timedelta(days=number) for number in range(1, (came_on - due_on).days + 1))
+    return max(1, sum(calendar.is_working(day) for day in days))
 
 
 def public_path(session_id: UUID) -> str:

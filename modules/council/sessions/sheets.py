@@ -57,3 +57,13 @@ ROLL = (
     Out(_("Số phút đến muộn"), lambda row: row.standing.late_minutes or "", 18),
     Out(_("Lúc"), lambda row: moment_text(row.at), 20),
 )
+PUNCTUALITY = (
+    Out(_("Cơ quan trình"), lambda row: row.submitter, 50),
+    Out(_("Số tài liệu"), lambda row: row.papers, 12),
+    Out(_("Đúng hạn"), lambda row: row.in_time, 12),
+    Out(_("Tỷ lệ đúng hạn (%)"), lambda row: row.percent, 18),
+    Out(_("Muộn"), lambda row: len(row.days_late), 10),
+    Out(_("Tổng số ngày làm việc muộn"), lambda row: row.total_late, 24),
+    Out(_("Muộn lâu nhất (ngày)"), lambda row: row.worst, 20),
+    Out(_("Thay sau phát hành"), lambda row: row.replaced, 18),
+)

@@ -55,6 +55,7 @@ from council.sessions.actions.proposals import drop_proposal
 from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
+from council.sessions.actions.scans import count_scan
 from council.sessions.actions.seating import arrange_hall, move_seat
 from council.sessions.actions.sittings import (
     add_sitting,
@@ -94,6 +95,7 @@ __all__ = [
     "confirm_presence",
     "convene_session",
     "correct_presence",
+    "count_scan",
     "decide_excuse",
     "defer_item",
     "dispute_article",

@@ -15,6 +15,7 @@ from council.sessions.models.presence import (
     Seating,
 )
 from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
+from council.sessions.models.scans import ScanCount
 from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
 from council.sessions.models.votes import (
     PROCEDURAL,
@@ -58,6 +59,7 @@ __all__ = [
     "QuorumLoss",
     "ReadingPlace",
     "RollConfirmation",
+    "ScanCount",
     "Scene",
     "Seat",
     "Seating",

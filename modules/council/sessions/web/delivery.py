@@ -13,11 +13,14 @@ from council.sessions.models import Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries import get_listed_paper, get_session
 from council.sessions.queries.delivery import Delivery, list_deliveries, list_readers
+from council.sessions.queries.punctuality import list_standings, list_years_of_papers
+from council.sessions.web.hall import rules_of
 from kernel import clock, lists
 from kernel.access import may
 from kernel.accounts.doors import needs
 
 DELIVERIES = lists.declare("sessions:deliveries", _("Giao nhận tài liệu"), sheets.DELIVERIES)
+PUNCTUALITY = lists.declare("sessions:punctuality", _("Gửi tài liệu đúng hạn"), sheets.PUNCTUALITY)
 READERS = lists.declare("sessions:readers", _("Ai đã nhận tài liệu"), sheets.READERS, personal=True)
 
 
@@ -53,6 +56,20 @@ def readers(request: Any, paper_id: UUID) -> HttpResponseBase:
         "listing": READERS.shown(request),
     }
     return render(request, "sessions/readers.html", page)
+
+
+@require_safe
+@needs(Can.SEE_DELIVERY)
+def punctuality(request: Any) -> HttpResponseBase:
+    """Show how punctual those who submit were over the sessions of one year."""
+    years = list_years_of_papers() or [clock.today().year]
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked in {str(one) for one in years} else years[0]
+    standings = list_standings(request.actor, year=year, rules=rules_of(request))
+    if PUNCTUALITY.wants_sheet(request):
+        return PUNCTUALITY.sheet(request, standings)
+    page = {"standings": standings, "year": year, "years": years, "listing": PUNCTUALITY.shown(request)}
+    return render(request, "sessions/punctuality.html", page)
 
 
 def _sums(rows: list[Delivery]) -> dict[str, int]:

@@ -34,6 +34,8 @@ NEVER_ONES_OWN = {
     "portal:commune": "a province's page of its communes: tests/council/portal/test_province.py",
     "documents:sign_remote": "where a signing service is named: tests/council/documents/test_remote.py",
     "documents:look_again": "where a signing service is named: tests/council/documents/test_remote.py",
+    "sessions:vote_names": "where the council's rules name who voted how: tests/council/sessions/test_names.py",
+    "sessions_public:vote_names": "as above",
 }
 NOT_ALLOWED = 405
 METHODS = ("get", "post")

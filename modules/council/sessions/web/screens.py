@@ -32,6 +32,7 @@ from council.sessions.queries.presence import code_on_wall
 from council.sessions.queries.wall import announced, chosen_scene, scene_of
 from council.sessions.web import moves, own
 from council.sessions.web.devices import devices_of
+from council.sessions.workflow import VoteState
 
 LINES = 7  # of the log, on the desk
 Given = dict[str, Any]
@@ -141,6 +142,7 @@ def votes_of(hall: Hall) -> Given:
     """Return what the desk shows of votes beside the one on the floor: those prepared, counting, annulment."""
     return {
         "vote": hall.vote,
+        "prepared": [each for each in hall.votes if each.state == VoteState.PREPARED],
         "count": get_count_state(hall.vote) if hall.vote and hall.vote.is_by_hand else "",
         "annulment": find_waiting_annulment(hall.session),
     }

@@ -78,9 +78,10 @@ class VoteForm(MethodForm):
         pending = voted.filter(state__in=PENDING_ITEMS)
         self.fields["item"].queryset = voted.filter(state__in=[*PENDING_ITEMS, ItemState.REJECTED])
         self.fields["items"].queryset = pending.exclude(kind__endswith="_resolution")
-        self.fields["articles"].queryset = DisputedArticle.objects.filter(
-            item__in=pending, state=ArticleState.DISPUTED
-        ).order_by("item__position", "created_at", "id")
+        disputed = DisputedArticle.objects.filter(item__in=pending, state=ArticleState.DISPUTED)
+        articles = disputed.select_related("item").order_by("item__position", "created_at", "id")
+        self.fields["articles"].queryset = articles
+        self.fields["articles"].label_from_instance = lambda article: f"{article.label} · {article.item.title}"
         for name in ("items", "articles"):
             if not self.fields[name].queryset.exists():
                 del self.fields[name]

@@ -1,10 +1,11 @@
-"""What a world has around its session: a screen, and around its open vote an article, a picture, an annulment."""
+"""What a world has around its session: a screen, a speaker who waits, and around its open vote an article, a picture, an annulment."""
 
+from council.law import SpeechKind
 from council.sessions import actions
-from council.sessions.models import AgendaItem, CouncilSession, DisputedArticle, TallySheet, Vote, WallScreen
+from council.sessions.models import AgendaItem, CouncilSession, DisputedArticle, Speech, TallySheet, Vote, WallScreen
 from kernel import clock
 from kernel.files.models import StoredFile
-from tests.factories.halls import CHAIR
+from tests.factories.halls import CHAIR, HeldSession
 
 
 def paired_screen(session: CouncilSession, mark: str) -> WallScreen:
@@ -19,3 +20,10 @@ def around_vote(vote: Vote, other_item: AgendaItem, file: StoredFile, mark: str)
     TallySheet.objects.create(vote=vote, file=file, added_by=CHAIR.account_id)
     proposal = f"Phương án {mark}"
     return actions.dispute_article(actor=CHAIR, item=other_item, label="Điều 5", proposal=proposal)
+
+
+def waiting_speech(held: HeldSession) -> Speech:
+    """Let somebody wait for the floor on the last item."""
+    item = actions.present_item(actor=CHAIR, item=held.items[-1], now=held.now)
+    actions.open_floor(actor=CHAIR, item=item, now=held.now)
+    return actions.add_speaker(actor=CHAIR, item=item, kind=SpeechKind.DISCUSSION, now=held.now, speaker="Ông An")

@@ -17,6 +17,7 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
+from council.sessions.web.floor import REGISTRATION, TURNS
 from council.sessions.web.moves import MOVE_NAMES
 from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
@@ -64,6 +65,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "session_id": lambda world: world.session.pk,
     "sha256": lambda world: world.paper.file.sha256,
     "sheet_id": lambda world: world.sheet.pk,
+    "speech_id": lambda world: world.speech.pk,
     "short_code": lambda world: world.document.short_code,
     "sitting_id": lambda world: world.sitting.pk,
     "text_id": lambda world: world.notice_board.text_id,
@@ -75,6 +77,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 }
 # Words of an address that name no row of one council alone.
 WORDS: dict[str, Callable[[World], Iterable[str]]] = {
+    "act": lambda _world: sorted({*REGISTRATION, *TURNS}),
     "body": lambda _world: ["office"],
     "choice": lambda _world: QuorumChoice.values,
     "feed_name": lambda _world: [feed.name for feed in FEEDS],

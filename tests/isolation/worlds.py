@@ -66,6 +66,7 @@ from council.sessions.models import (
     Paper,
     Proposal,
     Sitting,
+    Speech,
     Visibility,
     Vote,
     WallScreen,
@@ -100,7 +101,7 @@ from tests.factories.people import (
     make_team,
 )
 from tests.factories.portal import make_shown
-from tests.isolation.around_sessions import around_vote, paired_screen
+from tests.isolation.around_sessions import around_vote, paired_screen, waiting_speech
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
@@ -139,6 +140,7 @@ class World:
     session: CouncilSession
     item: AgendaItem
     sitting: Sitting
+    speech: Speech
     excuse: Excuse
     proposal: Proposal
     vote: Vote
@@ -217,6 +219,7 @@ def make_world(council: Council) -> World:
         session=held.session,
         item=held.items[0],
         sitting=held.sitting,
+        speech=waiting_speech(held),
         excuse=ask_excuse(held, reason=f"Ốm {HERE}"),
         proposal=leave_to_later(held, title=f"Việc để lại {HERE}"),
         vote=vote,

@@ -41,6 +41,7 @@ from council.law.floor import (
     discussion_share,
     fair_order,
     minutes_to_wait,
+    seconds_by_activity,
     seconds_of_turn,
 )
 from council.law.national import (
@@ -191,6 +192,7 @@ __all__ = [
     "sample_by_stratum",
     "sample_size",
     "seats_warning",
+    "seconds_by_activity",
     "seconds_of_turn",
     "suggested_seats",
     "threshold_reason",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from council.law.rules import Rules
@@ -59,7 +60,7 @@ class Moved(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """A turn that waits: ``has_spoken`` on this item already; ``group`` is the place of its group of questions.
+    """A turn that waits: ``has_spoken`` on this item already.
 
     ``team`` is None for who is no delegate. ``neighbour`` is the turn before or after which the chair put it at
     ``moved_at``; it holds as long as that neighbour waits too.
@@ -70,7 +71,6 @@ class Turn:
     kind: SpeechKind = SpeechKind.DISCUSSION
     team: Any = None
     has_spoken: bool = False
-    group: int = 0
     moved: Moved = Moved.NOWHERE
     neighbour: Any = None
     moved_at: datetime | None = None
@@ -90,15 +90,11 @@ NOBODY = Last()
 def fair_order(turns: Iterable[Turn], *, last: Last = NOBODY) -> list[Turn]:
     """Return the turns in the order in which they are called.
 
-    First the groups of questions in their places. Within one: who has not spoken on the item comes before who has,
-    then by the time of asking. Debates alternate with the others, so that a reply comes soon and no exchange keeps
-    the rest waiting. Two of one team follow each other only when nobody else waits. The chair's moves come last.
+    Who has not spoken on the item comes before who has, then by the time of asking. Debates alternate with the
+    others, so that a reply comes soon and no exchange keeps the rest waiting. Two of one team follow each other only
+    when nobody else waits. The chair's moves come last.
     """
-    waiting = list(turns)
-    order: list[Turn] = []
-    for group in sorted({turn.group for turn in waiting}):
-        order += _alternated([turn for turn in waiting if turn.group == group], order, last)
-    return _with_moves(order)
+    return _with_moves(_alternated(list(turns), last))
 
 
 def seconds_of_turn(*, kind: SpeechKind, has_spoken: bool, rules: Rules) -> int:
@@ -119,16 +115,34 @@ def minutes_to_wait(turns: Sequence[Turn], *, left_s: int, rules: Rules) -> list
     return waits
 
 
+def seconds_by_activity(
+    spans: Iterable[tuple[datetime, datetime]], marks: Iterable[tuple[datetime, ActivityKind]]
+) -> dict[ActivityKind, int]:
+    """Return how many seconds of the sittings went into what; each sitting begins with procedure.
+
+    A span is a sitting from its beginning to its end, or to now; a mark says what begins at its moment. What begins
+    outside of every sitting takes no time.
+    """
+    seconds: dict[ActivityKind, int] = {}
+    ordered = sorted(marks, key=lambda mark: mark[0])
+    for begins, ends in spans:
+        within = [(at, kind) for at, kind in ordered if begins <= at < ends]
+        steps = [(begins, ActivityKind.PROCEDURE), *within, (ends, ActivityKind.PROCEDURE)]
+        for (at, kind), (until, _next) in pairwise(steps):
+            seconds[kind] = seconds.get(kind, 0) + int((until - at).total_seconds())
+    return {kind: spent for kind, spent in seconds.items() if spent}
+
+
 def discussion_share(seconds: Mapping[ActivityKind, int]) -> Fraction | None:
     """Return the part of the time that went into discussion, debate and questioning; None before any time passed."""
     total = sum(seconds.values())
     return Fraction(sum(seconds.get(kind, 0) for kind in LIVE_TALK), total) if total else None
 
 
-def _alternated(turns: list[Turn], before: list[Turn], last: Last) -> list[Turn]:
+def _alternated(turns: list[Turn], last: Last) -> list[Turn]:
     replies = sorted((turn for turn in turns if turn.kind == SpeechKind.DEBATE), key=_by_time)
     others = sorted((turn for turn in turns if turn.kind != SpeechKind.DEBATE), key=_first_timers_first)
-    kind, team = (before[-1].kind, before[-1].team) if before else (last.kind, last.team)
+    kind, team = last.kind, last.team
     order: list[Turn] = []
     while replies or others:
         lanes = (others, replies) if kind == SpeechKind.DEBATE else (replies, others)

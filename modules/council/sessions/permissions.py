@@ -53,6 +53,8 @@ class Can(StrEnum):
     COUNT_VOTES = "sessions.count_votes"
     READ_NAMES = "sessions.read_names"
     VOTE = "sessions.vote"
+    RUN_FLOOR = "sessions.run_floor"
+    SPEAK = "sessions.speak"
 
 
 # The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
@@ -76,6 +78,12 @@ def is_own_excuse(actor: Actor, excuse: Any) -> bool:
     """Whether somebody decides on his own request to be excused."""
     mandate = getattr(getattr(excuse, "invitation", None), "mandate", None)
     return mandate is not None and actor.person_id is not None and mandate.person_id == actor.person_id
+
+
+def of_speech(matter: Any) -> Belongs:
+    """A turn on the floor is its delegate's own, as the mandate is under which she asks for one."""
+    person_id = getattr(getattr(matter, "mandate", matter), "person_id", None)
+    return Belongs(owners=frozenset({person_id} if person_id else ()))
 
 
 def of_session(session: Any) -> Belongs:
@@ -102,6 +110,7 @@ _PRESIDING = {
     Can.ANNUL_VOTE,
     Can.COUNT_VOTES,
     Can.READ_NAMES,
+    Can.RUN_FLOOR,
 }
 _OFFICE = {
     Can.READ,
@@ -129,13 +138,14 @@ GRANTS = grants(
         Role.COMMITTEE_HEAD: _DELEGATED,
         Role.COMMITTEE_MEMBER: _DELEGATED,
         Role.TEAM_LEADER: _DELEGATED,
-        Role.DELEGATE: {*_DELEGATED, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER)},
+        Role.DELEGATE: {*_DELEGATED, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK)},
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
             *(Can.READ, Can.READ_CLOSED, Can.INVITE, Can.ANSWER, Can.CONFIRM_PRESENCE, Can.ARRANGE_SEATS),
             *_SECRETARY,
+            Can.RUN_FLOOR,
         },
         Role.AGENCY: {*BODY.of(Can.ANSWER)},
         Role.FRONT: {*BODY.of(Can.ANSWER)},
@@ -146,6 +156,7 @@ GRANTS = grants(
         Can.CHECK_IN: of_mandate,
         Can.READ_PUBLIC: of_session,
         Can.ANSWER: of_invitation,
+        Can.SPEAK: of_speech,
     },
 )
 
@@ -233,6 +244,8 @@ DESCRIBED = describe(
             away=frozenset({Role.OFFICE_STAFF}),
         ),
         Can.READ_NAMES: Described(_("Xem ai đã biểu quyết thế nào"), fixed=_OF_THE_COUNCILS_RULES),
+        Can.RUN_FLOOR: Described(_("Điều hành phát biểu, tranh luận"), fixed=_OF_THE_CHAIR),
+        Can.SPEAK: Described(_("Đăng ký phát biểu, tranh luận"), fixed=_OF_THE_DELEGATE),
         Can.VOTE: Described(_("Biểu quyết"), fixed=_OF_THE_DELEGATE),
     },
 )

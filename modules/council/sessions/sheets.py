@@ -67,3 +67,11 @@ PUNCTUALITY = (
     Out(_("Muộn lâu nhất (ngày)"), lambda row: row.worst, 20),
     Out(_("Thay sau phát hành"), lambda row: row.replaced, 18),
 )
+TURNS = (
+    Out(_("Người phát biểu"), lambda turn: turn.name, 34, personal=True),
+    Out(_("Tổ đại biểu"), lambda turn: turn.mandate.team.name if turn.mandate and turn.mandate.team else "", 24),
+    Out(_("Loại"), lambda turn: turn.get_kind_display(), 20),
+    Out(_("Nội dung"), lambda turn: turn.item.title, 50),
+    Out(_("Bắt đầu"), lambda turn: moment_text(turn.called_at), 20),
+    Out(_("Số giây"), lambda turn: turn.spoken_s, 10),
+)

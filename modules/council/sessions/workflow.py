@@ -84,6 +84,25 @@ class ExcuseState(TextChoices):
     TAKEN_BACK = "taken_back", _("Đã rút đề nghị")
 
 
+class FloorState(TextChoices):
+    """Whether delegates may ask to speak on an item."""
+
+    CLOSED = "closed", _("Đã đóng đăng ký")
+    OPEN = "open", _("Đang mở đăng ký")
+
+
+class SpeechState(TextChoices):
+    """Where a turn stands; one that was asked for before the registration opened waits as requested."""
+
+    REQUESTED = "requested", _("Đã đăng ký trước")
+    QUEUED = "queued", _("Đang chờ")
+    SPEAKING = "speaking", _("Đang phát biểu")
+    DONE = "done", _("Đã phát biểu")
+    SKIPPED = "skipped", _("Hết thời gian, gửi ý kiến bằng văn bản")
+    TEXT_SUBMITTED = "text_submitted", _("Đã gửi ý kiến bằng văn bản")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
 class VoteState(TextChoices):
     """Where a vote stands; choices stay hidden from everyone until it is closed."""
 
@@ -136,6 +155,7 @@ TOLD = frozenset({VoteState.ANNOUNCED, VoteState.MINUTED})
 PENDING_VOTES = frozenset({VoteState.PREPARED, VoteState.OPEN})
 # What may still be written of an item: before it is presented.
 EDITABLE_ITEMS = frozenset({ItemState.HEADING, ItemState.AWAITING, ItemState.ON_AGENDA})
+WAITING = frozenset({SpeechState.REQUESTED, SpeechState.QUEUED})
 
 _S, _I, _P, _V = SessionState, ItemState, PaperState, VoteState
 _A, _R = AnnulmentState, ArticleState
@@ -221,4 +241,23 @@ EXCUSE_STEPS = steps(
 PROPOSAL_STEPS = steps(
     Step("place", {ProposalState.PROPOSED}, ProposalState.PLACED, Can.EDIT_AGENDA, _("Đưa vào chương trình")),
     Step("drop", {ProposalState.PROPOSED}, ProposalState.DROPPED, Can.EDIT_AGENDA, _("Không trình nữa")),
+)
+
+FLOOR_STEPS = steps(
+    Step("open", {FloorState.CLOSED}, FloorState.OPEN, Can.RUN_FLOOR, _("Mở đăng ký phát biểu")),
+    Step("close", {FloorState.OPEN}, FloorState.CLOSED, Can.RUN_FLOOR, _("Đóng đăng ký phát biểu")),
+)
+
+_F = SpeechState
+SPEECH_STEPS = steps(
+    Step("queue", {_F.REQUESTED}, _F.QUEUED, Can.RUN_FLOOR, _("Đưa vào danh sách chờ")),
+    Step("withdraw", WAITING, _F.WITHDRAWN, Can.SPEAK, _("Rút đăng ký")),
+    Step("move", {_F.QUEUED}, _F.QUEUED, Can.RUN_FLOOR, _("Đổi thứ tự")),
+    Step("invite", WAITING, _F.SPEAKING, Can.RUN_FLOOR, _("Mời phát biểu")),
+    Step("prolong", {_F.SPEAKING}, _F.SPEAKING, Can.RUN_FLOOR, _("Thêm một phút")),
+    Step("hold", {_F.SPEAKING}, _F.SPEAKING, Can.RUN_FLOOR, _("Dừng đồng hồ")),
+    Step("go_on", {_F.SPEAKING}, _F.SPEAKING, Can.RUN_FLOOR, _("Chạy tiếp đồng hồ")),
+    Step("finish", {_F.SPEAKING}, _F.DONE, Can.RUN_FLOOR, _("Kết thúc lượt")),
+    Step("skip", WAITING, _F.SKIPPED, Can.RUN_FLOOR, _("Đề nghị gửi văn bản")),
+    Step("submit_text", {_F.SKIPPED}, _F.TEXT_SUBMITTED, Can.SPEAK, _("Gửi ý kiến bằng văn bản")),
 )

@@ -7,12 +7,14 @@ from council.sessions.workflow import (
     ANNULMENT_STEPS,
     ARTICLE_STEPS,
     EXCUSE_STEPS,
+    FLOOR_STEPS,
     INVITATION_STEPS,
     ITEM_STEPS,
     PAPER_STEPS,
     PROPOSAL_STEPS,
     SESSION_STEPS,
     SITTING_STEPS,
+    SPEECH_STEPS,
     VOTE_STEPS,
 )
 
@@ -95,6 +97,22 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "take_back": ({"asked", "accepted"}, "taken_back", ANSWERING),
         },
     ),
+    "floor": (FLOOR_STEPS, {"open": ({"closed"}, "open", RUNNING), "close": ({"open"}, "closed", RUNNING)}),
+    "speech": (
+        SPEECH_STEPS,
+        {
+            "queue": ({"requested"}, "queued", RUNNING),
+            "withdraw": ({"requested", "queued"}, "withdrawn", set()),  # by the delegate herself alone
+            "move": ({"queued"}, "queued", RUNNING),
+            "invite": ({"requested", "queued"}, "speaking", RUNNING),
+            "prolong": ({"speaking"}, "speaking", RUNNING),
+            "hold": ({"speaking"}, "speaking", RUNNING),
+            "go_on": ({"speaking"}, "speaking", RUNNING),
+            "finish": ({"speaking"}, "done", RUNNING),
+            "skip": ({"requested", "queued"}, "skipped", RUNNING),
+            "submit_text": ({"skipped"}, "text_submitted", set()),  # by the delegate herself alone
+        },
+    ),
     "vote": (
         VOTE_STEPS,
         {
@@ -129,6 +147,8 @@ BEGINS = {
     "sitting": "planned",
     **ANSWERS,
     "vote": "prepared",
+    "floor": "closed",
+    "speech": "requested",
     "annulment": "asked",
     "article": "disputed",
 }

@@ -174,14 +174,14 @@ def test_a_late_item_is_presented_only_after_the_council_agreed(council) -> None
     type(session).objects.update(state="in_progress")
 
     with pytest.raises(refusals.NotAgreed):
-        actions.present_item(actor=CHAIR, item=item)
+        actions.present_item(actor=CHAIR, item=item, now=AT_OPENING)
     with pytest.raises(NotPermitted):
         actions.agree_agenda(actor=OFFICE, session=session, now=AT_OPENING)
     session = actions.agree_agenda(actor=CHAIR, session=session, now=AT_OPENING)
 
     assert session.agenda_agreed_at == AT_OPENING
     item.refresh_from_db()
-    assert actions.present_item(actor=CHAIR, item=item).state == "presented"
+    assert actions.present_item(actor=CHAIR, item=item, now=AT_OPENING).state == "presented"
 
 
 def test_a_session_does_not_close_over_a_late_item_nobody_agreed_to(council) -> None:

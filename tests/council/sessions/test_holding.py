@@ -274,7 +274,7 @@ def test_a_session_closes_when_nothing_is_open_any_more(council) -> None:
     hall.close()
     with pytest.raises(refusals.ItemsPending):
         close()
-    actions.present_item(actor=CHAIR, item=report)
+    actions.present_item(actor=CHAIR, item=report, now=AT_OPENING)
     actions.note_item(actor=CHAIR, item=report)
     closed = close()
 

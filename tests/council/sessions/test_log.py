@@ -91,7 +91,7 @@ def test_log_costs_the_same_for_any_length(council):
         with count_queries() as asked:
             list_log(hall)
         costs.append(len(asked))
-        actions.present_item(actor=CHAIR, item=held.items[number])
+        actions.present_item(actor=CHAIR, item=held.items[number], now=held.now)
 
     assert costs == [4, 4]
 

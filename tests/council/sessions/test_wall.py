@@ -50,7 +50,7 @@ def test_wall_follows_the_session_by_itself(council):
     seen.append(scene_now(held))
     actions.announce_vote(actor=CHAIR, vote=vote, now=held.now)
     seen.append(scene_now(held))
-    actions.present_item(actor=CHAIR, item=held.items[1])
+    actions.present_item(actor=CHAIR, item=held.items[1], now=held.now)
     seen.append(scene_now(held))
     actions.pause_session(actor=CHAIR, session=held.session, reason="Giải lao", now=held.now)
     seen.append(scene_now(held))

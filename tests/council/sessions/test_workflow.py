@@ -211,7 +211,9 @@ TRIALS = {
     ("session", "cancel"): Trial(
         CHAIR, a_session, lambda row, actor: actions.cancel_session(actor=actor, session=row, reason="Bão")
     ),
-    ("item", "present"): Trial(CHAIR, an_item, lambda row, actor: actions.present_item(actor=actor, item=row)),
+    ("item", "present"): Trial(
+        CHAIR, an_item, lambda row, actor: actions.present_item(actor=actor, item=row, now=AT_OPENING)
+    ),
     ("item", "ready"): Trial(CHAIR, an_item, lambda row, actor: actions.ready_item(actor=actor, item=row)),
     ("item", "note"): Trial(
         CHAIR, lambda state: an_item(state, REPORT), lambda row, actor: actions.note_item(actor=actor, item=row)

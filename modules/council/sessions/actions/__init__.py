@@ -16,6 +16,14 @@ from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
 from council.sessions.actions.counting import add_tally_sheet, enter_count
+from council.sessions.actions.floor import (
+    add_speaker,
+    ask_to_speak,
+    close_floor,
+    open_floor,
+    submit_text,
+    withdraw_speech,
+)
 from council.sessions.actions.invitations import (
     answer_invitation,
     ask_excuse,
@@ -67,6 +75,16 @@ from council.sessions.actions.sittings import (
     start_sitting,
 )
 from council.sessions.actions.taking_up import place_proposal
+from council.sessions.actions.turns import (
+    end_discussion,
+    finish_speech,
+    hold_clock,
+    invite_speaker,
+    move_speech,
+    prolong_speech,
+    run_clock,
+    skip_speech,
+)
 from council.sessions.actions.votes import announce_vote, close_vote, extend_vote, minute_vote, open_vote
 from council.sessions.actions.wall import choose_scene, invite_screen, pair_screen, remove_screen
 
@@ -74,6 +92,7 @@ __all__ = [
     "add_item",
     "add_paper",
     "add_sitting",
+    "add_speaker",
     "add_tally_sheet",
     "agree_agenda",
     "agree_content",
@@ -83,12 +102,14 @@ __all__ = [
     "arrange_hall",
     "ask_annulment",
     "ask_excuse",
+    "ask_to_speak",
     "cancel_session",
     "cast_ballot",
     "change_audience",
     "check_in",
     "choose_scene",
     "choose_without_quorum",
+    "close_floor",
     "close_session",
     "close_vote",
     "confirm_annulment",
@@ -103,19 +124,25 @@ __all__ = [
     "drop_vote",
     "edit_item",
     "edit_session",
+    "end_discussion",
     "end_sitting",
     "enter_count",
     "extend_vote",
+    "finish_speech",
     "hand_on_session",
+    "hold_clock",
     "invite_delegates",
     "invite_guests",
     "invite_screen",
+    "invite_speaker",
     "keep_place",
     "leave_sitting",
     "minute_vote",
     "move_item",
     "move_seat",
+    "move_speech",
     "note_item",
+    "open_floor",
     "open_session",
     "open_vote",
     "pair_screen",
@@ -131,6 +158,7 @@ __all__ = [
     "prepare_repetition",
     "prepare_vote",
     "present_item",
+    "prolong_speech",
     "ready_item",
     "recall_paper",
     "record_opening",
@@ -142,13 +170,17 @@ __all__ = [
     "replace_paper",
     "replan_session",
     "resume_session",
+    "run_clock",
     "settle_article",
+    "skip_speech",
     "start_sitting",
+    "submit_text",
     "take_back_excuse",
     "take_into_minutes",
     "take_up_again",
     "unsubmit_item",
     "withdraw_invitation",
     "withdraw_item",
+    "withdraw_speech",
     "write_note",
 ]

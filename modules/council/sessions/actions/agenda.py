@@ -23,6 +23,7 @@ from council.sessions.actions.refusals import (
     VoteNotNeeded,
     VoteStillOpen,
 )
+from council.sessions.actions.turns import mark_presentation
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind
 from council.sessions.permissions import Can
 from council.sessions.workflow import (
@@ -122,14 +123,16 @@ def edit_item(*, actor: Actor, item: AgendaItem, version: int, matter: Matter, l
 
 
 @transaction.atomic
-def present_item(*, actor: Actor, item: AgendaItem) -> AgendaItem:
-    """Call an item up: it is being presented.
+def present_item(*, actor: Actor, item: AgendaItem, now: datetime) -> AgendaItem:
+    """Call an item up: it is being presented from now on.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it was presented, or is off the agenda.
     :raises SessionNotRunning: the session is not in progress.
     """
-    return _stepped(item, "present", actor)
+    item = _stepped(item, "present", actor)
+    mark_presentation(item, now)
+    return item
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
+from council.sessions.models.floor import Activity, Floor, Speech
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
 from council.sessions.models.planning import Conference, Proposal, YearPlan
@@ -32,6 +33,7 @@ from council.sessions.models.wall import Scene, Wall, WallScreen
 
 __all__ = [
     "PROCEDURAL",
+    "Activity",
     "AgendaItem",
     "Annulment",
     "Attendance",
@@ -44,6 +46,7 @@ __all__ = [
     "Decision",
     "DisputedArticle",
     "Excuse",
+    "Floor",
     "HandCount",
     "Invitation",
     "ItemKind",
@@ -64,6 +67,7 @@ __all__ = [
     "Seat",
     "Seating",
     "Sitting",
+    "Speech",
     "TallySheet",
     "Visibility",
     "Vote",

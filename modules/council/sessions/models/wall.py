@@ -14,6 +14,7 @@ class Scene(models.TextChoices):
     AUTO = "auto", _("Tự động theo diễn biến")
     AGENDA = "agenda", _("Chương trình")
     CODE = "code", _("Mã điểm danh")
+    SPEAKER = "speaker", _("Người phát biểu")
     VOTE = "vote", _("Biểu quyết")
     RESULT = "result", _("Kết quả")
     WAITING = "waiting", _("Màn hình chờ")

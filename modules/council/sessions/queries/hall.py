@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from council.law import Quorum, Rules
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.queries.floor import FloorView, get_floor
 from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
 from council.sessions.queries.sessions import list_items, list_sittings, next_session
@@ -32,6 +33,7 @@ class Hall:
     progress: Progress | None
     now: datetime
     rules: Rules
+    floor: FloorView | None = None
 
     @property
     def place_of_item(self) -> int:
@@ -83,6 +85,7 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
     sitting = next((each for each in sittings if each.state == SittingState.RUNNING), None)
     ahead = sitting or next((each for each in sittings if each.state == SittingState.PLANNED), None)
     vote = next((each for each in votes if each.state == VoteState.OPEN), None)
+    item = _on_the_floor(items, vote)
     return Hall(
         session=session,
         items=items,
@@ -91,11 +94,12 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
         votes=votes,
         sitting=ahead,
         quorum=quorum_of(ahead, now=now, rules=rules) if ahead else None,
-        item=_on_the_floor(items, vote),
+        item=item,
         vote=vote,
         progress=get_progress(vote) if vote else None,
         now=now,
         rules=rules,
+        floor=get_floor(item, now=now, rules=rules) if item else None,
     )
 
 

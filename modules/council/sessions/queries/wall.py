@@ -21,11 +21,12 @@ def chosen_scene(session: CouncilSession) -> Scene:
 def scene_of(hall: Hall, chosen: Scene) -> Scene:
     """Return the scene that is shown now: the chosen one, or the one that fits what happens.
 
-    A chosen vote or result that is not there gives way to the agenda.
+    A chosen speaker, vote or result that is not there gives way to the agenda.
     """
     wanted = _fitting(hall) if chosen is Scene.AUTO else chosen
     is_there = {
         Scene.CODE: hall.sitting is not None,
+        Scene.SPEAKER: _is_speaking(hall),
         Scene.VOTE: hall.vote is not None,
         Scene.RESULT: announced(hall) is not None,
     }
@@ -68,5 +69,11 @@ def _fitting(hall: Hall) -> Scene:
         return Scene.VOTE
     if hall.sitting is None or hall.sitting.state != SittingState.RUNNING:
         return Scene.CODE if hall.session.state in TAKES_PRESENCE else Scene.WAITING
+    if _is_speaking(hall):
+        return Scene.SPEAKER
     is_on_the_floor = hall.item is not None and hall.item.state in _ON_THE_FLOOR
     return Scene.AGENDA if is_on_the_floor or announced(hall) is None else Scene.RESULT
+
+
+def _is_speaking(hall: Hall) -> bool:
+    return hall.floor is not None and hall.floor.speaking is not None

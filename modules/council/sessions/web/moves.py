@@ -207,7 +207,7 @@ def _agree_agenda(desk: Desk) -> None:
 
 
 def _present(desk: Desk) -> None:
-    actions.present_item(actor=desk.actor, item=desk.item)
+    actions.present_item(actor=desk.actor, item=desk.item, now=desk.now)
 
 
 def _note(desk: Desk) -> None:

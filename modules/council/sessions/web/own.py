@@ -1,14 +1,16 @@
-"""What on the delegate's screen is hers alone: whether she has come, and her ballot."""
+"""What on the delegate's screen is hers alone: whether she has come, her turns to speak, her ballot."""
 
 from typing import Any
 
-from council.law import Rules
+from council.law import Rules, SpeechKind
 from council.people.queries import get_own_mandate
 from council.sessions.models import Choice, Presence, Vote
+from council.sessions.models.floor import KIND_WORDS
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall, get_own_ballot, takes_online
+from council.sessions.queries.floor import list_own_speeches
 from council.sessions.queries.presence import lines_of, standing_of
-from council.sessions.workflow import VoteState
+from council.sessions.workflow import WAITING, SpeechState, VoteState
 from kernel.access import may_at_all
 from kernel.keys import new_key
 from kernel.refusal import NotFound
@@ -36,6 +38,27 @@ def presence_of(request: Any, hall: Hall) -> dict[str, Any]:
         "has_left": standing.what == Presence.LEFT,
         "needs_code": hall.rules.allows("sessions.check_in_needs_code"),
         "takes_online": takes_online(hall.sitting),
+        "key": new_key(),
+    }
+
+
+def floor_of(request: Any, hall: Hall) -> dict[str, Any]:
+    """Return what the delegate's screen shows of her own turns, and how she may ask for one."""
+    if hall.floor is None or not may_at_all(request.actor, Can.SPEAK):
+        return {"is_delegate": False}
+    try:
+        mandate = get_own_mandate(request.actor)
+    except NotFound:
+        return {"is_delegate": False}
+    mine = list_own_speeches(mandate, hall.floor.item)
+    place = next((each for each in hall.floor.queue if each.speech.mandate_id == mandate.id), None)
+    return {
+        "is_delegate": True,
+        "mandate": mandate,
+        "waiting": place,
+        "is_waiting": any(speech.state in WAITING for speech in mine),
+        "unsaid": [speech for speech in mine if speech.state == SpeechState.SKIPPED],
+        "kinds": [(kind.value, KIND_WORDS[kind]) for kind in (SpeechKind.DISCUSSION, SpeechKind.DEBATE)],
         "key": new_key(),
     }
 

@@ -152,10 +152,12 @@ DELEGATE = Screen(
     "session",
     (
         Part("hall-segments", "sessions/_hall_segments.html", "top"),
-        Part("hall-now", "sessions/_hall_now.html"),
         Own("hall-check-in", "sessions/_presence_delegate.html", "main", own.presence_of),
+        Part("hall-now", "sessions/_hall_now.html"),
         Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
         Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),
+        Part("hall-floor", "sessions/_floor_hall.html", "aside"),
+        Own("hall-floor-own", "sessions/_floor_delegate.html", "aside", own.floor_of),
         Part("hall-side", "sessions/_hall_side.html", "aside"),
     ),
 )
@@ -166,6 +168,7 @@ DESK = Screen(
         Part("desk-matter", "sessions/_desk_matter.html", "matter"),
         Own("desk-roll", "sessions/_desk_roll.html", "matter", roll_of),
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
+        Part("desk-floor", "sessions/_floor_desk.html", "main"),
         Part("desk-result", "sessions/_desk_result.html", "main"),
         Part("desk-votes", "sessions/_vote_desk.html", "main", votes_of),
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),

@@ -18,6 +18,7 @@ from council.law import (
     fair_order,
     minutes_to_wait,
     national_rules,
+    seconds_by_activity,
     seconds_of_turn,
 )
 
@@ -179,3 +180,21 @@ def test_the_share_of_live_talk_leaves_out_reading_voting_and_explanations() -> 
 
     assert discussion_share(seconds) == Fraction(2, 5)
     assert discussion_share({}) is None
+
+
+def test_time_goes_to_what_began_last_and_only_within_the_sittings() -> None:
+    spans = [(asked(0), asked(100)), (asked(200), asked(260))]
+    marks = [
+        (asked(150), ActivityKind.VOTING),
+        (asked(30), ActivityKind.DISCUSSION),
+        (asked(10), ActivityKind.PRESENTATION),
+        (asked(230), ActivityKind.DEBATE),
+    ]
+
+    assert seconds_by_activity(spans, marks) == {
+        ActivityKind.PROCEDURE: 10 + 30,
+        ActivityKind.PRESENTATION: 20,
+        ActivityKind.DISCUSSION: 70,
+        ActivityKind.DEBATE: 30,
+    }
+    assert seconds_by_activity([], marks) == {}

@@ -1,4 +1,4 @@
-"""What a world has around its session: a screen, a speaker who waits, and around its open vote an article, a picture, an annulment."""
+"""What a world has around its session: a screen, who waits to speak; around its open vote an article, an annulment."""
 
 from council.law import SpeechKind
 from council.sessions import actions

@@ -63,4 +63,5 @@ def remove_note(*, actor: Actor, key: UUID) -> None:
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    PaperNote.objects.filter(id=key, account_id=actor.account_id, account_id__isnull=False).delete()
+    if actor.account_id is not None:
+        PaperNote.objects.filter(id=key, account_id=actor.account_id).delete()

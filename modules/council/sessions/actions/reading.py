@@ -11,6 +11,7 @@ from council.sessions.actions.refusals import NoSuchPage
 from council.sessions.models import Paper, PaperOpening, ReadingPlace, Way
 from council.sessions.permissions import Can
 from kernel.access import Actor, may, require
+from kernel.refusal import NotFound
 from kernel.rows import lock
 
 MOST_PAGES = 5_000
@@ -38,10 +39,13 @@ def keep_place(*, actor: Actor, paper: Paper, page: int, pages: int, now: dateti
 
     :raises NotPermitted: the actor does not work in this council.
     :raises NoSuchPage: the page is not in the paper.
+    :raises NotFound: nobody is signed in.
     """
     require(actor, Can.READ)
     if not 1 <= page <= pages <= MOST_PAGES:
         raise NoSuchPage()
+    if actor.account_id is None:
+        raise NotFound()
     record_opening(actor=actor, paper=paper, way=Way.OPENED, now=now)
     fresh = {"page": page, "furthest": page, "pages": pages, "read_at": now}
     place, is_new = ReadingPlace.objects.get_or_create(paper=paper, account_id=actor.account_id, defaults=fresh)

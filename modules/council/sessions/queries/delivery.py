@@ -157,7 +157,10 @@ def _named(papers: list[Paper], on: date) -> dict[UUID, set[UUID]]:
     by_word: dict[object, set[UUID]] = defaultdict(set)
     wanted = Q(role__in=roles) | Q(scope=COMMITTEE_SCOPE, scope_id__in=bodies)
     holdings = HoldingRow.objects.in_force(on).filter(wanted, account__person_id__isnull=False)
-    for role, scope, body, person in holdings.values_list("role", "scope", "scope_id", "account__person_id"):
+    held = holdings.values_list("role", "scope", "scope_id", "account__person_id")
+    for role, scope, body, person in held:
+        if person is None:
+            continue
         by_word[role].add(person)
         if scope == COMMITTEE_SCOPE:
             by_word[body].add(person)

@@ -21,7 +21,8 @@ def list_own_notes(actor: Actor, paper: Paper) -> list[PaperNote]:
 def _line_of(paper: Paper) -> list[UUID]:
     """Return the keys of a paper and of the versions before it, the newest first."""
     before = dict(Paper.objects.filter(session_id=paper.session_id).values_list("id", "replaces_id"))
-    line, at = [], paper.id
+    line: list[UUID] = []
+    at: UUID | None = paper.id
     while at is not None:
         line.append(at)
         at = before.get(at)

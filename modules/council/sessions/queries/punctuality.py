@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from council.law import Rules
 from council.sessions import law
-from council.sessions.models import Paper
+from council.sessions.models import AgendaItem, Paper
 from council.sessions.permissions import Can
 from council.sessions.workflow import SessionState
 from kernel import clock
@@ -62,13 +62,13 @@ def list_standings(actor: Actor, *, year: int, rules: Rules) -> list[Standing]:
     """
     require(actor, Can.SEE_DELIVERY)
     standings: dict[str, Standing] = {}
-    for paper in _papers(year):
-        name = " ".join(paper.item.submitter.split())
+    for item, paper in _papers(year):
+        name = " ".join(item.submitter.split())
         standing = standings.setdefault(name.casefold(), Standing(name))
         if paper.replaces_id is not None:
             standing.replaced += 1
             continue
-        late = days_late(paper, rules)
+        late = days_late(item, paper, rules)
         if late:
             standing.days_late.append(late)
         else:
@@ -76,7 +76,7 @@ def list_standings(actor: Actor, *, year: int, rules: Rules) -> list[Standing]:
     return sorted(standings.values(), key=lambda one: (-one.share, one.total_late, one.replaced, one.submitter))
 
 
-def days_late(paper: Paper, rules: Rules) -> int:
+def days_late(item: AgendaItem, paper: Paper, rules: Rules) -> int:
     """Return the working days by which a paper missed the term that it broke by most, 0 when it broke none.
 
     The day on which the office got it is held against the dossier's term where a committee verifies (R-SES-11), and
@@ -84,7 +84,7 @@ def days_late(paper: Paper, rules: Rules) -> int:
     """
     came_on = paper.received_on or clock.local_day(paper.created_at)
     terms = [paper.due_on]
-    if paper.item.committee_id is not None:
+    if item.committee_id is not None:
         terms.append(law.dossier_due(opens_on=paper.session.opens_on, rules=rules).due_on)
     return max(law.working_days_late(due_on=due_on, came_on=came_on, calendar=rules.calendar) for due_on in terms)
 
@@ -95,7 +95,9 @@ def list_years_of_papers() -> list[int]:
     return [day.year for day in days]
 
 
-def _papers(year: int) -> Iterator[Paper]:
+def _papers(year: int) -> Iterator[tuple[AgendaItem, Paper]]:
     papers = Paper.objects.filter(item__isnull=False, session__opens_on__year=year).exclude(item__submitter="")
     papers = papers.exclude(session__state__in=_NOT_HELD).exclude(replaces__released_at__isnull=True, version__gt=1)
-    yield from papers.select_related("item", "session").order_by("session__opens_on", "id")
+    for paper in papers.select_related("item", "session").order_by("session__opens_on", "id"):
+        if paper.item is not None:
+            yield paper.item, paper

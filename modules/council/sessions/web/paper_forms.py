@@ -32,10 +32,10 @@ class AudienceForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    committees = forms.ModelMultipleChoiceField(
+    committees: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Ban được đọc"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    people = forms.ModelMultipleChoiceField(
+    people: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Đại biểu được đọc"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -72,7 +72,7 @@ class PaperForm(AudienceForm):
         error_messages={"required": _("Hãy ghi tên tài liệu.")},
         help_text=_("Ví dụ “Tờ trình về dự toán ngân sách năm 2027”."),
     )
-    item = forms.ModelChoiceField(
+    item: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Thuộc nội dung"), queryset=None, required=False, empty_label=_("Tài liệu chung của kỳ họp")
     )
     visibility = forms.ChoiceField(

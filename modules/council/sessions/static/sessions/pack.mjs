@@ -13,7 +13,8 @@ const PREFIX = "pack-";
 const WANTED = "pack:wanted";
 const TAG = "X-Pack-Tag";
 const AGAIN_MS = 20_000;
-const LOOK_MS = 90_000;
+const LOOK_MS = 240_000;
+const SOON_MS = 10_000;
 const SPARE = 1.1;
 const MEGA = 1_000_000;
 
@@ -28,6 +29,7 @@ class Pack {
     this.words = holders[0].dataset;
     this.manifest = null;
     this.isBusy = false;
+    this.timer = 0;
     this.done = 0;
   }
 
@@ -38,10 +40,15 @@ class Pack {
       holder.addEventListener("click", (event) => this.clicked(event));
     }
     addEventListener("online", () => this.look());
-    document.addEventListener("live:fetched", () => this.look());
-    document.addEventListener("htmx:after:swap", () => this.look());
+    for (const name of ["live:fetched", "htmx:after:swap"]) document.addEventListener(name, () => this.soon());
     setInterval(() => this.look(), LOOK_MS);
     await this.look();
+  }
+
+  /** The hall has changed, perhaps the papers too: look, but never all tablets at once, nor at each of the changes. */
+  soon() {
+    if (this.timer || !this.manifest || localStorage.getItem(WANTED) !== this.manifest.name) return;
+    this.timer = setTimeout(() => { this.timer = 0; this.look(); }, SOON_MS * (1 + 4 * Math.random()));
   }
 
   /** Ask what there is to save; without a network say what is there. */

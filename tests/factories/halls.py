@@ -12,6 +12,7 @@ from council.rulebook.queries import load_rules
 from council.sessions import actions
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
+from council.sessions.actions.sitting_plans import Setting
 from council.sessions.models import (
     AgendaItem,
     CouncilSession,
@@ -31,7 +32,7 @@ from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
 from kernel.keys import new_key
 from tests.factories.actors import actor_with
-from tests.factories.people import make_delegates, make_term
+from tests.factories.people import make_delegates, make_team, make_term
 
 PASSWORD = "ngọn đèn đứng gác"
 KEY = "00112233445566778899aabbccddeeff00112233"
@@ -134,3 +135,10 @@ def ask_excuse(held: HeldSession, *, reason: str) -> Excuse:
 def leave_to_later(held: HeldSession, *, title: str) -> Proposal:
     """Leave the second item to a later session."""
     return Proposal.objects.create(from_item=held.items[1], title=title, kind=ItemKind.REPORT)
+
+
+def plan_team_sitting(held: HeldSession) -> Sitting:
+    """Plan a discussion of the first team on the day after."""
+    day = clock.local_day(held.now) + timedelta(days=1)
+    setting = Setting(team=make_team())
+    return actions.add_sitting(actor=OFFICE, session=held.session, day_on=day, part=Part.MORNING, setting=setting)

@@ -67,6 +67,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "sheet_id": lambda world: world.sheet.pk,
     "speech_id": lambda world: world.speech.pk,
     "short_code": lambda world: world.document.short_code,
+    "sessions:team_sitting:sitting_id": lambda world: world.team_sitting.pk,
     "sitting_id": lambda world: world.sitting.pk,
     "text_id": lambda world: world.notice_board.text_id,
     "team_id": lambda world: world.team.pk,

@@ -91,7 +91,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
 from tests.factories.certificates import key_of
 from tests.factories.documents import make_draft, make_in_state, make_published
-from tests.factories.halls import OFFICE, ask_excuse, hold_session, leave_to_later
+from tests.factories.halls import OFFICE, ask_excuse, hold_session, leave_to_later, plan_team_sitting
 from tests.factories.people import (
     SYSTEM_ACTOR,
     make_committee,
@@ -142,6 +142,7 @@ class World:
     sitting: Sitting
     speech: Speech
     excuse: Excuse
+    team_sitting: Sitting
     proposal: Proposal
     vote: Vote
     article: DisputedArticle
@@ -220,6 +221,7 @@ def make_world(council: Council) -> World:
         item=held.items[0],
         sitting=held.sitting,
         speech=waiting_speech(held),
+        team_sitting=plan_team_sitting(held),
         excuse=ask_excuse(held, reason=f"Ốm {HERE}"),
         proposal=leave_to_later(held, title=f"Việc để lại {HERE}"),
         vote=vote,

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from council.roles import BODY, Role
+from council.roles import BODY, TEAM, Role
 from kernel.access import (
     OWN,
     PUBLIC,
@@ -44,6 +44,7 @@ class Can(StrEnum):
     INVITE = "sessions.invite"
     ANSWER = "sessions.answer"
     DECIDE_EXCUSE = "sessions.decide_excuse"
+    KEEP_TEAM_NOTES = "sessions.keep_team_notes"
     RECORD_PRESENCE = "sessions.record_presence"
     CHECK_IN = "sessions.check_in"
     CONFIRM_PRESENCE = "sessions.confirm_presence"
@@ -86,6 +87,11 @@ def of_speech(matter: Any) -> Belongs:
     return Belongs(owners=frozenset({person_id} if person_id else ()))
 
 
+def of_team(sitting: Any) -> Belongs:
+    """A sitting in a team is the team's own matter."""
+    return Belongs(bodies=frozenset({sitting.team_id} if sitting.team_id else ()))
+
+
 def of_session(session: Any) -> Belongs:
     """A session is everybody's from its convening on."""
     return Belongs(is_public=session.state not in NOT_YET_PUBLIC)
@@ -114,6 +120,7 @@ _PRESIDING = {
 }
 _OFFICE = {
     Can.READ,
+    Can.KEEP_TEAM_NOTES,
     Can.READ_CLOSED,
     Can.SEE_DELIVERY,
     Can.PLAN,
@@ -137,13 +144,21 @@ GRANTS = grants(
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: _DELEGATED,
         Role.COMMITTEE_MEMBER: _DELEGATED,
-        Role.TEAM_LEADER: _DELEGATED,
+        Role.TEAM_LEADER: {*_DELEGATED, *TEAM.of(Can.KEEP_TEAM_NOTES)},
         Role.DELEGATE: {*_DELEGATED, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK)},
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
-            *(Can.READ, Can.READ_CLOSED, Can.INVITE, Can.ANSWER, Can.CONFIRM_PRESENCE, Can.ARRANGE_SEATS),
+            *(
+                Can.READ,
+                Can.READ_CLOSED,
+                Can.INVITE,
+                Can.ANSWER,
+                Can.KEEP_TEAM_NOTES,
+                Can.CONFIRM_PRESENCE,
+                Can.ARRANGE_SEATS,
+            ),
             *_SECRETARY,
             Can.RUN_FLOOR,
         },
@@ -157,6 +172,7 @@ GRANTS = grants(
         Can.READ_PUBLIC: of_session,
         Can.ANSWER: of_invitation,
         Can.SPEAK: of_speech,
+        Can.KEEP_TEAM_NOTES: of_team,
     },
 )
 
@@ -228,6 +244,7 @@ DESCRIBED = describe(
             _("Trả lời giấy mời, xin vắng mặt"), away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY})
         ),
         Can.DECIDE_EXCUSE: Described(_("Quyết định đề nghị vắng mặt"), fixed=_OF_THE_CHAIR),
+        Can.KEEP_TEAM_NOTES: Described(_("Ghi biên bản thảo luận tổ"), away=frozenset({Role.OFFICE_STAFF})),
         Can.RECORD_PRESENCE: Described(_("Ghi điểm danh"), away=frozenset({Role.OFFICE_STAFF})),
         Can.CONFIRM_PRESENCE: Described(
             _("Xác nhận và sửa điểm danh sau phiên họp"), away=frozenset({Role.OFFICE_CHIEF})

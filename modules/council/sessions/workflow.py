@@ -64,6 +64,7 @@ class SittingState(TextChoices):
     PLANNED = "planned", _("Chưa bắt đầu")
     RUNNING = "running", _("Đang diễn ra")
     ENDED = "ended", _("Đã kết thúc")
+    CANCELLED = "cancelled", _("Đã huỷ")
 
 
 class InvitationState(TextChoices):
@@ -199,6 +200,10 @@ PAPER_STEPS = steps(
 SITTING_STEPS = steps(
     Step("start", {SittingState.PLANNED}, SittingState.RUNNING, Can.CHAIR, _("Bắt đầu phiên")),
     Step("end", {SittingState.RUNNING}, SittingState.ENDED, Can.CHAIR, _("Kết thúc phiên")),
+    Step("edit", {SittingState.PLANNED}, SittingState.PLANNED, Can.EDIT_AGENDA, _("Sửa phiên họp")),
+    Step("cancel", {SittingState.PLANNED}, SittingState.CANCELLED, Can.EDIT_AGENDA, _("Huỷ phiên họp")),
+    Step("write", {SittingState.PLANNED}, SittingState.PLANNED, Can.KEEP_TEAM_NOTES, _("Ghi ý kiến thảo luận tổ")),
+    Step("send", {SittingState.PLANNED}, SittingState.ENDED, Can.KEEP_TEAM_NOTES, _("Gửi biên bản thảo luận tổ")),
 )
 
 VOTE_STEPS = steps(

@@ -75,7 +75,14 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
     ),
     "sitting": (
         SITTING_STEPS,
-        {"start": ({"planned"}, "running", PRESIDING), "end": ({"running"}, "ended", PRESIDING)},
+        {
+            "start": ({"planned"}, "running", PRESIDING),
+            "end": ({"running"}, "ended", PRESIDING),
+            "edit": ({"planned"}, "planned", EDITING),
+            "cancel": ({"planned"}, "cancelled", EDITING),
+            "write": ({"planned"}, "planned", ANSWERING),
+            "send": ({"planned"}, "ended", ANSWERING),
+        },
     ),
     "invitation": (
         INVITATION_STEPS,

@@ -377,3 +377,21 @@ def test_a_session_from_afar_needs_the_councils_rules() -> None:
 
     session.refresh_from_db()
     assert session.state == "content_agreed"
+
+
+def test_the_ledger_of_presence_begins_with_what_was_answered() -> None:
+    excused, coming, silent = invited(3)
+    sitting = make_sitting(excused.session, "ended")
+    decide(ask(excused))
+    actions.answer_invitation(actor=delegate_of(coming), invitation=coming, attends=True, now=NOW)
+
+    rows = {row.mandate.id: row for row in queries.list_presence(sitting)}
+    actions.confirm_presence(actor=SECRETARY, sitting=sitting, now=AT_OPENING)
+    after = {row.mandate.id: row.what for row in queries.list_presence(sitting)}
+
+    assert [rows[each.mandate_id].expected_word for each in (excused, coming, silent)] == [
+        "Được vắng mặt",
+        "Sẽ dự",
+        "",
+    ]
+    assert [after[each.mandate_id] for each in (excused, coming, silent)] == ["excused", "absent", "absent"]

@@ -2,17 +2,19 @@
 
 import os
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
+from council.rulebook.queries import load_rules
 from council.sessions import actions
-from council.sessions.models import Excuse, Invitation, ItemKind, Proposal
+from council.sessions.models import Excuse, Invitation, ItemKind, Part, Proposal
 from kernel import clock
 from tests.factories import office
 from tests.factories.halls import CHAIR, OFFICE, account_of, staff_account
-from tests.factories.people import make_contact, make_delegates
+from tests.factories.people import make_contact, make_delegates, make_team
 from tests.judges import judge, judge_html, look_at, open_chromium
 from tests.kernel.accounts.browsers import COOKIE, come_in
 from tests.testbed.serving import served
@@ -45,6 +47,7 @@ def visits(fresh_council, client_of):
     proposal = Proposal.objects.get()
     convened = office.convene(office.agree(convened))
     excuse = _answers(convened)
+    plenary, teams = _sittings(convened, inner)
     return {
         "planned": (f"/ky-hop/{planned.id}/", cookies["staff"]),
         "agree": (f"/ky-hop/{planned.id}/lien-tich/ghi/", cookies["staff"]),
@@ -59,9 +62,29 @@ def visits(fresh_council, client_of):
         "item": (f"/ky-hop/noi-dung/{inner.id}/", cookies["staff"]),
         "add": (f"/ky-hop/{convened.id}/noi-dung/them/", cookies["staff"]),
         "left": (f"/ky-hop/{convened.id}/de-xuat/{proposal.id}/", cookies["staff"]),
+        "sitting": (f"/ky-hop/{convened.id}/phien-hop/them/", cookies["staff"]),
+        "team": (f"/ky-hop/phien-hop/{teams[0].id}/to/", cookies["staff"]),
+        "teams": (f"/ky-hop/{convened.id}/thao-luan-to/", cookies["delegate"]),
+        "close": (f"/ky-hop/phien-hop/{plenary.id}/hop-kin/", cookies["chair"]),
+        "focus": (f"/ky-hop/noi-dung/{inner.id}/goi-y/", cookies["chair"]),
         "excuse": (f"/ky-hop/xin-vang/{excuse.id}/", cookies["chair"]),
         "ask": (f"/ky-hop/giay-moi/{excuse.invitation_id}/xin-vang/", cookies["staff"]),
     }
+
+
+def _sittings(session, item):
+    add = partial(actions.add_sitting, actor=OFFICE, session=session, day_on=session.opens_on)
+    plenary, closed = add(part=Part.MORNING), add(part=Part.EVENING)
+    rules = load_rules(level="commune", at=clock.today())
+    actions.close_to_public(actor=CHAIR, sitting=closed, proposer="executive_chair", document="BB 2", rules=rules)
+    for number in (1, 2):
+        make_team(number)
+    teams = actions.add_team_sittings(actor=OFFICE, session=session, day_on=session.opens_on, part=Part.AFTERNOON)
+    note = {item: "Cần làm rõ nguồn vốn và tiến độ của từng dự án."}
+    actions.write_team_notes(actor=OFFICE, sitting=teams[1], notes=note, secretary="Lê Thị Thư")
+    actions.send_team_notes(actor=OFFICE, sitting=teams[1], now=clock.now())
+    actions.publish_focus(actor=CHAIR, item=item, focus="Nguồn vốn có bảo đảm không?")
+    return plenary, teams
 
 
 def _answers(session) -> Excuse:

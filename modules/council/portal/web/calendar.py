@@ -25,7 +25,7 @@ from kernel.ui.languages import in_page_language
 
 NOT_HELD = frozenset({SessionState.CANCELLED, SessionState.POSTPONED})
 # A sitting has no counter of its own: its states follow one another.
-STAGES = [SittingState.PLANNED, SittingState.RUNNING, SittingState.ENDED]
+STAGES = [SittingState.PLANNED, SittingState.RUNNING, SittingState.ENDED, SittingState.CANCELLED]
 REFRESH = timedelta(hours=6)
 ZONE = "Asia/Ho_Chi_Minh"
 DAY = timedelta(days=1)

@@ -65,8 +65,14 @@ from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
 from council.sessions.actions.scans import count_scan
 from council.sessions.actions.seating import arrange_hall, move_seat
-from council.sessions.actions.sittings import (
+from council.sessions.actions.sitting_plans import (
     add_sitting,
+    add_team_sittings,
+    cancel_sitting,
+    close_to_public,
+    edit_sitting,
+)
+from council.sessions.actions.sittings import (
     close_session,
     end_sitting,
     open_session,
@@ -75,6 +81,7 @@ from council.sessions.actions.sittings import (
     start_sitting,
 )
 from council.sessions.actions.taking_up import place_proposal
+from council.sessions.actions.team_notes import publish_focus, send_team_notes, write_team_notes
 from council.sessions.actions.turns import (
     end_discussion,
     finish_speech,
@@ -94,6 +101,7 @@ __all__ = [
     "add_sitting",
     "add_speaker",
     "add_tally_sheet",
+    "add_team_sittings",
     "agree_agenda",
     "agree_content",
     "announce_vote",
@@ -104,6 +112,7 @@ __all__ = [
     "ask_excuse",
     "ask_to_speak",
     "cancel_session",
+    "cancel_sitting",
     "cast_ballot",
     "change_audience",
     "check_in",
@@ -111,6 +120,7 @@ __all__ = [
     "choose_without_quorum",
     "close_floor",
     "close_session",
+    "close_to_public",
     "close_vote",
     "confirm_annulment",
     "confirm_presence",
@@ -124,6 +134,7 @@ __all__ = [
     "drop_vote",
     "edit_item",
     "edit_session",
+    "edit_sitting",
     "end_discussion",
     "end_sitting",
     "enter_count",
@@ -159,6 +170,7 @@ __all__ = [
     "prepare_vote",
     "present_item",
     "prolong_speech",
+    "publish_focus",
     "ready_item",
     "recall_paper",
     "record_opening",
@@ -171,6 +183,7 @@ __all__ = [
     "replan_session",
     "resume_session",
     "run_clock",
+    "send_team_notes",
     "settle_article",
     "skip_speech",
     "start_sitting",
@@ -183,4 +196,5 @@ __all__ = [
     "withdraw_item",
     "withdraw_speech",
     "write_note",
+    "write_team_notes",
 ]

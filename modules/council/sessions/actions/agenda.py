@@ -24,7 +24,7 @@ from council.sessions.actions.refusals import (
     VoteStillOpen,
 )
 from council.sessions.actions.turns import mark_presentation
-from council.sessions.models import AgendaItem, CouncilSession, ItemKind
+from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Sitting
 from council.sessions.permissions import Can
 from council.sessions.workflow import (
     EDITABLE_ITEMS,
@@ -55,6 +55,7 @@ class Matter:
     threshold: Threshold = Threshold.MAJORITY
     parent: AgendaItem | None = None
     planned_minutes: int | None = None
+    sitting: Sitting | None = None
 
 
 @transaction.atomic
@@ -269,12 +270,12 @@ def _write(item: AgendaItem, matter: Matter) -> list[str]:
     item.title, item.kind, item.submitter = " ".join(matter.title.split()), matter.kind, matter.submitter
     item.committee, item.threshold = matter.committee, matter.threshold
     item.needs_vote = (matter.needs_vote or item.is_resolution) and matter.kind != ItemKind.HEADING
-    item.planned_minutes, item.parent = matter.planned_minutes, matter.parent
+    item.planned_minutes, item.parent, item.sitting = matter.planned_minutes, matter.parent, matter.sitting
     if matter.kind == ItemKind.HEADING:
         item.state = ItemState.HEADING
     elif item.state == ItemState.HEADING:
         item.state = ItemState.ON_AGENDA
-    return ["title", "kind", "submitter", "committee", "threshold", "needs_vote", "planned_minutes", "state"]
+    return ["title", "kind", "submitter", "committee", "threshold", "needs_vote", "planned_minutes", "sitting", "state"]
 
 
 def _stepped(

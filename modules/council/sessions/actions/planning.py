@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from council.events.sessions import SessionCancelled, SessionConvened, SessionPlanned, SessionPostponed
 from council.law import Rules, SessionKind
@@ -26,7 +27,7 @@ from council.sessions.actions.refusals import (
 from council.sessions.models import CouncilSession
 from council.sessions.models.session import Form
 from council.sessions.permissions import Can
-from council.sessions.workflow import ONLINE_FORMS, PaperState, SessionState
+from council.sessions.workflow import ONLINE_FORMS, PaperState, SessionState, SittingState
 from kernel import audit, clock, outbox
 from kernel.access import Actor, require, take
 from kernel.rows import lock
@@ -179,6 +180,8 @@ def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: da
     fields = [*_write(session, plan), "convening_document", "convened_on", "resumes_on"]
     session = _moved(session, step.target, actor, "replan", fields)
     _move_papers(session, rules)
+    planned = session.sittings.filter(state=SittingState.PLANNED)
+    planned.update(state=SittingState.CANCELLED, state_reason=_("Kỳ họp lập lại kế hoạch"))
     return session
 
 

@@ -194,6 +194,28 @@ class NoSuchPlace(NotThisSession):
     field = "position"
 
 
+class NoTeamSitting(Refusal):
+    """A team's sitting is not started and held in the hall; its minutes are sent."""
+
+    code = "no_team_sitting"
+    message = _("Phiên thảo luận tổ không bắt đầu tại bàn điều hành: tổ ghi và gửi biên bản của mình.")
+
+
+class NothingSaid(Refusal):
+    """The minutes of a team's sitting say nothing yet."""
+
+    code = "nothing_said"
+    message = _("Biên bản chưa có ý kiến nào. Hãy ghi ý kiến cho ít nhất một nội dung.")
+
+
+class ProposerUnknown(Refusal):
+    """A closed sitting is proposed by one of those whom the law names (R-SES-17)."""
+
+    code = "proposer_unknown"
+    message = _("Hãy chọn người đề nghị họp kín theo luật.")
+    field = "proposer"
+
+
 class SessionNotRunning(Refusal):
     """It can only be done while the session is in progress, in a running sitting."""
 

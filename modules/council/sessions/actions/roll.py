@@ -30,7 +30,7 @@ from council.sessions.models import (
 )
 from council.sessions.models.presence import Source
 from council.sessions.permissions import Can
-from council.sessions.queries import list_presence, quorum_of
+from council.sessions.queries import Expected, expected_in, list_presence, quorum_of
 from council.sessions.queries.presence import lines_of, standing_of, takes_online
 from council.sessions.workflow import SittingState
 from kernel import audit, clock
@@ -98,7 +98,7 @@ class DiscussingNotAllowed(Refusal):
 
 @transaction.atomic
 def confirm_presence(*, actor: Actor, sitting: Sitting, now: datetime) -> RollConfirmation:
-    """Confirm the presence of a sitting that is over; who was never noted is written down as absent.
+    """Confirm the presence of a sitting that is over; who was never noted is absent, with leave if it was given.
 
     :raises NotPermitted: the actor does not confirm presence.
     :raises RollTaken: the sitting is not over.
@@ -111,11 +111,12 @@ def confirm_presence(*, actor: Actor, sitting: Sitting, now: datetime) -> RollCo
     if RollConfirmation.objects.filter(sitting=sitting).exists():
         raise RollConfirmed()
     unknown = [row.mandate for row in list_presence(sitting) if row.line is None and _counts(row.mandate)]
+    expected = expected_in(sitting)
     Attendance.objects.bulk_create(
         Attendance(
             sitting=sitting,
             mandate=mandate,
-            what=Presence.ABSENT,
+            what=Presence.EXCUSED if expected.get(mandate.id) == Expected.EXCUSED else Presence.ABSENT,
             at=now,
             by=actor.account_id,
             source=Source.CONFIRMED,

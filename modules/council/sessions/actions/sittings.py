@@ -8,42 +8,21 @@ from django.db import transaction
 from council.events.sessions import SessionClosed, SessionOpened, SessionPaused
 from council.law import Rules
 from council.sessions.actions.refusals import (
-    DaysWrong,
     ItemsPending,
     NoQuorum,
+    NoTeamSitting,
     NotThisSession,
-    PresenceClosed,
     ReasonMissing,
     ResumesBefore,
     SessionNotRunning,
     VoteStillOpen,
 )
-from council.sessions.models import CouncilSession, Part, Sitting, Vote
-from council.sessions.permissions import Can
+from council.sessions.models import CouncilSession, Sitting, SittingKind, Vote
 from council.sessions.queries import quorum_of
-from council.sessions.workflow import PENDING_ITEMS, TAKES_PRESENCE, SessionState, SittingState, VoteState
+from council.sessions.workflow import PENDING_ITEMS, SessionState, SittingState, VoteState
 from kernel import audit, clock, outbox
-from kernel.access import Actor, require, take
+from kernel.access import Actor, take
 from kernel.rows import lock
-
-
-@transaction.atomic
-def add_sitting(*, actor: Actor, session: CouncilSession, day_on: date, part: Part) -> Sitting:
-    """Plan a sitting, so that presence can be taken for it.
-
-    :raises NotPermitted: the actor may not edit the agenda.
-    :raises PresenceClosed: the session is not convened, or over.
-    :raises DaysWrong: the day lies before the opening, or the sitting exists already.
-    """
-    require(actor, Can.EDIT_AGENDA, session)
-    session = lock(session)
-    if session.state not in TAKES_PRESENCE:
-        raise PresenceClosed()
-    if day_on < session.opens_on or session.sittings.filter(day_on=day_on, part=part).exists():
-        raise DaysWrong(field="day_on")
-    sitting = Sitting.objects.create(session=session, day_on=day_on, part=part)
-    audit.record(actor, "sessions.add_sitting", sitting)
-    return sitting
 
 
 @transaction.atomic
@@ -174,6 +153,8 @@ def _start(actor: Actor, session: CouncilSession, sitting: Sitting, now: datetim
     if sitting.session_id != session.id:
         raise NotThisSession()
     step = take("start", actor, sitting)
+    if sitting.kind == SittingKind.TEAM:
+        raise NoTeamSitting()
     quorum = quorum_of(sitting, now=now, rules=rules)
     if not quorum.met:
         raise NoQuorum(quorum.sentence)

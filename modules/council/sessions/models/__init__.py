@@ -17,7 +17,17 @@ from council.sessions.models.presence import (
 )
 from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
 from council.sessions.models.scans import ScanCount
-from council.sessions.models.session import AgendaItem, CouncilSession, ItemKind, Paper, Part, Sitting, Visibility
+from council.sessions.models.session import (
+    AgendaItem,
+    CouncilSession,
+    ItemKind,
+    Paper,
+    Part,
+    Sitting,
+    SittingKind,
+    Visibility,
+)
+from council.sessions.models.teams import TeamNote
 from council.sessions.models.votes import (
     PROCEDURAL,
     Ballot,
@@ -67,8 +77,10 @@ __all__ = [
     "Seat",
     "Seating",
     "Sitting",
+    "SittingKind",
     "Speech",
     "TallySheet",
+    "TeamNote",
     "Visibility",
     "Vote",
     "VoteEligible",

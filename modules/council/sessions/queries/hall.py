@@ -82,8 +82,10 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
     """
     papers = list(list_papers(actor, session))
     items, sittings, votes = list(list_items(session)), list_sittings(session), list(list_votes(session))
-    sitting = next((each for each in sittings if each.state == SittingState.RUNNING), None)
-    ahead = sitting or next((each for each in sittings if each.state == SittingState.PLANNED), None)
+    # A team meets by itself: what happens in the hall is plenary.
+    plenary = [each for each in sittings if each.team_id is None]
+    sitting = next((each for each in plenary if each.state == SittingState.RUNNING), None)
+    ahead = sitting or next((each for each in plenary if each.state == SittingState.PLANNED), None)
     vote = next((each for each in votes if each.state == VoteState.OPEN), None)
     item = _on_the_floor(items, vote)
     return Hall(

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from council.people.models import Mandate, Person
 from council.people.workflow import IN_OFFICE
-from council.sessions.models import CouncilSession, Paper, PaperAudience, Visibility
+from council.sessions.models import CouncilSession, Paper, PaperAudience, SittingKind, Visibility
 from council.sessions.permissions import Can
 from council.sessions.workflow import ItemState, PaperState
 from kernel.access import Actor, may, require
@@ -45,9 +45,13 @@ def get_listed_paper(actor: Actor, paper_id: UUID) -> Paper:
 
 def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
     """Return the released public papers of a public session."""
-    papers = Paper.objects.filter(
-        session=session, state__in=READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
-    ).exclude(item__state=ItemState.WITHDRAWN)
+    papers = (
+        Paper.objects.filter(
+            session=session, state__in=READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
+        )
+        .exclude(item__state=ItemState.WITHDRAWN)
+        .exclude(item__sitting__kind=SittingKind.CLOSED)
+    )
     return papers.select_related("file", "item").order_by("item__position", "id")
 
 
@@ -69,10 +73,12 @@ def _meant_for(actor: Actor) -> Q:
     """Return the condition under which a paper is the actor's to know of, whatever its state."""
     meant = Q(visibility=Visibility.PUBLIC, session__convened_on__isnull=False)
     if not may(actor, Can.READ):
-        return meant
+        return meant & ~Q(item__sitting__kind=SittingKind.CLOSED)
     meant |= Q(visibility__in=(Visibility.INTERNAL, Visibility.PUBLIC))
     if may(actor, Can.READ_CLOSED):
         meant |= Q(visibility=Visibility.CLOSED)
+    else:
+        meant &= ~Q(item__sitting__kind=SittingKind.CLOSED)
     named = PaperAudience.objects.naming(actor).values("paper_id")
     return meant | Q(visibility=Visibility.RESTRICTED, id__in=named)
 

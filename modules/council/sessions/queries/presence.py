@@ -13,6 +13,7 @@ from council.people.workflow import IN_OFFICE
 from council.sessions.models import Attendance, Presence, Sitting
 from council.sessions.models.presence import Source
 from council.sessions.permissions import Can
+from council.sessions.queries.invitations import EXPECTED_NAMES, Expected, expected_in
 from council.sessions.workflow import SittingState
 from kernel.access import Actor, require
 
@@ -29,6 +30,7 @@ class PresenceRow:
     mandate: Mandate
     standing: Standing
     line: Attendance | None
+    expected: Expected | None = None
 
     @property
     def what(self) -> str:
@@ -44,6 +46,11 @@ class PresenceRow:
     def word(self) -> str:
         """What was noted last, in words."""
         return str(Presence(self.what).label) if self.what else ""
+
+    @property
+    def expected_word(self) -> str:
+        """What she answered to the invitation, in words, as long as nothing was noted."""
+        return "" if self.what or self.expected in {None, Expected.SILENT} else str(EXPECTED_NAMES[self.expected])
 
     @property
     def is_present(self) -> bool:
@@ -75,7 +82,7 @@ def lines_of(sitting: Sitting, mandate: Mandate) -> list[Attendance]:
 
 
 def list_presence(sitting: Sitting) -> list[PresenceRow]:
-    """Return every delegate in office with her presence in a sitting, in the order of names; two queries.
+    """Return every delegate in office with her presence in a sitting, in the order of names; four queries.
 
     The caller got the sitting from a query.
     """
@@ -83,7 +90,8 @@ def list_presence(sitting: Sitting) -> list[PresenceRow]:
     for line in Attendance.objects.filter(sitting=sitting).oldest_first():
         lines.setdefault(line.mandate_id, []).append(line)
     mandates = Mandate.objects.filter(state__in=IN_OFFICE).select_related("person", "team").by_name()
-    return [_row(mandate, lines.get(mandate.id, [])) for mandate in mandates]
+    expected = expected_in(sitting)
+    return [_row(mandate, lines.get(mandate.id, []), expected.get(mandate.id)) for mandate in mandates]
 
 
 def takes_online(sitting: Sitting) -> bool:
@@ -122,5 +130,5 @@ def _code(sitting: Sitting, window: int) -> str:
     return f"{int(mark.hexdigest(), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
-def _row(mandate: Mandate, lines: list[Attendance]) -> PresenceRow:
-    return PresenceRow(mandate, standing_of(lines), lines[-1] if lines else None)
+def _row(mandate: Mandate, lines: list[Attendance], expected: Expected | None) -> PresenceRow:
+    return PresenceRow(mandate, standing_of(lines), lines[-1] if lines else None, expected)

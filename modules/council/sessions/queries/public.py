@@ -8,7 +8,7 @@ from council.documents.queries import list_of_session
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
 from council.sessions.queries.papers import list_public_papers
 from council.sessions.queries.sessions import get_public_session, list_items
-from council.sessions.workflow import ItemState, VoteState
+from council.sessions.workflow import ItemState, SittingState, VoteState
 from kernel.refusal import NotFound
 
 
@@ -43,7 +43,8 @@ def list_public_items(session: CouncilSession) -> list[AgendaItem]:
 def list_public_sittings() -> list[Sitting]:
     """Return the sittings of all sessions that everybody may know of, with their session, in the order of days."""
     known = CouncilSession.objects.known_to_public()
-    return list(Sitting.objects.filter(session__in=known).select_related("session__term").order_by("day_on", "id"))
+    sittings = Sitting.objects.filter(session__in=known, team__isnull=True).exclude(state=SittingState.CANCELLED)
+    return list(sittings.select_related("session__term").order_by("day_on", "id"))
 
 
 def public_resolutions_of(session: CouncilSession) -> dict[UUID | None, tuple[str, str]]:

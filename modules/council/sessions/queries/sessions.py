@@ -17,6 +17,7 @@ from council.sessions.workflow import (
     PENDING_ITEMS,
     ProposalState,
     SessionState,
+    SittingState,
 )
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
@@ -65,7 +66,7 @@ def get_item(actor: Actor, item_id: UUID) -> AgendaItem:
 
     :raises NotFound: there is none, or the actor may not see it.
     """
-    item = AgendaItem.objects.select_related("session__term", "committee").filter(id=item_id).first()
+    item = AgendaItem.objects.select_related("session__term", "committee", "sitting").filter(id=item_id).first()
     if item is None or not may(actor, Can.READ):
         raise NotFound()
     return item
@@ -74,7 +75,14 @@ def get_item(actor: Actor, item_id: UUID) -> AgendaItem:
 def list_sittings(session: CouncilSession) -> list[Sitting]:
     """Return the sittings in the order of the days. The caller got the session from a query."""
     order = {"morning": 0, "afternoon": 1, "evening": 2}
-    return sorted(Sitting.objects.filter(session=session), key=lambda each: (each.day_on, order[each.part]))
+    found = Sitting.objects.filter(session=session).select_related("team", "session")
+    return sorted(found, key=lambda each: (each.day_on, order[each.part], each.team.number if each.team else 0))
+
+
+def plenary_of(session: CouncilSession) -> QuerySet[Sitting]:
+    """Return the sittings of the whole council that are not cancelled. The caller got the session from a query."""
+    plenary: QuerySet[Sitting] = Sitting.objects.filter(session=session, team__isnull=True)
+    return plenary.exclude(state=SittingState.CANCELLED).order_by("day_on", "-part", "id")
 
 
 def get_sitting(actor: Actor, sitting_id: UUID) -> Sitting:
@@ -82,7 +90,7 @@ def get_sitting(actor: Actor, sitting_id: UUID) -> Sitting:
 
     :raises NotFound: there is none, or the actor may not see it.
     """
-    sitting = Sitting.objects.select_related("session__term").filter(id=sitting_id).first()
+    sitting = Sitting.objects.select_related("session__term", "team").filter(id=sitting_id).first()
     if sitting is None or not may(actor, Can.READ):
         raise NotFound()
     return sitting

@@ -10,9 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from council.sessions import actions
-from council.sessions.models import AgendaItem, CouncilSession, Part
+from council.sessions.models import AgendaItem, CouncilSession
 from council.sessions.permissions import Can
-from council.sessions.queries import get_item, get_proposal, get_session, is_late_now, list_items, list_papers
+from council.sessions.queries import (
+    get_item,
+    get_proposal,
+    get_session,
+    is_late_now,
+    list_items,
+    list_papers,
+    plenary_of,
+)
 from council.sessions.web import votes
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import (
@@ -21,7 +29,6 @@ from council.sessions.web.forms import (
     MoveForm,
     ProposalForm,
     ReasonForm,
-    SittingForm,
     WithdrawForm,
 )
 from council.sessions.web.hall import rules_of
@@ -56,6 +63,7 @@ def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
         request.POST or None,
         late=is_late_now(session, rules=rules, today=clock.today()),
         groups=list_items(session),
+        sittings=plenary_of(session),
         initial=drafts.typed(request),
     )
     if form.is_valid() and carried_out(
@@ -84,7 +92,11 @@ def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
     require(request.actor, Can.EDIT_AGENDA, item)
     late = item.session.state in LATE_AGENDA
     form = EditItemForm(
-        request.POST or None, late=late, groups=None, initial={**EditItemForm.typed_of(item), **drafts.typed(request)}
+        request.POST or None,
+        late=late,
+        groups=None,
+        sittings=plenary_of(item.session),
+        initial={**EditItemForm.typed_of(item), **drafts.typed(request)},
     )
     clash = False
     if form.is_valid():
@@ -215,27 +227,6 @@ def drop_proposal(request: Any, session_id: UUID, proposal_id: UUID) -> HttpResp
         tone="danger",
     )
     return confirm_page(request, question, form)
-
-
-@_SHOWS_AND_TAKES
-@needs(Can.EDIT_AGENDA)
-def add_sitting(request: Any, session_id: UUID) -> HttpResponseBase:
-    """Plan one more sitting."""
-    session = get_session(request.actor, session_id)
-    require(request.actor, Can.EDIT_AGENDA, session)
-    form = SittingForm(request.POST or None, initial={"day_on": session.opens_on, "part": Part.MORNING})
-    if form.is_valid() and carried_out(
-        form,
-        lambda: actions.add_sitting(
-            actor=request.actor,
-            session=session,
-            day_on=form.cleaned_data["day_on"],
-            part=Part(form.cleaned_data["part"]),
-        ),
-    ):
-        return back_to(session, "sitting", part="#sittings")
-    sheet = Sheet(_("Thêm phiên họp"), _("Thêm phiên họp"), _address(session), session)
-    return form_page(request, sheet, form)
 
 
 def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) -> HttpResponse:

@@ -9,8 +9,8 @@ from council.law import SessionKind, Threshold
 from council.people.queries import list_committees
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
-from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene
-from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Form, Part
+from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene, Sitting
+from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Form
 from council.sessions.workflow import SessionState
 from kernel.ui import forms as shared
 from kernel.ui.forms import VersionedForm, day_field
@@ -184,6 +184,9 @@ class ItemForm(forms.Form):
     parent = forms.ModelChoiceField(
         label=_("Thuộc nhóm"), queryset=None, required=False, empty_label=_("Không thuộc nhóm nào")
     )
+    sitting = forms.ModelChoiceField(
+        label=_("Trình tại phiên"), queryset=None, required=False, empty_label=_("Chưa xếp phiên")
+    )
     reason = forms.CharField(
         label=_("Lý do bổ sung, sửa đổi muộn"),
         max_length=300,
@@ -192,9 +195,11 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs=SMALL),
     )
 
-    def __init__(self, *args: Any, late: bool, groups: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, late: bool, groups: Any, sittings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["committee"].queryset = list_committees()
+        self.fields["sitting"].queryset = sittings
+        self.fields["sitting"].label_from_instance = sitting_line
         if "parent" in self.fields:
             self.fields["parent"].queryset = groups
             self.fields["parent"].label_from_instance = numbered_line
@@ -204,8 +209,18 @@ class ItemForm(forms.Form):
     @staticmethod
     def typed_of(item: AgendaItem) -> dict[str, Any]:
         """Return what the form begins with for an item that stands already."""
-        names = ("title", "kind", "submitter", "committee", "needs_vote", "threshold", "planned_minutes", "version")
-        return {name: getattr(item, name) for name in names}
+        names = (
+            "title",
+            "kind",
+            "submitter",
+            "committee",
+            "needs_vote",
+            "threshold",
+            "planned_minutes",
+            "sitting",
+            "version",
+        )
+        return {name: getattr(item, name) for name in (*names, "version")}
 
     def matter(self) -> Matter:
         """Return what was typed as the action takes it."""
@@ -268,13 +283,11 @@ class WithdrawForm(ReasonForm):
     )
 
 
-class SittingForm(forms.Form):
-    """One sitting: half a day."""
-
-    day_on = day_field(_("Ngày"))
-    part = forms.ChoiceField(label=_("Buổi"), choices=Part.choices, widget=forms.RadioSelect)
-
-
 def numbered_line(item: AgendaItem) -> str:
     """Return an item of the agenda as a choice shows it."""
     return f"{item.label}. {item.title}"
+
+
+def sitting_line(sitting: Sitting) -> str:
+    """Return a sitting as a choice shows it."""
+    return f"{sitting.get_part_display()} {sitting.day_on:%d/%m/%Y}"

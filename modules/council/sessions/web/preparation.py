@@ -18,6 +18,7 @@ from kernel.access import Actor, may_at_all, open_steps
 
 # Who sees the task list: whoever does one of these, not each delegate.
 PREPARES = (Can.PLAN, Can.CONVENE, Can.EDIT_AGENDA)
+_WITHOUT_PAPER = frozenset({ItemState.WITHDRAWN, ItemState.HEADING, ItemState.UNSUBMITTED, ItemState.DEFERRED})
 _GONE = frozenset({PaperState.REPLACED, PaperState.RECALLED})
 
 
@@ -46,7 +47,7 @@ class Facts:
     def bare_items(self) -> list[AgendaItem]:
         """Return the items that no paper stands for."""
         with_paper = {paper.item_id for paper in self.standing_papers}
-        return [item for item in self.items if item.state != ItemState.WITHDRAWN and item.id not in with_paper]
+        return [item for item in self.items if item.state not in _WITHOUT_PAPER and item.id not in with_paper]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from council.sessions.queries import (
     list_public_papers,
     list_public_sessions,
     list_public_votes,
-    list_sittings,
+    plenary_of,
 )
 from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
 from council.sessions.web.structured import event
@@ -49,7 +49,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "session": session,
         "items": [(item, papers[item.id]) for item in list_public_items(session)],
         "papers": papers[None],
-        "sittings": list_sittings(session),
+        "sittings": list(plenary_of(session)),
         "votes": _votes_with_resolutions(session),
         "is_not_held": session.state in NOT_HELD,
         "address": address,

@@ -1,6 +1,7 @@
 """What goes into each live room of the hall: its own parts, all of them, and nothing that its readers must not know."""
 
 import time
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +9,10 @@ from django.test import TestCase
 
 from council.sessions import actions
 from council.sessions.models import Choice
-from council.sessions.web.broadcast import tell_the_hall
+from council.sessions.queries import get_hall, get_run_sheet
+from council.sessions.web.broadcast import READER, tell_the_hall
 from council.sessions.web.screens import DELEGATE, DESK, SCREENS, Part
+from kernel import clock
 from kernel.live import names
 from kernel.live.publishing import redis
 from tests.factories.actors import actor_with
@@ -128,3 +131,21 @@ def test_desk_alone_names_whose_tablet_lost_contact(council, client_of):
     named = [number for number, mandate in enumerate(held.mandates) if mandate.person.full_name in told]
     assert named == [1]  # the fourth is not in the hall
     assert not any(held.mandates[1].person.full_name in html for html in heard_by(council, held).values())
+
+
+def test_run_sheet_says_how_late_the_session_is(council):
+    held = hold_session(items=3)
+    held.session.items.update(planned_minutes=10)
+    first, second, _third = held.items
+    actions.withdraw_item(actor=CHAIR, item=actions.present_item(actor=CHAIR, item=first), reason="Thử")
+    actions.present_item(actor=CHAIR, item=second)
+
+    def sheet(minutes: int):
+        now = clock.now() + timedelta(minutes=minutes)
+        return get_run_sheet(get_hall(READER, held.session, now=now, rules=held.rules))
+
+    assert [(line.state, line.used) for line in sheet(4).lines] == [("done", 0), ("now", 4), ("next", None)]
+    assert (sheet(4).late, sheet(4).ahead) == (-10, 10)
+    assert sheet(25).late == 5
+    held.session.items.update(planned_minutes=None)
+    assert (sheet(25).is_planned, sheet(25).late) == (False, 0)

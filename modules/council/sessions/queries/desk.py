@@ -16,6 +16,7 @@ from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
 
 _BEGINS = "sessions.present_item"
+_ENDS = frozenset({"sessions.note_item", "sessions.decide_item", "sessions.withdraw_item", "sessions.defer_item"})
 
 
 class Mark(StrEnum):
@@ -54,16 +55,28 @@ class Roll:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the run-sheet: ``state`` is done, now or next; when it began."""
+    """One line of the run-sheet: ``state`` is done, now or next; when it began, how many whole minutes it has taken."""
 
     item: AgendaItem
     state: str
     began_at: datetime | None
+    used: int | None = None
+
+    @property
+    def over(self) -> int:
+        """Return how many minutes more than planned it took, fewer when negative; 0 where nothing was planned.
+
+        A matter that still goes on counts only from the moment at which its time is over.
+        """
+        planned = self.item.planned_minutes
+        if planned is None or self.used is None:
+            return 0
+        return self.used - planned if self.state == "done" else max(0, self.used - planned)
 
 
 @dataclass(frozen=True)
 class RunSheet:
-    """The agenda as it runs: its lines, the next one, and why that cannot be called up yet."""
+    """The agenda as it runs: its lines, the next one, and how late it all is."""
 
     lines: tuple[Line, ...]
 
@@ -71,6 +84,21 @@ class RunSheet:
     def following(self) -> Line | None:
         """Return the first line after the present one."""
         return next((line for line in self.lines if line.state == "next"), None)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether any matter has its planned minutes."""
+        return any(line.item.planned_minutes is not None for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        """Return by how many minutes the session is behind its plan; negative when it is ahead."""
+        return sum(line.over for line in self.lines)
+
+    @property
+    def ahead(self) -> int:
+        """Return by how many minutes the session is ahead of its plan."""
+        return -self.late
 
 
 @dataclass(frozen=True)
@@ -92,12 +120,18 @@ def list_lost(hall: Hall, *, lost: Mapping[UUID, datetime]) -> list[Lost]:
 
 
 def get_run_sheet(hall: Hall) -> RunSheet:
-    """Return the agenda with the moment at which each item was called up, from the ledger; one statement."""
+    """Return the agenda with when each item was called up and how long it took, from the ledger; one statement."""
     keys = [str(item.id) for item in hall.items]
     label = AgendaItem._meta.label_lower
-    entries = AuditEntry.objects.filter(object_label=label, object_id__in=keys, action=_BEGINS)
-    began = dict(entries.order_by("-id").values_list("object_id", "at"))
-    return RunSheet(tuple(Line(item, _state(hall, item), began.get(str(item.id))) for item in hall.items))
+    entries = AuditEntry.objects.filter(object_label=label, object_id__in=keys, action__in={_BEGINS, *_ENDS})
+    began: dict[str, datetime] = {}
+    ended: dict[str, datetime] = {}
+    for key, action, at in entries.order_by("id").values_list("object_id", "action", "at"):
+        if action == _BEGINS:
+            began.setdefault(key, at)
+        else:
+            ended[key] = at
+    return RunSheet(tuple(_line(hall, item, began, ended) for item in hall.items))
 
 
 def get_roll(hall: Hall) -> Roll:
@@ -109,6 +143,14 @@ def get_roll(hall: Hall) -> Roll:
     voted = set(Ballot.objects.filter(vote=hall.vote).values_list("mandate_id", flat=True))
     mandates = Mandate.objects.filter(state__in=IN_OFFICE).select_related("person", "team").by_name()
     return Roll(tuple((mandate, _mark(mandate, eligible, voted)) for mandate in mandates), True)
+
+
+def _line(hall: Hall, item: AgendaItem, began: dict[str, datetime], ended: dict[str, datetime]) -> Line:
+    state, key = _state(hall, item), str(item.id)
+    until = ended.get(key) if state == "done" else hall.now
+    begin = began.get(key)
+    used = int((until - begin).total_seconds() // 60) if begin and until else None
+    return Line(item, state, begin, used)
 
 
 def _mark(mandate: Mandate, eligible: set[object], voted: set[object]) -> Mark:

@@ -38,6 +38,8 @@ _WORDS: dict[str, Any] = {
     "sessions.open_vote": _("Mở biểu quyết: %(title)s"),
     "sessions.extend_vote": _("Thêm thời gian biểu quyết."),
     "sessions.close_vote": _("Đóng biểu quyết."),
+    "sessions.ask_annulment": _("Đề nghị huỷ kết quả biểu quyết, chờ người thứ hai."),
+    "sessions.drop_vote": _("Không tổ chức biểu quyết: %(title)s"),
     "sessions.annul_vote": _("Huỷ kết quả biểu quyết: %(title)s. Lý do: %(reason)s"),
     "sessions.take_up_again": _("Đưa ra biểu quyết lại: %(title)s"),
     _ANNOUNCED: _("Kết quả biểu quyết: %(title)s"),
@@ -67,7 +69,7 @@ def list_log(hall: Hall) -> list[LogLine]:
 
 def _of_audit(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
     titles = _titles(hall)
-    results = {str(vote.id): _result(vote) for vote in hall.votes if vote.announced_at}
+    results = {str(vote.id): _result(vote) for vote in hall.votes if vote.announced_at and vote.decision}
     wanted = Q()
     for model in (CouncilSession, Sitting, AgendaItem, Vote):
         keys = [key for label, key in titles if label == model._meta.label_lower]

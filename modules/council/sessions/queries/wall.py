@@ -5,7 +5,7 @@ from uuid import UUID
 
 from council.sessions.models import CouncilSession, Scene, Vote, Wall, WallScreen
 from council.sessions.queries.hall import Hall
-from council.sessions.workflow import TAKES_PRESENCE, ItemState, SessionState, SittingState, VoteState
+from council.sessions.workflow import TAKES_PRESENCE, TOLD, ItemState, SessionState, SittingState
 from kernel.access import Actor
 from kernel.refusal import NotFound
 
@@ -35,7 +35,7 @@ def scene_of(hall: Hall, chosen: Scene) -> Scene:
 
 def announced(hall: Hall) -> Vote | None:
     """Return the vote whose result the chair announced last."""
-    known = [vote for vote in hall.votes if vote.state == VoteState.ANNOUNCED and vote.announced_at]
+    known = [vote for vote in hall.votes if vote.state in TOLD and vote.announced_at]
     return max(known, key=lambda vote: vote.announced_at, default=None)
 
 

@@ -3,6 +3,7 @@
     DELEGATE  session-<id>  the delegates' screen, which follows the chair
     WALL      wall-<id>     the screen on the wall, seen by everybody in the hall, guests and cameras included
     DESK      desk-<id>     the chair's desk, for those who preside, run votes or record presence
+    PUBLIC    public-<id>   the public's live page: everybody
 
 A part is the same for everybody in its room. It is drawn once for each change, sent to all and put in the place of
 its element; so it may say nothing that one of the room's readers must not know: who has not voted stands on the desk
@@ -177,5 +178,13 @@ DESK = Screen(
         Part("desk-log", "sessions/_desk_log.html", "side", _log),
     ),
 )
+
+
+def _public(hall: Hall) -> Given:
+    """Return what everybody may know now: of a vote that is not announced only that it goes on."""
+    return {"announced": announced(hall), "waits": hall.unannounced is not None}
+
+
+PUBLIC = Screen("public", (Part("public-now", "sessions/_public_now.html", "main", _public),))
 WALL = Screen("wall", (Part("wall-scene", "sessions/_wall_scene.html", "stage", _wall),))
-SCREENS = (DELEGATE, WALL, DESK)
+SCREENS = (DELEGATE, WALL, DESK, PUBLIC)

@@ -9,24 +9,17 @@ time from the signal to the whole page, against the p95 of a broadcast to the sa
 """
 
 import json
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 
-from django.http import HttpResponse
-from django.test import RequestFactory
 from tests.factories.councils import make_council
 
 from bench import servers
+from bench.crowds import crowd, memory, threads
 from bench.measure import Report, percentile
 from kernel import live
-from kernel.access import Actor
 from tenancy.models import Council
 from tenancy.place import entered
 from tenancy.postgres import ground
@@ -69,39 +62,15 @@ def run() -> Report:
 
 
 def _broadcast(port: int, pid: int, council: Council, readers: int) -> Heard:
-    before = (_memory(pid), _threads(pid), ground.value(BACKENDS))
-    with _crowd(port, council, readers) as crowd:
+    before = (memory(pid), threads(pid), ground.value(BACKENDS))
+    with crowd(port, council, ROOM, readers, BROADCASTS) as people:
         said = [_say(council, number) for number in range(BROADCASTS)]
-        came = json.loads(crowd.stdout.readline())  # type: ignore[union-attr]
-        after = (_memory(pid), _threads(pid), ground.value(BACKENDS))
+        came = json.loads(people.stdout.readline())  # type: ignore[union-attr]
+        after = (memory(pid), threads(pid), ground.value(BACKENDS))
     growth = [now - then for now, then in zip(after, before, strict=True)]
     fan_out = [moment - said[number] for number, moments in enumerate(came) for moment in moments]
     astray = sum(abs(len(moments) - readers) for moments in came)
     return Heard(astray, fan_out, *growth)
-
-
-@contextmanager
-def _crowd(port: int, council: Council, readers: int) -> Iterator[subprocess.Popen[str]]:
-    """Let so many readers open their streams, in another process, and wait until they have."""
-    host = f"{council.subdomain}.localhost"
-    told = [str(port), ROOM, host, _pass(council, host), str(readers), str(BROADCASTS)]
-    command = [sys.executable, "-m", "bench.readers", *told]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=servers.ROOT, **pipes) as crowd:
-        try:
-            if crowd.stdout.readline() != "ready\n":
-                raise RuntimeError("the readers could not open their streams")
-            yield crowd
-        finally:
-            crowd.stdin.close()
-
-
-def _pass(council: Council, host: str) -> str:
-    reader = Actor.system("bench")
-    with entered(council):
-        response = HttpResponse()
-        live.admit(response, request=RequestFactory().get("/", headers={"host": host}), room=ROOM, actor=reader)
-    return response.cookies[live.COOKIE].value
 
 
 def _say(council: Council, number: int) -> float:
@@ -129,13 +98,3 @@ def _refetched(port: int, council: Council) -> list[float]:
     with ThreadPoolExecutor(AT_ONCE) as browsers:
         list(browsers.map(fetch, [time.monotonic()] * FEW))  # the first time templates are read
         return list(browsers.map(fetch, [time.monotonic()] * FEW))
-
-
-def _memory(pid: int) -> int:
-    """Return a process's proportional set size in bytes."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
-
-
-def _threads(pid: int) -> int:
-    return len(list(Path(f"/proc/{pid}/task").iterdir()))

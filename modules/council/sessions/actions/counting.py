@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -67,6 +68,7 @@ def enter_count(*, actor: Actor, vote: Vote, counted: Counted, now: datetime, re
     if settled_totals(entries) is not None:
         raise CountSettled()
     _require_possible(vote, counted)
+    account: Any = actor.account_id
     is_last = len(entries) == MOST_COUNTS - 1
     if is_last and not reason.strip():
         raise ReasonMissing()
@@ -77,7 +79,7 @@ def enter_count(*, actor: Actor, vote: Vote, counted: Counted, now: datetime, re
         against=counted.against,
         abstained=counted.abstained,
         reason=reason.strip() if is_last else "",
-        entered_by=actor.account_id,
+        entered_by=account,
         entered_at=now,
     )
     audit.record(actor, "sessions.enter_count", vote, reason=entry.reason)
@@ -103,7 +105,8 @@ def add_tally_sheet(*, actor: Actor, vote: Vote, file: StoredFile) -> TallySheet
         raise NotByHand()
     if vote.state not in (COUNTED | {VoteState.OPEN}) - {VoteState.MINUTED}:
         raise StepNotAllowed(step="minute", state=vote.state, table=vote.STEPS)
-    sheet: TallySheet = TallySheet.objects.create(vote=vote, file=file, added_by=actor.account_id)
+    account: Any = actor.account_id
+    sheet: TallySheet = TallySheet.objects.create(vote=vote, file=file, added_by=account)
     audit.record(actor, "sessions.add_tally_sheet", vote)
     return sheet
 

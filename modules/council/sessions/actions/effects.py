@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from council.documents.actions import drop_draft
 from council.documents.queries import find_by_vote
@@ -90,24 +91,24 @@ def _undo_block(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
 def _undo_reopening(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
     if vote.decision == Decision.ADOPTED:
         _require_latest(vote, vote.item)
-        if AgendaItem.objects.get(pk=vote.item_id).state != ItemState.VOTE_READY:
+        if lock(vote.item).state != ItemState.VOTE_READY:
             raise LaterDecision()
         _step_item(actor, vote.item, "reject")
 
 
-def _require_latest(vote: Vote, item: AgendaItem) -> None:
+def _require_latest(vote: Vote, item: Any) -> None:
     later = item.votes.filter(state__in=COUNTED | {VoteState.OPEN}, opened_at__gt=vote.opened_at)
     if later.exists():
         raise LaterDecision()
 
 
-def _dispute_again(actor: Actor, article: DisputedArticle) -> None:
+def _dispute_again(actor: Actor, article: Any) -> None:
     if lock(article.item).state not in PENDING_ITEMS:
         raise LaterDecision()
     _step_article(actor, article, "dispute")
 
 
-def _step_item(actor: Actor, item: AgendaItem, name: str) -> AgendaItem:
+def _step_item(actor: Actor, item: AgendaItem | None, name: str) -> AgendaItem:
     locked: AgendaItem = lock(item)
     locked.state = take(name, actor, locked).target
     locked.version += 1
@@ -116,7 +117,7 @@ def _step_item(actor: Actor, item: AgendaItem, name: str) -> AgendaItem:
     return locked
 
 
-def _step_article(actor: Actor, article: DisputedArticle, name: str) -> None:
+def _step_article(actor: Actor, article: DisputedArticle | None, name: str) -> None:
     locked: DisputedArticle = lock(article)
     locked.state = take(name, actor, locked).target
     locked.save(update_fields=["state"])

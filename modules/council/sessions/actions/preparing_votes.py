@@ -190,10 +190,12 @@ def prepare_repetition(*, actor: Actor, vote: Vote, method: VoteMethod) -> Vote:
     vote = lock(vote)
     if vote.state != VoteState.ANNULLED or Vote.objects.filter(repeats=vote).exists():
         raise ItemNotReady()
+    item: Any = vote.item
+    article: Any = vote.disputed
     if vote.subject == VoteSubject.ITEM:
-        return prepare_vote(actor=actor, item=vote.item, question=vote.question, method=method)
+        return prepare_vote(actor=actor, item=item, question=vote.question, method=method)
     if vote.subject == VoteSubject.ARTICLE:
-        return prepare_article_vote(actor=actor, article=vote.disputed, method=method)
+        return prepare_article_vote(actor=actor, article=article, method=method)
     again = _again(actor, vote, method)
     again.repeats = vote
     again.save(update_fields=["repeats"])

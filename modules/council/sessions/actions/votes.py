@@ -7,6 +7,7 @@ taps without a pause would keep the chair from closing.
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -27,10 +28,8 @@ from council.sessions.actions.refusals_votes import (
 )
 from council.sessions.actions.reopening import require_not_rejected
 from council.sessions.models import (
-    AgendaItem,
     CouncilSession,
     Decision,
-    DisputedArticle,
     Sitting,
     Vote,
     VoteEligible,
@@ -184,7 +183,7 @@ def _require_ready(vote: Vote, rules: Rules) -> None:
         _require_whole(vote.item, rules)
 
 
-def _require_whole(item: AgendaItem, rules: Rules) -> None:
+def _require_whole(item: Any, rules: Rules) -> None:
     if item.state != ItemState.VOTE_READY:
         raise ItemNotReady()
     if item.articles.filter(state=ArticleState.DISPUTED).exists():
@@ -192,7 +191,7 @@ def _require_whole(item: AgendaItem, rules: Rules) -> None:
     require_not_rejected(item, rules)
 
 
-def _require_article(article: DisputedArticle) -> None:
+def _require_article(article: Any) -> None:
     if article.state != ArticleState.DISPUTED or article.item.state not in _DEBATED:
         raise ItemNotReady()
 

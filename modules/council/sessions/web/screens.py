@@ -26,7 +26,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
-from council.sessions.models import CouncilSession, QuorumChoice, Scene
+from council.sessions.models import CouncilSession, QuorumChoice, Scene, SittingKind
 from council.sessions.queries import Hall, find_waiting_annulment, get_count_state, get_roll, get_run_sheet
 from council.sessions.queries.log import list_log
 from council.sessions.queries.presence import code_on_wall
@@ -181,8 +181,11 @@ DESK = Screen(
 
 
 def _public(hall: Hall) -> Given:
-    """Return what everybody may know now: of a vote that is not announced only that it goes on."""
-    return {"announced": announced(hall), "waits": hall.unannounced is not None}
+    """Return what everybody may know now: of a vote that is not announced only that it goes on, of a closed sitting
+    nothing but that it is closed.
+    """
+    is_closed = hall.sitting is not None and hall.sitting.kind == SittingKind.CLOSED
+    return {"announced": announced(hall), "waits": hall.unannounced is not None, "is_closed": is_closed}
 
 
 PUBLIC = Screen("public", (Part("public-now", "sessions/_public_now.html", "main", _public),))

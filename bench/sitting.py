@@ -30,7 +30,7 @@ from bench.crowds import crowd, memory
 from bench.measure import Report, percentile
 from council.sessions.models import Ballot, Vote
 from council.sessions.web.broadcast import tell_the_hall
-from council.sessions.web.screens import DELEGATE, DESK as PUBLIC
+from council.sessions.web.screens import DELEGATE, PUBLIC
 from kernel.keys import new_key
 from tenancy.models import Council
 from tenancy.place import entered

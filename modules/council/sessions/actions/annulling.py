@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -46,10 +47,11 @@ def ask_annulment(*, actor: Actor, vote: Vote, reason: str, now: datetime) -> An
         raise StepNotAllowed(step="annul", state=vote.state, table=vote.STEPS)
     if vote.annulments.filter(state=AnnulmentState.ASKED).exists():
         raise AnnulmentAsked()
+    account: Any = actor.account_id
     annulment: Annulment = Annulment.objects.create(
         vote=vote,
         reason=reason.strip(),
-        asked_by=actor.account_id,
+        asked_by=account,
         asked_at=now,
         asked_by_chair=may(actor, Can.CHAIR, vote),
     )

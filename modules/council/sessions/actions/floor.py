@@ -208,7 +208,7 @@ def _asked(actor: Actor, session: CouncilSession, item: AgendaItem, turn: _Turn,
     same = Speech.objects.filter(item=item, mandate=turn.mandate, speaker=turn.speaker, kind=turn.kind)
     if same.filter(state__in=WAITING | {SpeechState.SPEAKING}).exists():
         raise AlreadyAsked()
-    speech = Speech.objects.create(
+    speech: Speech = Speech.objects.create(
         session=session,
         item=item,
         mandate=turn.mandate,

@@ -135,8 +135,9 @@ def ask_excuse(
     if not reason.strip():
         raise ReasonMissing()
     waiting = invitation.excuses.filter(sitting=sitting, state__in=(ExcuseState.ASKED, ExcuseState.ACCEPTED))
-    if (known := waiting.first()) is not None:
-        return known  # type: ignore[no-any-return]  # a related manager is untyped
+    known: Excuse | None = waiting.first()
+    if known is not None:
+        return known
     excuse: Excuse = Excuse.objects.create(invitation=invitation, sitting=sitting, reason=reason.strip(), asked_at=now)
     invitation.answered_at, invitation.answered_by = now, actor.account_id
     invitation.save(update_fields=["answered_at", "answered_by"])

@@ -46,6 +46,7 @@ def write_note(*, actor: Actor, paper: Paper, key: UUID, mark: Mark, now: dateti
     if PaperNote.objects.filter(**own).exclude(id=key).count() >= MOST_NOTES:
         raise TooManyNotes()
     said = {"page": mark.page, "quote": mark.quote, "body": mark.body, "written_at": now}
+    note: PaperNote
     note, is_new = PaperNote.objects.get_or_create(id=key, defaults={**own, **said})
     if (note.paper_id, note.account_id) != (paper.id, actor.account_id):
         raise NotFound()

@@ -51,6 +51,7 @@ def plan_year(*, actor: Actor, year: int, document: str, decided_on: date, now: 
     if decided_on > clock.local_day(now):
         raise DayAhead(field="decided_on")
     known = {"document": document.strip(), "decided_on": decided_on}
+    plan: YearPlan
     plan, _is_new = YearPlan.objects.select_for_update().update_or_create(year=year, defaults=known)
     audit.record(actor, "sessions.plan_year", plan, fields=tuple(known))
     return plan

@@ -30,7 +30,7 @@ def record_opening(*, actor: Actor, paper: Paper, way: Way, now: datetime) -> bo
         return False
     line = {"account_id": actor.account_id, "person_id": actor.person_id, "way": way}
     _line, is_first = PaperOpening.objects.get_or_create(paper=paper, **line, defaults={"at": now})
-    return is_first
+    return bool(is_first)
 
 
 @transaction.atomic
@@ -48,6 +48,7 @@ def keep_place(*, actor: Actor, paper: Paper, page: int, pages: int, now: dateti
         raise NotFound()
     record_opening(actor=actor, paper=paper, way=Way.OPENED, now=now)
     fresh = {"page": page, "furthest": page, "pages": pages, "read_at": now}
+    place: ReadingPlace
     place, is_new = ReadingPlace.objects.get_or_create(paper=paper, account_id=actor.account_id, defaults=fresh)
     if is_new:
         return place

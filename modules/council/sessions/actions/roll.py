@@ -123,7 +123,7 @@ def confirm_presence(*, actor: Actor, sitting: Sitting, now: datetime) -> RollCo
         )
         for mandate in unknown
     )
-    confirmation = RollConfirmation.objects.create(
+    confirmation: RollConfirmation = RollConfirmation.objects.create(
         sitting=sitting, confirmed_at=now, confirmed_by=actor.account_id, **_counted(sitting)
     )
     audit.record(actor, "sessions.confirm_presence", sitting)
@@ -202,7 +202,7 @@ def choose_without_quorum(
         raise QuorumStands()
     if choice == QuorumChoice.DISCUSS and not rules.allows("sessions.discuss_without_quorum"):
         raise DiscussingNotAllowed()
-    loss = QuorumLoss.objects.create(
+    loss: QuorumLoss = QuorumLoss.objects.create(
         sitting=sitting,
         at=now,
         by=actor.account_id,

@@ -68,9 +68,10 @@ def pause_session(
         raise ResumesBefore()
     _require_no_open_vote(session)
     _end_running(actor, session, now)
-    session.state_reason, session.resumes_on = reason.strip(), resumes_on or today
+    goes_on = resumes_on or today
+    session.state_reason, session.resumes_on = reason.strip(), goes_on
     session = _moved(session, step.target, actor, "pause", ["state_reason", "resumes_on"], reason=reason)
-    outbox.publish(SessionPaused(session_id=session.id, paused_on=today, resumes_on=session.resumes_on), actor=actor)
+    outbox.publish(SessionPaused(session_id=session.id, paused_on=today, resumes_on=goes_on), actor=actor)
     return session
 
 

@@ -6,6 +6,7 @@ Whoever changes the floor locks the session first, so that two hands at the desk
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from council.law import ACTIVITY_OF, ActivityKind, Moved, Rules, SpeechKind, seconds_of_turn
@@ -189,7 +190,7 @@ def _skip(actor: Actor, speech: Speech, now: datetime) -> Speech:
     return saved(actor, speech, "skip_speech", "state", "ended_at")
 
 
-def turned(actor: Actor, floor: Floor, target: FloorState, name: str) -> Floor:
+def turned(actor: Actor, floor: Floor, target: TextChoices, name: str) -> Floor:
     """Store whether the registration is open, and who turned it."""
     floor.state = target
     floor.save(update_fields=["state"])

@@ -177,8 +177,9 @@ def _require_ready(vote: Vote, rules: Rules) -> None:
     elif vote.subject == VoteSubject.BLOCK:
         for matter in vote.matters.select_related("item", "article__item"):
             _require_whole(matter.item, rules) if matter.item else _require_article(matter.article)
-    elif vote.subject == VoteSubject.REOPENING and vote.item.state != ItemState.REJECTED:
-        raise ItemNotReady()
+    elif vote.subject == VoteSubject.REOPENING:
+        if vote.item is None or vote.item.state != ItemState.REJECTED:
+            raise ItemNotReady()
     elif vote.subject == VoteSubject.ITEM:
         _require_whole(vote.item, rules)
 

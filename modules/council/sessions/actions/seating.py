@@ -78,7 +78,7 @@ def move_seat(*, actor: Actor, mandate: Mandate, row: int, number: int) -> Seat:
     """
     require(actor, Can.ARRANGE_SEATS)
     locks.hold_until_commit(QUEUE)
-    found: Seating | None = Seating.objects.first()
+    seating = Seating.objects.first()
     if seating is None or not (1 <= row <= seating.rows and 1 <= number <= seating.columns):
         raise NoSuchSeat()
     seat = Seat.objects.filter(mandate=mandate).first() or Seat(mandate=mandate)
@@ -97,11 +97,12 @@ def _in_order(order: SeatOrder) -> list[Mandate]:
 
 
 def _written(rows: int, columns: int, version: int | None) -> Seating:
-    seating = Seating.objects.first()
+    seating: Seating
+    found = Seating.objects.first()
     if found is None:
-        made: Seating = Seating.objects.create(rows=rows, columns=columns)
-        return made
-    seating: Seating = found
+        seating = Seating.objects.create(rows=rows, columns=columns)
+        return seating
+    seating = found
     if seating.version != version:
         raise VersionClash()
     seating.rows, seating.columns, seating.version = rows, columns, seating.version + 1

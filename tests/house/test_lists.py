@@ -40,11 +40,14 @@ NO_LIST = {
     "modules/council/portal/templates/portal/reports.html": "figures, which go out in the Word file of their report",
     "modules/council/sessions/templates/sessions/detail.html": "one session",
     "modules/council/sessions/templates/sessions/wall_screens.html": "the few machines of one hall, which stay there",
+    "modules/council/sessions/templates/sessions/own_passages.html": "a text that its speaker reads",
+    "modules/council/sessions/templates/sessions/transcript.html": "a text that is read, not counted",
     "modules/council/sessions/templates/sessions/vote.html": "one vote",
     "modules/council/sessions/templates/sessions/votes.html": "the votes of one session, which its page prints",
 }
 # Forms that ask for one thing rather than choose rows.
 NO_FILTER = {
+    "modules/council/sessions/templates/sessions/transcript.html": "the passages of one sitting, chosen anew each time",
     "platform/console/templates/console/choose.html": "chooses units to be founded once",
     "modules/council/documents/templates/documents/versions.html": "two versions to be compared",
     "modules/council/portal/templates/portal/reports.html": "one period, of which a report is made",

@@ -1,11 +1,24 @@
 """What a world has around its session: a screen, who waits to speak; around its open vote an article, an annulment."""
 
 from council.law import SpeechKind
+from council.people.models import Mandate
 from council.sessions import actions
-from council.sessions.models import AgendaItem, CouncilSession, DisputedArticle, Speech, TallySheet, Vote, WallScreen
+from council.sessions.actions.transcripts import Said
+from council.sessions.models import (
+    AgendaItem,
+    CouncilSession,
+    DisputedArticle,
+    Passage,
+    Sitting,
+    Speech,
+    TallySheet,
+    Vote,
+    WallScreen,
+)
 from kernel import clock
+from kernel.captions import Cue
 from kernel.files.models import StoredFile
-from tests.factories.halls import CHAIR, HeldSession
+from tests.factories.halls import CHAIR, OFFICE, HeldSession
 
 
 def paired_screen(session: CouncilSession, mark: str) -> WallScreen:
@@ -27,3 +40,12 @@ def waiting_speech(held: HeldSession) -> Speech:
     item = actions.present_item(actor=CHAIR, item=held.items[-1], now=held.now)
     actions.open_floor(actor=CHAIR, item=item, now=held.now)
     return actions.add_speaker(actor=CHAIR, item=item, kind=SpeechKind.DISCUSSION, now=held.now, speaker="Ông An")
+
+
+def said_by(mandate: Mandate, sitting: Sitting, mark: str) -> Passage:
+    """Write down what a delegate said, with two wordings, and what a guest said after her."""
+    said = [Cue(f"Kính thưa {mark}", mandate.person.full_name, 1000, 2000), Cue(f"Khách {mark}", f"Ông Khách {mark}")]
+    transcript = actions.take_cues(actor=OFFICE, sitting=sitting, cues=said)
+    first = transcript.passages.get(position=1)
+    wording = Said(f"Kính thưa Hội đồng {mark}", mandate=mandate)
+    return actions.edit_passage(actor=OFFICE, passage=first, version=first.version, said=wording)

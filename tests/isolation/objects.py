@@ -53,6 +53,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "mandate_id": lambda world: world.mandate.pk,
     "move_id": lambda world: world.move.pk,
     "notice_id": lambda world: world.notice.pk,
+    "passage_id": lambda world: world.passage.pk,
     "paper_id": lambda world: world.paper.pk,
     "programme_id": lambda world: world.programme.pk,
     "passkey_id": lambda world: world.passkey.pk,

@@ -1,7 +1,6 @@
-"""A council with one of everything, and its twin in another council.
+"""A council with one of everything, and its twin: a copy of every row in another council's own tables.
 
-The twin is a copy of every row, put into the other council's own tables: with other keys (objects that exist only
-there) or with the very same keys (ids forced equal in both). A mark in all its texts tells whose they are.
+It has other keys (objects that exist only there) or the very same. A mark in all its texts tells whose they are.
 """
 
 import io
@@ -64,6 +63,7 @@ from council.sessions.models import (
     DisputedArticle,
     Excuse,
     Paper,
+    Passage,
     Proposal,
     Sitting,
     Speech,
@@ -101,7 +101,7 @@ from tests.factories.people import (
     make_team,
 )
 from tests.factories.portal import make_shown
-from tests.isolation.around_sessions import around_vote, paired_screen, waiting_speech
+from tests.isolation.around_sessions import around_vote, paired_screen, said_by, waiting_speech
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
@@ -148,6 +148,7 @@ class World:
     article: DisputedArticle
     paper: Paper
     screen: WallScreen
+    passage: Passage
     document: Document
     draft: Document
     held: HeldNumber
@@ -228,6 +229,7 @@ def make_world(council: Council) -> World:
         article=around_vote(vote, held.items[1], paper.file, HERE),
         paper=paper,
         screen=paired_screen(held.session, HERE),
+        passage=said_by(held.mandates[1], held.sitting, HERE),
         document=document,
         draft=draft,
         held=_held(),

@@ -192,3 +192,21 @@ class ResolutionAdopted(Event):
     occasion: str
     adopted_on: date
     repeats_vote_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranscriptSent(Event):
+    """What was said in a sitting waits for its speakers. Once for a sitting; drafts are told to nobody."""
+
+    session_id: UUID
+    sitting_id: UUID
+    transcript_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranscriptClosed(Event):
+    """The time for reviewing is over, or all have answered; nothing in the transcript changes any more."""
+
+    session_id: UUID
+    sitting_id: UUID
+    transcript_id: UUID

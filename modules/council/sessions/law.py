@@ -1,7 +1,7 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
-conference), R-SES-11 (dossiers in time), R-SES-13 (papers in time).
+conference), R-SES-11 (dossiers in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing).
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ CONVENE = "sessions.convene_before_days"
 NOTICE = "sessions.public_notice_before_days"
 PAPERS = "sessions.papers_before_days"
 DOSSIER = "sessions.dossier_before_days"
+TRANSCRIPT = "sessions.transcript_after_days"
 
 
 class Basis(StrEnum):
@@ -96,6 +97,11 @@ def working_days_late(*, due_on: date, came_on: date, calendar: WorkingCalendar)
     return max(1, sum(calendar.is_working(day) for day in days))
 
 
+def transcript_due(*, closed_on: date, rules: Rules) -> Deadline:
+    """Return the last day on which speakers review what was written down of them (R-SES-20); never refused."""
+    return due(TRANSCRIPT, base_on=closed_on, rules=rules, binding=False)
+
+
 def public_path(session_id: UUID) -> str:
     """Return the path of a session on its council's public pages."""
     return f"/cong-khai/ky-hop/{session_id}/"
@@ -124,6 +130,11 @@ def excuse_path(excuse_id: UUID) -> str:
 def vote_path(vote_id: UUID) -> str:
     """Return the path of a vote in the workspace of the council's people."""
     return f"/ky-hop/bieu-quyet/{vote_id}/"
+
+
+def own_passages_path() -> str:
+    """Return the path on which a delegate reviews what she said."""
+    return "/ky-hop/loi-cua-toi/"
 
 
 def ordinal(number: int) -> str:

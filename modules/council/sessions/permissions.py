@@ -2,7 +2,7 @@
 
 Source: the roles table, rows "Session", "Agenda item", "Dossier upload", "Chair the sitting, open and
 close the vote", "Vote", "Attendance". Only a delegate votes, and only with her own mandate; nobody
-votes for another (rule R-VOT-05).
+votes for another (rule R-VOT-05), and nobody reviews what another said (R-SES-20).
 """
 
 from enum import StrEnum
@@ -56,6 +56,10 @@ class Can(StrEnum):
     VOTE = "sessions.vote"
     RUN_FLOOR = "sessions.run_floor"
     SPEAK = "sessions.speak"
+    READ_TRANSCRIPT = "sessions.read_transcript"
+    TRANSCRIBE = "sessions.transcribe"
+    REVIEW_PASSAGE = "sessions.review_passage"
+    CLOSE_TRANSCRIPT = "sessions.close_transcript"
 
 
 # The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
@@ -73,6 +77,12 @@ def of_invitation(matter: Any) -> Belongs:
     mandate, contact = getattr(matter, "mandate", matter), getattr(matter, "contact", matter)
     person_id, body_id = getattr(mandate, "person_id", None), getattr(contact, "body_id", None)
     return Belongs(owners=frozenset({person_id} if person_id else ()), bodies=frozenset({body_id} if body_id else ()))
+
+
+def of_passage(passage: Any) -> Belongs:
+    """A passage is its speaker's own; a transcript as a whole is nobody's."""
+    person_id = getattr(getattr(passage, "mandate", passage), "person_id", None)
+    return Belongs(owners=frozenset({person_id} if person_id else ()))
 
 
 def is_own_excuse(actor: Actor, excuse: Any) -> bool:
@@ -117,6 +127,7 @@ _PRESIDING = {
     Can.COUNT_VOTES,
     Can.READ_NAMES,
     Can.RUN_FLOOR,
+    Can.READ_TRANSCRIPT,
 }
 _OFFICE = {
     Can.READ,
@@ -131,6 +142,7 @@ _OFFICE = {
     Can.INVITE,
     Can.ANSWER,
     Can.ARRANGE_SEATS,
+    Can.READ_TRANSCRIPT,
 }
 _DELEGATED = {Can.READ, Can.READ_NAMES}  # posts that only delegates hold
 _SECRETARY = {Can.EDIT_AGENDA, Can.RECORD_PRESENCE, Can.RUN_VOTE, Can.ANNUL_VOTE, Can.COUNT_VOTES, Can.READ_NAMES}
@@ -145,9 +157,13 @@ GRANTS = grants(
         Role.COMMITTEE_HEAD: _DELEGATED,
         Role.COMMITTEE_MEMBER: _DELEGATED,
         Role.TEAM_LEADER: {*_DELEGATED, *TEAM.of(Can.KEEP_TEAM_NOTES)},
-        Role.DELEGATE: {*_DELEGATED, Can.READ_CLOSED, *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK)},
+        Role.DELEGATE: {
+            *_DELEGATED,
+            Can.READ_CLOSED,
+            *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK, Can.READ_TRANSCRIPT, Can.REVIEW_PASSAGE),
+        },
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
-        Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES},
+        Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES, Can.TRANSCRIBE},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
             *(
@@ -161,6 +177,7 @@ GRANTS = grants(
             ),
             *_SECRETARY,
             Can.RUN_FLOOR,
+            *(Can.READ_TRANSCRIPT, Can.TRANSCRIBE, Can.CLOSE_TRANSCRIPT),
         },
         Role.AGENCY: {*BODY.of(Can.ANSWER)},
         Role.FRONT: {*BODY.of(Can.ANSWER)},
@@ -173,6 +190,8 @@ GRANTS = grants(
         Can.ANSWER: of_invitation,
         Can.SPEAK: of_speech,
         Can.KEEP_TEAM_NOTES: of_team,
+        Can.READ_TRANSCRIPT: of_passage,
+        Can.REVIEW_PASSAGE: of_passage,
     },
 )
 
@@ -197,6 +216,7 @@ SEPARATIONS = separations(
 _OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")
 _OF_THE_DELEGATE = _("Chỉ đại biểu tự biểu quyết, tự điểm danh bằng nhiệm vụ của chính mình; không ai làm thay.")
 _OF_THE_COUNCILS_RULES = _("Quy chế của Hội đồng định ai được xem; mặc định không ai xem được.")
+_OF_THE_SPEAKER = _("Lời phát biểu chỉ do chính người phát biểu rà soát; không ai sửa thay.")
 DESCRIBED = describe(
     Can,
     {
@@ -264,5 +284,13 @@ DESCRIBED = describe(
         Can.RUN_FLOOR: Described(_("Điều hành phát biểu, tranh luận"), fixed=_OF_THE_CHAIR),
         Can.SPEAK: Described(_("Đăng ký phát biểu, tranh luận"), fixed=_OF_THE_DELEGATE),
         Can.VOTE: Described(_("Biểu quyết"), fixed=_OF_THE_DELEGATE),
+        Can.READ_TRANSCRIPT: Described(_("Đọc bản gỡ băng phiên họp"), away=frozenset({Role.OFFICE_STAFF})),
+        Can.TRANSCRIBE: Described(
+            _("Gỡ băng, gán người phát biểu"),
+            to=frozenset({Role.OFFICE_CHIEF}),
+            away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.REVIEW_PASSAGE: Described(_("Rà soát lời phát biểu của mình"), fixed=_OF_THE_SPEAKER),
+        Can.CLOSE_TRANSCRIPT: Described(_("Đóng bản gỡ băng"), to=frozenset({Role.OFFICE_CHIEF})),
     },
 )

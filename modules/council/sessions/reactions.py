@@ -19,6 +19,7 @@ from council.events.sessions import (
     SessionPaused,
     SessionPlanned,
     SessionPostponed,
+    TranscriptSent,
 )
 from council.people.queries import find_account, list_accounts_of_delegates
 from council.roles import Role
@@ -26,7 +27,7 @@ from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session, invite_delegates
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Vote
+from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Passage, Vote
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
@@ -175,6 +176,20 @@ def tell_of_differing_counts(event: CountsDiffer, *, event_id: UUID) -> None:
             body=_("%(question)s: hãy đếm lại; người thứ ba nhập kết quả cuối cùng và ghi lý do.")
             % {"question": vote.question},
             path=law.vote_path(vote.id),
+            event_id=event_id,
+        )
+
+
+@outbox.on(TranscriptSent)
+def tell_speakers(event: TranscriptSent, *, event_id: UUID) -> None:
+    """Tell each delegate who spoke that what was written down waits for her review."""
+    waiting = Passage.objects.filter(transcript_id=event.transcript_id, mandate__isnull=False)
+    session = CouncilSession.objects.get(id=event.session_id)
+    for account in Account.objects.filter(person_id__in=waiting.values("mandate__person_id")):
+        notify.tell(
+            account=account,
+            subject=_("Lời phát biểu của ông/bà tại %(title)s chờ rà soát") % {"title": session.title},
+            path=law.own_passages_path(),
             event_id=event_id,
         )
 

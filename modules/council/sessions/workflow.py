@@ -1,6 +1,6 @@
 """The states of a session, an agenda item, a paper, a sitting and a vote, and the steps between them.
 
-Source: workflows A1 (session), A2 (agenda item, from the agenda on), A4 (vote).
+Source: workflows A1 (session), A2 (agenda item, from the agenda on), A4 (vote); rule R-SES-20 (what was said).
 """
 
 from django.db.models import TextChoices
@@ -131,6 +131,25 @@ class ArticleState(TextChoices):
     AGREED = "agreed", _("Được tán thành")
     DISMISSED = "dismissed", _("Không được tán thành")
     SETTLED = "settled", _("Đã thống nhất, không biểu quyết")
+
+
+class TranscriptState(TextChoices):
+    """Where what was said in a sitting stands (R-SES-20)."""
+
+    DRAFT = "draft", _("Đang gỡ băng")
+    IN_REVIEW = "in_review", _("Người phát biểu đang rà soát")
+    CLOSED = "closed", _("Đã đóng")
+
+
+class PassageState(TextChoices):
+    """Whether the speaker saw what was written down; a passage nobody answered for says so for ever."""
+
+    DRAFT = "draft", _("Bản nháp")
+    IN_REVIEW = "in_review", _("Chờ rà soát")
+    REVIEWED = "reviewed", _("Đã rà soát")
+    CORRECTED = "corrected", _("Đã chỉnh sửa")
+    LAPSED = "lapsed", _("Hết hạn rà soát")
+    DISCARDED = "discarded", _("Đã bỏ")
 
 
 BEFORE_CONVENING = frozenset({SessionState.PLANNED, SessionState.CONTENT_AGREED})
@@ -265,4 +284,24 @@ SPEECH_STEPS = steps(
     Step("finish", {_F.SPEAKING}, _F.DONE, Can.RUN_FLOOR, _("Kết thúc lượt")),
     Step("skip", WAITING, _F.SKIPPED, Can.RUN_FLOOR, _("Đề nghị gửi văn bản")),
     Step("submit_text", {_F.SKIPPED}, _F.TEXT_SUBMITTED, Can.SPEAK, _("Gửi ý kiến bằng văn bản")),
+)
+
+_T, _G = TranscriptState, PassageState
+BEGUN_SITTINGS = frozenset({SittingState.RUNNING, SittingState.ENDED})
+SEEN_PASSAGES = frozenset({_G.REVIEWED, _G.CORRECTED})
+SENT_PASSAGES = SEEN_PASSAGES | {_G.IN_REVIEW, _G.LAPSED}
+
+TRANSCRIPT_STEPS = steps(
+    Step("take", {_T.DRAFT}, _T.DRAFT, Can.TRANSCRIBE, _("Nhập lời phát biểu")),
+    Step("send", {_T.DRAFT}, _T.IN_REVIEW, Can.TRANSCRIBE, _("Gửi người phát biểu rà soát")),
+    Step("close", {_T.IN_REVIEW}, _T.CLOSED, Can.CLOSE_TRANSCRIPT, _("Đóng bản gỡ băng")),
+)
+
+PASSAGE_STEPS = steps(
+    Step("edit", {_G.DRAFT}, _G.DRAFT, Can.TRANSCRIBE, _("Sửa đoạn")),
+    Step("discard", {_G.DRAFT}, _G.DISCARDED, Can.TRANSCRIBE, _("Bỏ đoạn")),
+    Step("send", {_G.DRAFT}, _G.IN_REVIEW, Can.TRANSCRIBE),
+    Step("approve", {_G.IN_REVIEW}, _G.REVIEWED, Can.REVIEW_PASSAGE, _("Xác nhận đúng lời tôi")),
+    Step("correct", SEEN_PASSAGES | {_G.IN_REVIEW}, _G.CORRECTED, Can.REVIEW_PASSAGE, _("Lưu chỉnh sửa")),
+    Step("lapse", {_G.IN_REVIEW}, _G.LAPSED, Can.CLOSE_TRANSCRIPT),
 )

@@ -11,10 +11,12 @@ from council.sessions.workflow import (
     INVITATION_STEPS,
     ITEM_STEPS,
     PAPER_STEPS,
+    PASSAGE_STEPS,
     PROPOSAL_STEPS,
     SESSION_STEPS,
     SITTING_STEPS,
     SPEECH_STEPS,
+    TRANSCRIPT_STEPS,
     VOTE_STEPS,
 )
 
@@ -30,6 +32,7 @@ ANSWERING = STAFF | {Role.SESSION_SECRETARY}  # for all; delegates and agencies 
 INVITING = ANSWERING | {"system"}
 INVITED = {"sent", "attending", "declined"}
 PENDING = {"awaiting", "on_agenda", "presented", "vote_ready"}
+TRANSCRIBING = {Role.OFFICE_STAFF, Role.SESSION_SECRETARY}
 
 TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
     "session": (
@@ -120,6 +123,25 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "submit_text": ({"skipped"}, "text_submitted", set()),  # by the delegate herself alone
         },
     ),
+    "transcript": (
+        TRANSCRIPT_STEPS,
+        {
+            "take": ({"draft"}, "draft", TRANSCRIBING),
+            "send": ({"draft"}, "in_review", TRANSCRIBING),
+            "close": ({"in_review"}, "closed", {Role.SESSION_SECRETARY}),
+        },
+    ),
+    "passage": (
+        PASSAGE_STEPS,
+        {
+            "edit": ({"draft"}, "draft", TRANSCRIBING),
+            "discard": ({"draft"}, "discarded", TRANSCRIBING),
+            "send": ({"draft"}, "in_review", TRANSCRIBING),
+            "approve": ({"in_review"}, "reviewed", set()),  # of its speaker alone: test_transcripts
+            "correct": ({"in_review", "reviewed", "corrected"}, "corrected", set()),
+            "lapse": ({"in_review"}, "lapsed", {Role.SESSION_SECRETARY}),
+        },
+    ),
     "vote": (
         VOTE_STEPS,
         {
@@ -156,6 +178,8 @@ BEGINS = {
     "vote": "prepared",
     "floor": "closed",
     "speech": "requested",
+    "transcript": "draft",
+    "passage": "draft",
     "annulment": "asked",
     "article": "disputed",
 }

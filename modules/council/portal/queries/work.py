@@ -30,6 +30,7 @@ from council.sessions.queries import (
     list_waiting_excuses,
     open_vote_now,
 )
+from council.sessions.queries.transcripts import list_own_waiting, review_due
 from council.sessions.workflow import SessionState
 from kernel import clock, notify
 from kernel.access import Actor, may, may_at_all
@@ -162,6 +163,15 @@ def _invitations(moment: Moment) -> Iterator[Work]:
             yield Work(excuse.invitation.name, note, _("Quyết định"), href, excuse.session.opens_on)
 
 
+def _passages(moment: Moment) -> Iterator[Work]:
+    """Sittings in which words of the actor were written down and wait for her review."""
+    for sitting, number in list_own_waiting(moment.actor):
+        term = review_due(sitting.session, rules=moment.rules)
+        note = _("%(number)d đoạn lời phát biểu của ông/bà chờ rà soát") % {"number": number}
+        href = session_law.own_passages_path()
+        yield Work(sitting.session.title, note, _("Rà soát"), href, term.due_on if term else None)
+
+
 def _to_convene(moment: Moment, session: CouncilSession) -> Iterator[Work]:
     if may(moment.actor, Sessions.CONVENE, session):
         term = session_law.convening_due(
@@ -245,6 +255,7 @@ SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _open_vote,
     _sessions,
     _invitations,
+    _passages,
     _documents,
     _certificates,
     _rights,

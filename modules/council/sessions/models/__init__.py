@@ -28,6 +28,7 @@ from council.sessions.models.session import (
     Visibility,
 )
 from council.sessions.models.teams import TeamNote
+from council.sessions.models.transcripts import Passage, Source, Transcript, Wording
 from council.sessions.models.votes import (
     PROCEDURAL,
     Ballot,
@@ -66,6 +67,7 @@ __all__ = [
     "PaperNote",
     "PaperOpening",
     "Part",
+    "Passage",
     "Presence",
     "Proposal",
     "QuorumChoice",
@@ -78,9 +80,11 @@ __all__ = [
     "Seating",
     "Sitting",
     "SittingKind",
+    "Source",
     "Speech",
     "TallySheet",
     "TeamNote",
+    "Transcript",
     "Visibility",
     "Vote",
     "VoteEligible",
@@ -89,5 +93,6 @@ __all__ = [
     "Wall",
     "WallScreen",
     "Way",
+    "Wording",
     "YearPlan",
 ]

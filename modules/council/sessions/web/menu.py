@@ -21,3 +21,5 @@ def register_lines() -> None:
     register(NavItem(_("Kỳ họp"), "sessions:index", "gavel", group=_WORK, can=Can.READ, order=100))
     register(NavItem(_("Phiên họp"), "sessions:hall", "radio", group=_WORK, can=Can.READ, order=110))
     register(NavItem(_("Kiểm tra thiết bị"), "sessions:selftest", "monitor-check", group=_WORK, order=190))
+    own = _("Lời phát biểu của tôi")
+    register(NavItem(own, "sessions:own_passages", "captions", group=_WORK, can=Can.REVIEW_PASSAGE, order=120))

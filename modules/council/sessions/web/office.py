@@ -35,6 +35,7 @@ from council.sessions.queries import (
     list_years,
     warnings_of,
 )
+from council.sessions.queries.transcripts import list_transcripts
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
@@ -164,6 +165,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),
         "results": _results(request.actor, session),
+        "transcripts": list_transcripts(request.actor, session),
         "told": TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "sessions/detail.html", page)

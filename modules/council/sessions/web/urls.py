@@ -24,10 +24,12 @@ from council.sessions.web import (
     wall,
 )
 from council.sessions.web.urls_papers import urlpatterns as of_papers
+from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
 
 app_name = "sessions"
 urlpatterns = [
     *of_papers,
+    *of_transcripts,
     path("ky-hop/", office.index, name="index"),
     path("ky-hop/lap-ke-hoach/", planning.plan, name="plan"),
     path("ky-hop/nam/<int:year>/", preparing.year_page, name="year"),

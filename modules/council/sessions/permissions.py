@@ -99,7 +99,8 @@ def of_speech(matter: Any) -> Belongs:
 
 def of_team(sitting: Any) -> Belongs:
     """A sitting in a team is the team's own matter."""
-    return Belongs(bodies=frozenset({sitting.team_id} if sitting.team_id else ()))
+    team_id = getattr(sitting, "team_id", None)
+    return Belongs(bodies=frozenset({team_id} if team_id else ()))
 
 
 def of_session(session: Any) -> Belongs:

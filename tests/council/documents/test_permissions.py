@@ -37,6 +37,7 @@ EXPECTED = {
     Can.CONFIRM_CERTIFICATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},
     Can.WITHDRAW_CERTIFICATE: {Role.OFFICE_CHIEF, Role.ADMINISTRATOR},  # a signer the own one: test_certificates
     Can.FOLLOW_REQUEST: {SYSTEM},
+    Can.DROP: {SYSTEM},
 }
 
 

@@ -22,6 +22,7 @@ from council.sessions.workflow import PaperState
 from kernel import clock
 from kernel.accounts.doors import needs
 from kernel.files.kinds import Kind
+from kernel.openness import open_to_all
 
 WORKER = Path(__file__).parent.parent / "static" / "sessions" / "sw.js"
 PAGE_BYTES = 40_000  # what a page is reckoned at when room on the device is asked for
@@ -78,6 +79,7 @@ def pack(request: Any) -> HttpResponse:
     )
 
 
+@open_to_all
 @require_safe
 def worker(_request: Any) -> FileResponse:
     """Give the service worker; the browser asks for it anew each time."""

@@ -79,8 +79,9 @@ OBJECTS: dict[str, Callable[[World], object]] = {
 }
 # Words of an address that name no row of one council alone.
 WORDS: dict[str, Callable[[World], Iterable[str]]] = {
-    "act": lambda _world: sorted({*REGISTRATION, *TURNS}),
+    "act": lambda _world: sorted(TURNS),
     "body": lambda _world: ["office"],
+    "change": lambda _world: sorted(REGISTRATION),
     "choice": lambda _world: QuorumChoice.values,
     "feed_name": lambda _world: [feed.name for feed in FEEDS],
     "deed": lambda _world: sorted(DEEDS),

@@ -138,7 +138,8 @@ def office_prepares_and_chair_convenes(road: Road) -> tuple[Visitor, Visitor]:
     clerk.look("session form").fill({"Ngày khai mạc": today, "Ngày bế mạc dự kiến": today, "Địa điểm": "Hội trường"})
     clerk.press("Lưu kế hoạch").sees("Đã lập kế hoạch kỳ họp.").look("session")
     road.session = re.findall(r"/ky-hop/([0-9a-f-]{36})/", clerk.page.url)[0]
-    clerk.press("Thêm nội dung").fill({"Nội dung": MATTER}).choose("Dự thảo nghị quyết cá biệt")
+    clerk.press("Thêm nội dung").page.get_by_role("textbox", name="Nội dung").fill(MATTER)
+    clerk.choose("Dự thảo nghị quyết cá biệt")
     clerk.press("Thêm nội dung").sees("Đã thêm nội dung vào chương trình.")
     clerk.press(f"Thêm tài liệu {MATTER}").fill({"Tên tài liệu": "Tờ trình về nhà văn hoá"})
     clerk.page.get_by_label("Tệp").set_input_files(

@@ -11,7 +11,8 @@ from council.people.models import Authorisation
 from council.roles import Role
 from council.rulebook.models import Override as OverrideRow
 from council.sessions import actions
-from council.sessions.models import Ballot, VoteSubject
+from council.sessions.models import Ballot, Sitting, Vote, VoteSubject
+from council.sessions.models.session import SittingKind
 from council.sessions.permissions import Can
 from council.sessions.queries.names import audience_of, list_names, may_read_names
 from kernel import clock
@@ -115,6 +116,18 @@ def test_what_was_voted_in_a_closed_sitting_is_not_public(council) -> None:
 
     assert not may_read_names(ANONYMOUS, hall.vote, then=public, now=public)
     assert may_read_names(CHAIR, hall.vote, then=public, now=public)
+
+
+def test_a_sitting_that_is_closed_shows_the_public_no_names(council) -> None:
+    hall, public = told_hall(), rules("public")
+    assert may_read_names(ANONYMOUS, hall.vote, then=public, now=public)
+
+    closed = {"closed_on_request_of": "standing_committee", "closed_document": "5/NQ-HĐND"}
+    Sitting.objects.filter(pk=hall.sitting.pk).update(kind=SittingKind.CLOSED, **closed)
+    vote = Vote.objects.get(pk=hall.vote.pk)
+
+    assert not may_read_names(ANONYMOUS, vote, then=public, now=public)
+    assert may_read_names(CHAIR, vote, then=public, now=public)
 
 
 @pytest.mark.parametrize("audience", ["none", "delegates", "public"])

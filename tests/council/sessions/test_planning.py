@@ -248,9 +248,9 @@ def test_there_is_no_place_outside_the_agenda(council, position: int) -> None:
         actions.move_item(actor=OFFICE, item=make_item(make_session()), position=position)
 
 
-@pytest.mark.parametrize("action", [actions.present_item, actions.ready_item, actions.note_item])
+@pytest.mark.parametrize("action", [partial(actions.present_item, now=NOW), actions.ready_item, actions.note_item])
 def test_items_move_only_while_the_session_is_held(council, action) -> None:
-    state = "on_agenda" if action is actions.present_item else "presented"
+    state = "on_agenda" if isinstance(action, partial) else "presented"
     item = make_item(make_session("documents_released"), DRAFT, state)
 
     with pytest.raises(refusals.SessionNotRunning):

@@ -137,8 +137,9 @@ def test_run_sheet_says_how_late_the_session_is(council):
     held = hold_session(items=3)
     held.session.items.update(planned_minutes=10)
     first, second, _third = held.items
-    actions.withdraw_item(actor=CHAIR, item=actions.present_item(actor=CHAIR, item=first), reason="Thử")
-    actions.present_item(actor=CHAIR, item=second)
+    presented = actions.present_item(actor=CHAIR, item=first, now=clock.now())
+    actions.withdraw_item(actor=CHAIR, item=presented, reason="Thử")
+    actions.present_item(actor=CHAIR, item=second, now=clock.now())
 
     def sheet(minutes: int):
         now = clock.now() + timedelta(minutes=minutes)

@@ -143,6 +143,7 @@ def test_what_was_typed_is_offered_brought_back_and_forgotten_on_success(council
         "opens_on": "2027-03-01",
         "closes_on": "2027-03-02",
         "place": "Hội trường B",
+        "form": "in_person",
         "draft_seen": "1",
     }
     wrong = staff.post(PLAN, {**typed, "opens_on": ""})

@@ -10,6 +10,7 @@ from uuid import UUID
 from council.law import Rules
 from council.people.models import Mandate
 from council.sessions.models import Ballot, Choice, CouncilSession, Decision, Vote, VoteEligible, VoteSubject
+from council.sessions.models.session import SittingKind
 from council.sessions.permissions import Can
 from council.sessions.workflow import COUNTED, PUBLIC_SESSIONS, TOLD
 from kernel.access import Actor, may
@@ -74,7 +75,9 @@ def get_told_vote(vote_id: UUID) -> Vote:
 
 
 def _is_public(vote: Vote) -> bool:
-    """Say whether the vote was held in public: not in a sitting that the council closed."""
+    """Say whether the vote was held in public: not in a sitting that is closed, nor since the council closed it."""
+    if vote.sitting is not None and vote.sitting.kind == SittingKind.CLOSED:
+        return False
     in_private = Vote.objects.filter(
         sitting=vote.sitting_id, subject=VoteSubject.CLOSED_SITTING, state__in=COUNTED, decision=Decision.ADOPTED
     )

@@ -146,14 +146,14 @@ def text(request: Any, speech_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @needs(Can.RUN_FLOOR)
-def registration(request: Any, session_id: UUID, act: str) -> HttpResponseBase:
+def registration(request: Any, session_id: UUID, change: str) -> HttpResponseBase:
     """Open or close the registration on the present item, or end its discussion."""
     session = get_session(request.actor, session_id)
     item = _present_item(request, session)
-    if act not in REGISTRATION:
+    if change not in REGISTRATION:
         raise NotFound()
     with suppress(StepNotAllowed):
-        REGISTRATION[act](request, item)
+        REGISTRATION[change](request, item)
     return _back(request, session)
 
 

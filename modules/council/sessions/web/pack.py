@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import PrefixNode, static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -81,10 +81,10 @@ def pack(request: Any) -> HttpResponse:
 
 @open_to_all
 @require_safe
-def worker(_request: Any) -> FileResponse:
+def worker(_request: Any) -> HttpResponse:
     """Give the service worker; the browser asks for it anew each time."""
     headers = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache"}
-    return FileResponse(WORKER.open("rb"), headers=headers)
+    return HttpResponse(WORKER.read_bytes(), headers=headers)
 
 
 def _packed(request: Any, session: CouncilSession) -> list[Paper]:

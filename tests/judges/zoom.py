@@ -46,13 +46,19 @@ FOCUS = """() => {
 }"""
 
 
+# The window has its new size at once; what is drawn by the size of a box follows with the next picture.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page at 200 per cent and under the keyboard, as it now stands."""
     page.evaluate("document.documentElement.dataset.size = 'md'")
     page.set_viewport_size(ZOOMED)
+    page.evaluate(DRAWN)
     found = [f"at 200 %: {line}" for line in page.evaluate(CUT_OFF)]
     page.set_viewport_size(WHOLE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(DRAWN)
     found += [f"with text doubled: {line}" for line in page.evaluate(CUT_OFF)]
     page.evaluate("document.documentElement.style.fontSize = ''")
     page.keyboard.press("Tab")  # from here on the browser shows where the focus is

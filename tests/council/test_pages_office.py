@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from council.people.actions import appoint, link_account
 from council.people.models import Person
@@ -15,10 +14,10 @@ from tests.factories.browsers import browser_of
 from tests.factories.documents import make_draft
 from tests.factories.people import SYSTEM_ACTOR, make_account, make_person
 from tests.factories.stage import set_stage
-from tests.judges import axe, judge, judge_html, look_at, open_chromium
+from tests.judges import axe
 from tests.judges.judge import opened, views
+from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE
-from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -94,20 +93,7 @@ REFUSED = ("plan", "add-paper", "postpone", "add-clerk", "invite-clerk")
 
 
 def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):
-    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
-    connections.close_all()
-
-    judge_html(pages)
-    with served() as port, open_chromium() as chromium:
-        for name, (path, cookie) in visits.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            if name in JUDGED:
-                judge(chromium, url, cookies=jar)
-            if name in REFUSED:
-                _judge_refused(chromium, url, jar, name)
+    judge_visits(fresh_council, visits, client_of, only=JUDGED, then=_judge_refused)
 
 
 def _clerk(name: str) -> Person:
@@ -118,7 +104,9 @@ def _clerk(name: str) -> Person:
     return person
 
 
-def _judge_refused(chromium, url, jar, name):
+def _judge_refused(chromium, name, url, jar):
+    if name not in REFUSED:
+        return
     with opened(chromium, url, cookies=jar) as (page, _said):
         page.locator("main form[method=post] button[type=submit]").click()
         page.locator(".error-summary").wait_for()
@@ -126,10 +114,3 @@ def _judge_refused(chromium, url, jar, name):
             if folder := os.environ.get("PICTURES"):
                 page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
             assert axe.violations(page) == []
-
-
-def _html(browser, path: str, cookie: str) -> str:
-    browser.cookies[COOKIE] = cookie
-    response = browser.get(path)
-    assert response.status_code == 200
-    return response.content.decode()

@@ -47,7 +47,7 @@ FOCUS = """() => {
 
 
 # The window has its new size at once; what is drawn by the size of a box follows with the next picture.
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = "() => document.fonts.ready.then(() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d))))"
 
 
 def faults(page: Page) -> list[str]:

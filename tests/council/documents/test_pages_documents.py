@@ -1,10 +1,6 @@
 """The pages of books, drafts, versions and classes as people see them: no complaint of any judge, at every width."""
 
-import os
-from pathlib import Path
-
 import pytest
-from django.db import connections
 
 from council.documents import actions
 from council.documents.law import Confidentiality, Issuer, Kind
@@ -12,9 +8,8 @@ from council.documents.models import Attachment, Document, NumberSequence
 from council.roles import Role
 from tests.factories.browsers import browser_of
 from tests.factories.documents import CLERK, NOW, STAFF, TEXT, make_draft, make_issued, make_signed
-from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE
-from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -63,21 +58,4 @@ def visits(fresh_council) -> dict[str, tuple[str, str]]:
 
 
 def test_pages_of_documents_pass_every_judge(fresh_council, visits, client_of):
-    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
-    connections.close_all()
-
-    judge_html(pages)
-    with served() as port, open_chromium() as chromium:
-        for name, (path, cookie) in visits.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            judge(chromium, url, cookies=jar)
-
-
-def _html(browser, path: str, cookie: str) -> str:
-    browser.cookies[COOKIE] = cookie
-    response = browser.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    judge_visits(fresh_council, visits, client_of)

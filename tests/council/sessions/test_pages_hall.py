@@ -7,8 +7,10 @@ import pytest
 from django.db import connections
 
 from tests.factories.halls import account_of, hold_session, staff_account
-from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges import open_chromium
 from tests.judges.judge import opened
+from tests.judges.visits import judge_visits
+from tests.judges.zoom import DRAWN
 from tests.kernel.accounts.browsers import COOKIE, come_in
 from tests.testbed.serving import served
 
@@ -42,17 +44,7 @@ def visits(fresh_council, client_of):
 
 
 def test_screens_of_the_hall_pass_every_judge(fresh_council, visits, client_of):
-    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
-    connections.close_all()
-
-    judge_html(pages)
-    with served() as port, open_chromium() as chromium:
-        for name, (path, cookie) in visits.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            judge(chromium, url, cookies=jar)
+    judge_visits(fresh_council, visits, client_of)
 
 
 DIGITS = """() => {
@@ -61,10 +53,6 @@ DIGITS = """() => {
   pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   return pen.measureText("0").actualBoundingBoxAscent / innerHeight;
 }"""
-
-
-# The window has its new size at once, what is drawn in it follows with the next picture.
-DRAWN = "() => document.fonts.ready.then(() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d))))"
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
@@ -82,10 +70,3 @@ def test_clock_on_the_wall_is_a_sixth_of_its_height(fresh_council, visits, size)
 
     assert share >= 1 / 6
     assert (over <= 0, said) == (True, [])
-
-
-def _html(browser, path: str, cookie: str) -> str:
-    browser.cookies[COOKIE] = cookie
-    response = browser.get(path)
-    assert response.status_code == 200
-    return response.content.decode()

@@ -1,12 +1,9 @@
 """The pages of a session's life as people see them: no complaint of any judge, at every width."""
 
-import os
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from council.rulebook.queries import load_rules
 from council.sessions import actions
@@ -15,9 +12,8 @@ from kernel import clock
 from tests.factories import office
 from tests.factories.halls import CHAIR, OFFICE, account_of, staff_account
 from tests.factories.people import make_contact, make_delegates, make_team
-from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE, come_in
-from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -100,21 +96,4 @@ def _answers(session) -> Excuse:
 
 
 def test_pages_of_a_session_pass_every_judge(fresh_council, visits, client_of):
-    pages = {name: _html(client_of(fresh_council), *visit) for name, visit in visits.items()}
-    connections.close_all()
-
-    judge_html(pages)
-    with served() as port, open_chromium() as chromium:
-        for name, (path, cookie) in visits.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            judge(chromium, url, cookies=jar)
-
-
-def _html(browser, path: str, cookie: str) -> str:
-    browser.cookies[COOKIE] = cookie
-    response = browser.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    judge_visits(fresh_council, visits, client_of)

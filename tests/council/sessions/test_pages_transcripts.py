@@ -1,18 +1,13 @@
 """What was said, as people see it: no complaint of any judge, at every width, as a draft and when it is reviewed."""
 
-import os
-from pathlib import Path
-
 import pytest
-from django.db import connections
 
 from council.sessions import actions
 from council.sessions.models import Passage
 from kernel.captions import Cue
 from tests.factories.halls import OFFICE, account_of, hold_session, staff_account
-from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE, come_in
-from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 LONG = "Kính thưa chủ toạ kỳ họp, kính thưa các vị đại biểu, tôi tán thành tờ trình và xin có ba ý kiến. " * 3
@@ -52,18 +47,4 @@ def visits(fresh_council, client_of):
 
 
 def test_pages_of_what_was_said_pass_every_judge(fresh_council, visits, client_of):
-    pages = {}
-    for name, (path, cookie) in visits.items():
-        browser = client_of(fresh_council)
-        browser.cookies[COOKIE] = cookie
-        pages[name] = browser.get(path).content.decode()
-    connections.close_all()
-
-    judge_html(pages)
-    with served() as port, open_chromium() as chromium:
-        for name, (path, cookie) in visits.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            judge(chromium, url, cookies=jar)
+    judge_visits(fresh_council, visits, client_of)

@@ -1,10 +1,6 @@
 """The pages of votes as people see them: no complaint of any judge, at every width and with the largest letters."""
 
-import os
-from pathlib import Path
-
 import pytest
-from django.db import connections
 
 from council.sessions import actions
 from council.sessions.actions.counting import Counted
@@ -13,9 +9,8 @@ from kernel import clock
 from kernel.keys import new_key
 from tests.factories.actors import actor_with
 from tests.factories.halls import CHAIR, hold_session, staff_account
-from tests.judges import judge, judge_html, look_at, open_chromium
+from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE, come_in
-from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -69,20 +64,8 @@ def visits(fresh_council, client_of):
         "item": f"/ky-hop/noi-dung/{held.items[1].pk}/",
         "desk-votes": f"/dieu-hanh/{held.session.pk}/",
     }
-    return browser.cookies[COOKIE].value, pages
+    return {name: (path, browser.cookies[COOKIE].value) for name, path in pages.items()}
 
 
 def test_pages_of_votes_pass_every_judge(fresh_council, visits, client_of):
-    cookie, pages = visits
-    browser = client_of(fresh_council)
-    browser.cookies[COOKIE] = cookie
-    judge_html({name: browser.get(path).content.decode() for name, path in pages.items()})
-    connections.close_all()
-
-    with served() as port, open_chromium() as chromium:
-        for name, path in pages.items():
-            url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-            jar = [{"name": COOKIE, "value": cookie, "url": url}]
-            if folder := os.environ.get("PICTURES"):
-                look_at(chromium, url, Path(folder), name, cookies=jar)
-            judge(chromium, url, cookies=jar)
+    judge_visits(fresh_council, visits, client_of)

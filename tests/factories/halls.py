@@ -54,7 +54,7 @@ class HeldSession:
     def on_the_floor(self, number: int = 0) -> AgendaItem:
         """Bring an item to the vote."""
         item = actions.present_item(actor=CHAIR, item=self.items[number], now=self.now)
-        return actions.ready_item(actor=CHAIR, item=item)
+        return actions.ready_item(actor=CHAIR, item=item, now=self.now)
 
     def open_vote(self, number: int = 0, **more: Any) -> Vote:
         """Open the vote on an item."""

@@ -195,6 +195,15 @@ class ResolutionAdopted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpeechesSkipped(Event):
+    """Turns that waited on a matter are not called any more; who asked may write. Not for those taken back."""
+
+    session_id: UUID
+    item_id: UUID
+    speech_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TranscriptSent(Event):
     """What was said in a sitting waits for its speakers. Once for a sitting; drafts are told to nobody."""
 

@@ -57,7 +57,8 @@ def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = 
     for number, item in enumerate(matters):
         moment = opening + timedelta(minutes=20 * (number + 1))
         if item.kind == ItemKind.REPORT:
-            actions.note_item(actor=cast.chair, item=actions.present_item(actor=cast.chair, item=item, now=moment))
+            heard = actions.present_item(actor=cast.chair, item=item, now=moment)
+            actions.note_item(actor=cast.chair, item=heard, now=moment)
             continue
         vote = _open(cast, item, moment)
         _vote(cast, vote, moment, chance, favour=0.42 if number == REJECTED else 0.9)
@@ -84,7 +85,8 @@ def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = 
 def present_session(cast: Cast, *, now: datetime) -> CouncilSession:
     """Hold a session today in which the first vote is open; nearly everybody has come."""
     session, _sitting, matters = _hold(cast, now, "Hội trường lớn", AGENDA)
-    actions.note_item(actor=cast.chair, item=actions.present_item(actor=cast.chair, item=matters[0], now=now))
+    first = actions.present_item(actor=cast.chair, item=matters[0], now=now)
+    actions.note_item(actor=cast.chair, item=first, now=now)
     _open(cast, matters[1], now)
     return session
 
@@ -129,7 +131,8 @@ def _agree(cast: Cast, session: CouncilSession, met: datetime) -> None:
 
 
 def _open(cast: Cast, item: AgendaItem, now: datetime) -> Vote:
-    item = actions.ready_item(actor=cast.chair, item=actions.present_item(actor=cast.chair, item=item, now=now))
+    item = actions.present_item(actor=cast.chair, item=item, now=now)
+    item = actions.ready_item(actor=cast.chair, item=item, now=now)
     vote = actions.prepare_vote(actor=cast.chair, item=item, question="")
     return actions.open_vote(actor=cast.chair, vote=vote, now=now, rules=cast.rules)
 

@@ -132,6 +132,11 @@ def vote_path(vote_id: UUID) -> str:
     return f"/ky-hop/bieu-quyet/{vote_id}/"
 
 
+def speech_text_path(speech_id: UUID) -> str:
+    """Return the path on which a delegate writes what there was no time to say."""
+    return f"/phien-hop/phat-bieu/{speech_id}/van-ban/"
+
+
 def own_passages_path() -> str:
     """Return the path on which a delegate reviews what she said."""
     return "/ky-hop/loi-cua-toi/"

@@ -19,6 +19,7 @@ from council.events.sessions import (
     SessionPaused,
     SessionPlanned,
     SessionPostponed,
+    SpeechesSkipped,
     TranscriptSent,
 )
 from council.people.queries import find_account, list_accounts_of_delegates
@@ -27,11 +28,11 @@ from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session, invite_delegates
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Passage, Vote
+from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Passage, Speech, Vote
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
-from council.sessions.workflow import TAKES_PRESENCE, InvitationState
+from council.sessions.workflow import TAKES_PRESENCE, InvitationState, SpeechState
 from kernel import clock, notify, outbox
 from kernel.access import Actor
 from kernel.access.models import HoldingRow
@@ -178,6 +179,22 @@ def tell_of_differing_counts(event: CountsDiffer, *, event_id: UUID) -> None:
             path=law.vote_path(vote.id),
             event_id=event_id,
         )
+
+
+@outbox.on(SpeechesSkipped)
+def tell_of_skipped_turn(event: SpeechesSkipped, *, event_id: UUID) -> None:
+    """Tell each delegate whose turn did not come that she may write her opinion; not who has written by now."""
+    skipped = Speech.objects.filter(id__in=event.speech_ids, mandate__isnull=False, state=SpeechState.SKIPPED)
+    for speech in skipped.select_related("item", "mandate__person").order_by("asked_at", "id"):
+        account = find_account(speech.mandate.person)
+        if account is not None:
+            notify.tell(
+                account=account,
+                subject=_("Chưa đến lượt phát biểu của ông/bà: mời gửi ý kiến bằng văn bản"),
+                body=speech.item.title,
+                path=law.speech_text_path(speech.id),
+                event_id=event_id,
+            )
 
 
 @outbox.on(TranscriptSent)

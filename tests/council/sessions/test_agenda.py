@@ -133,11 +133,11 @@ def test_a_heading_is_taken_off_when_nothing_stands_under_it(council) -> None:
     _session, first, second, third, _last = tree(council)
 
     with pytest.raises(refusals.HeadingFull):
-        actions.withdraw_item(actor=CHAIR, item=first, reason="Gộp")
+        actions.withdraw_item(actor=CHAIR, item=first, reason="Gộp", now=NOW)
     for item in (second, third):
-        actions.withdraw_item(actor=CHAIR, item=item, reason="Gộp")
+        actions.withdraw_item(actor=CHAIR, item=item, reason="Gộp", now=NOW)
 
-    assert actions.withdraw_item(actor=CHAIR, item=first, reason="Gộp").state == "withdrawn"
+    assert actions.withdraw_item(actor=CHAIR, item=first, reason="Gộp", now=NOW).state == "withdrawn"
 
 
 def test_an_item_becomes_a_heading_and_back(council) -> None:
@@ -190,7 +190,7 @@ def test_a_session_does_not_close_over_a_late_item_nobody_agreed_to(council) -> 
 
     with pytest.raises(refusals.ItemsPending):
         actions.close_session(actor=CHAIR, session=session, now=AT_OPENING)
-    actions.withdraw_item(actor=CHAIR, item=item, reason="Hội đồng không đồng ý")
+    actions.withdraw_item(actor=CHAIR, item=item, reason="Hội đồng không đồng ý", now=NOW)
 
     assert actions.close_session(actor=CHAIR, session=session, now=AT_OPENING).state == "closed"
 
@@ -210,7 +210,7 @@ def test_what_is_deferred_waits_for_the_next_session(council) -> None:
     item = make_item(session, DRAFT, "presented")
     later = make_session()
 
-    actions.defer_item(actor=CHAIR, item=item, reason="Cần thêm số liệu")
+    actions.defer_item(actor=CHAIR, item=item, reason="Cần thêm số liệu", now=NOW)
     (proposal,) = queries.list_proposals()
     fresh = actions.place_proposal(actor=OFFICE, proposal=proposal, session=later, now=NOW, rules=RULES)
 
@@ -226,8 +226,8 @@ def test_what_is_not_ready_is_not_submitted_counted_and_waits(council) -> None:
     item = make_item(make_session())
 
     with pytest.raises(refusals.ReasonMissing):
-        actions.unsubmit_item(actor=OFFICE, item=item, reason=" ")
-    item = actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa có thẩm định")
+        actions.unsubmit_item(actor=OFFICE, item=item, reason=" ", now=NOW)
+    item = actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa có thẩm định", now=NOW)
 
     assert (item.state, item.state_reason, Proposal.objects.count()) == ("unsubmitted", "Chưa có thẩm định", 1)
 
@@ -236,12 +236,12 @@ def test_once_the_papers_are_out_the_office_takes_nothing_off(council) -> None:
     item = make_item(make_session("documents_released"))
 
     with pytest.raises(NotPermitted):
-        actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa xong")
-    assert actions.unsubmit_item(actor=CHAIR, item=item, reason="Chưa xong").state == "unsubmitted"
+        actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa xong", now=NOW)
+    assert actions.unsubmit_item(actor=CHAIR, item=item, reason="Chưa xong", now=NOW).state == "unsubmitted"
 
 
 def test_a_proposal_is_given_up_with_a_reason(council) -> None:
-    actions.unsubmit_item(actor=OFFICE, item=make_item(make_session()), reason="Chưa xong")
+    actions.unsubmit_item(actor=OFFICE, item=make_item(make_session()), reason="Chưa xong", now=NOW)
     proposal = Proposal.objects.get()
 
     with pytest.raises(refusals.ReasonMissing):
@@ -259,7 +259,7 @@ def test_the_public_papers_of_a_withdrawn_item_are_public_no_more(council) -> No
     common = make_paper(hall.session, "released", visibility="public")
     assert set(queries.list_public_papers(hall.session)) == {paper, common}
 
-    item = actions.withdraw_item(actor=CHAIR, item=hall.item, reason="Rút", document="15/UBND-TH")
+    item = actions.withdraw_item(actor=CHAIR, item=hall.item, reason="Rút", document="15/UBND-TH", now=NOW)
 
     assert list(queries.list_public_papers(hall.session)) == [common]
     assert (item.state_document, Paper.objects.count()) == ("15/UBND-TH", 2)

@@ -1,7 +1,5 @@
 """The floor: asked for by tap, called in a fair order under one clock, let go for want of time, written instead."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -14,59 +12,12 @@ from council.sessions.queries.floor import get_floor
 from kernel.access import NotPermitted, StepNotAllowed
 from kernel.audit.models import AuditEntry
 from tests.factories.actors import EVERY_ROLE, actor_with
-from tests.factories.people import make_delegates, make_team
-from tests.factories.sessions import (
-    AT_OPENING,
-    CHAIR,
-    OPENS,
-    RULES,
-    SECRETARY,
-    make_item,
-    make_session,
-    make_sitting,
-    seat,
-)
+from tests.factories.floors import ask, at, delegate_of, invite, make_floor, queue
+from tests.factories.sessions import AT_OPENING, CHAIR, OPENS, RULES, SECRETARY
 from tests.testbed.queries import count_queries
 from tests.testbed.threads import together
 
 RUNNING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.SESSION_SECRETARY}
-
-
-def at(seconds: int):
-    return AT_OPENING + timedelta(seconds=seconds)
-
-
-def make_floor(size: int = 4, *, is_open: bool = True):
-    """Return a presented item of a running sitting, and the delegates, each of a team of her own."""
-    session = make_session("in_progress")
-    sitting = make_sitting(session, "running")
-    mandates = make_delegates(size)
-    for number, mandate in enumerate(mandates):
-        mandate.team = make_team(number + 1)
-        mandate.save()
-    seat(sitting, mandates)
-    item = make_item(session, state="presented")
-    if is_open:
-        actions.open_floor(actor=CHAIR, item=item, now=AT_OPENING)
-    return item, mandates
-
-
-def delegate_of(mandate):
-    return actor_with(Role.DELEGATE, person=mandate.person)
-
-
-def ask(item, mandate, kind="discussion", second=0, actor=None):
-    return actions.ask_to_speak(
-        actor=actor or delegate_of(mandate), item=item, mandate=mandate, kind=kind, now=at(second)
-    )
-
-
-def invite(speech, second=0, actor=CHAIR):
-    return actions.invite_speaker(actor=actor, speech=speech, now=at(second), rules=RULES)
-
-
-def queue(item) -> list[Speech]:
-    return [waiting.speech for waiting in get_floor(item, now=AT_OPENING, rules=RULES).queue]
 
 
 def test_who_asked_in_advance_enters_the_queue_when_the_registration_opens(council) -> None:

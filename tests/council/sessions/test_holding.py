@@ -275,7 +275,7 @@ def test_a_session_closes_when_nothing_is_open_any_more(council) -> None:
     with pytest.raises(refusals.ItemsPending):
         close()
     actions.present_item(actor=CHAIR, item=report, now=AT_OPENING)
-    actions.note_item(actor=CHAIR, item=report)
+    actions.note_item(actor=CHAIR, item=report, now=AT_OPENING)
     closed = close()
 
     assert (closed.state, closed.closed_on, events("SessionClosed")) == (SessionState.CLOSED, OPENS, 1)

@@ -380,7 +380,7 @@ def test_the_councils_own_rules_may_let_the_chair_take_it_up_again(council) -> N
 def test_a_withdrawn_item_takes_its_prepared_votes_with_it(council) -> None:
     hall = make_hall(3, is_open=False)
 
-    actions.withdraw_item(actor=CHAIR, item=hall.item, reason="Cơ quan trình đề nghị")
+    actions.withdraw_item(actor=CHAIR, item=hall.item, reason="Cơ quan trình đề nghị", now=AT_OPENING)
 
     hall.vote.refresh_from_db()
     assert hall.vote.state == "dropped"

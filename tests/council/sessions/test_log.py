@@ -45,7 +45,7 @@ def test_each_deed_of_the_chair_is_a_line(council):
     vote = actions.close_vote(actor=CHAIR, vote=vote, now=held.now, rules=held.rules)
     before = log_of(held)
     actions.announce_vote(actor=CHAIR, vote=vote, now=held.now)
-    actions.withdraw_item(actor=CHAIR, item=held.items[1], reason="Cơ quan trình đề nghị")
+    actions.withdraw_item(actor=CHAIR, item=held.items[1], reason="Cơ quan trình đề nghị", now=held.now)
     actions.pause_session(actor=CHAIR, session=held.session, reason="Nghỉ trưa", now=held.now)
 
     log = log_of(held)

@@ -39,7 +39,7 @@ def visits(fresh_council, client_of):
     report = {"kind": ItemKind.REPORT, "parent": group, "planned_minutes": 20}
     inner = office.add_item(convened, "Báo cáo kết quả thực hiện kế hoạch phát triển kinh tế - xã hội", **report)
     left = office.add_item(convened, "Báo cáo công tác phòng, chống tham nhũng", **report)
-    actions.unsubmit_item(actor=OFFICE, item=left, reason="Chưa có báo cáo thẩm tra")
+    actions.unsubmit_item(actor=OFFICE, item=left, reason="Chưa có báo cáo thẩm tra", now=clock.now())
     proposal = Proposal.objects.get()
     convened = office.convene(office.agree(convened))
     excuse = _answers(convened)

@@ -248,22 +248,22 @@ def test_there_is_no_place_outside_the_agenda(council, position: int) -> None:
         actions.move_item(actor=OFFICE, item=make_item(make_session()), position=position)
 
 
-@pytest.mark.parametrize("action", [partial(actions.present_item, now=NOW), actions.ready_item, actions.note_item])
+@pytest.mark.parametrize("action", [actions.present_item, actions.ready_item, actions.note_item])
 def test_items_move_only_while_the_session_is_held(council, action) -> None:
-    state = "on_agenda" if isinstance(action, partial) else "presented"
+    state = "on_agenda" if action is actions.present_item else "presented"
     item = make_item(make_session("documents_released"), DRAFT, state)
 
     with pytest.raises(refusals.SessionNotRunning):
-        action(actor=CHAIR, item=item)
+        action(actor=CHAIR, item=item, now=NOW)
 
 
 def test_a_report_is_noted_and_a_draft_is_voted_on(council) -> None:
     session = make_session("in_progress")
 
     with pytest.raises(refusals.VoteNotNeeded):
-        actions.ready_item(actor=CHAIR, item=make_item(session, REPORT, "presented"))
+        actions.ready_item(actor=CHAIR, item=make_item(session, REPORT, "presented"), now=NOW)
     with pytest.raises(refusals.VoteNotNeeded):
-        actions.note_item(actor=CHAIR, item=make_item(session, DRAFT, "presented"))
+        actions.note_item(actor=CHAIR, item=make_item(session, DRAFT, "presented"), now=NOW)
 
 
 @pytest.mark.parametrize("action", [actions.withdraw_item, actions.defer_item])
@@ -271,15 +271,15 @@ def test_taking_an_item_off_needs_a_reason_and_no_open_vote(council, action) -> 
     hall = make_hall(3)
 
     with pytest.raises(refusals.ReasonMissing):
-        action(actor=CHAIR, item=hall.item, reason="")
+        action(actor=CHAIR, item=hall.item, reason="", now=NOW)
     with pytest.raises(refusals.VoteStillOpen):
-        action(actor=CHAIR, item=hall.item, reason="Rút")
+        action(actor=CHAIR, item=hall.item, reason="Rút", now=NOW)
 
     hall.item.refresh_from_db()
     assert hall.item.state == "vote_ready"
 
 
 def test_an_item_is_withdrawn_before_the_opening_too(council) -> None:
-    item = actions.withdraw_item(actor=CHAIR, item=make_item(make_session("convened")), reason=" Rút ")
+    item = actions.withdraw_item(actor=CHAIR, item=make_item(make_session("convened")), reason=" Rút ", now=NOW)
 
     assert (item.state, item.state_reason) == ("withdrawn", "Rút")

@@ -138,7 +138,7 @@ def test_run_sheet_says_how_late_the_session_is(council):
     held.session.items.update(planned_minutes=10)
     first, second, _third = held.items
     presented = actions.present_item(actor=CHAIR, item=first, now=clock.now())
-    actions.withdraw_item(actor=CHAIR, item=presented, reason="Thử")
+    actions.withdraw_item(actor=CHAIR, item=presented, reason="Thử", now=clock.now())
     actions.present_item(actor=CHAIR, item=second, now=clock.now())
 
     def sheet(minutes: int):

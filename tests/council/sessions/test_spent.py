@@ -48,7 +48,7 @@ def test_minutes_by_activity_and_the_share_of_live_talk(held):
 
 
 def test_a_vote_is_time_of_its_own(held):
-    item = actions.ready_item(actor=CHAIR, item=held.items[0])
+    item = actions.ready_item(actor=CHAIR, item=held.items[0], now=held.now - timedelta(minutes=12))
     vote = actions.prepare_vote(actor=CHAIR, item=item, question="")
     vote = actions.open_vote(actor=CHAIR, vote=vote, now=held.now - timedelta(minutes=12), rules=held.rules)
     actions.close_vote(actor=CHAIR, vote=vote, now=held.now - timedelta(minutes=6), rules=held.rules)

@@ -219,15 +219,19 @@ TRIALS = {
     ("item", "present"): Trial(
         CHAIR, an_item, lambda row, actor: actions.present_item(actor=actor, item=row, now=AT_OPENING)
     ),
-    ("item", "ready"): Trial(CHAIR, an_item, lambda row, actor: actions.ready_item(actor=actor, item=row)),
+    ("item", "ready"): Trial(
+        CHAIR, an_item, lambda row, actor: actions.ready_item(actor=actor, item=row, now=AT_OPENING)
+    ),
     ("item", "note"): Trial(
-        CHAIR, lambda state: an_item(state, REPORT), lambda row, actor: actions.note_item(actor=actor, item=row)
+        CHAIR,
+        lambda state: an_item(state, REPORT),
+        lambda row, actor: actions.note_item(actor=actor, item=row, now=AT_OPENING),
     ),
     ("item", "withdraw"): Trial(
-        CHAIR, an_item, lambda row, actor: actions.withdraw_item(actor=actor, item=row, reason="Rút")
+        CHAIR, an_item, lambda row, actor: actions.withdraw_item(actor=actor, item=row, reason="Rút", now=AT_OPENING)
     ),
     ("item", "defer"): Trial(
-        CHAIR, an_item, lambda row, actor: actions.defer_item(actor=actor, item=row, reason="Lùi")
+        CHAIR, an_item, lambda row, actor: actions.defer_item(actor=actor, item=row, reason="Lùi", now=AT_OPENING)
     ),
     ("sitting", "start"): Trial(
         CHAIR,

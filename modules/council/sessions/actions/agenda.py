@@ -10,6 +10,7 @@ from django.db.models import Max
 from council.law import Rules, SessionKind, Threshold
 from council.people.models import Committee
 from council.sessions import law
+from council.sessions.actions.ending import end_floor
 from council.sessions.actions.order import number_anew
 from council.sessions.actions.preparing_votes import drop_pending
 from council.sessions.actions.proposals import propose_again
@@ -131,33 +132,33 @@ def present_item(*, actor: Actor, item: AgendaItem, now: datetime) -> AgendaItem
     :raises StepNotAllowed: it was presented, or is off the agenda.
     :raises SessionNotRunning: the session is not in progress.
     """
-    item = _stepped(item, "present", actor)
+    item = _stepped(item, "present", actor, now)
     mark_presentation(item, now)
     return item
 
 
 @transaction.atomic
-def ready_item(*, actor: Actor, item: AgendaItem) -> AgendaItem:
-    """End the debate on an item that is voted on: the vote may be opened.
+def ready_item(*, actor: Actor, item: AgendaItem, now: datetime) -> AgendaItem:
+    """End the debate on an item that is voted on: its floor ends, the vote may be opened.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it is not presented.
     :raises SessionNotRunning: the session is not in progress.
     :raises VoteNotNeeded: it is a report.
     """
-    return _stepped(item, "ready", actor, voted_on=True)
+    return _stepped(item, "ready", actor, now, voted_on=True)
 
 
 @transaction.atomic
-def note_item(*, actor: Actor, item: AgendaItem) -> AgendaItem:
-    """End an item that is not voted on: the council has heard it.
+def note_item(*, actor: Actor, item: AgendaItem, now: datetime) -> AgendaItem:
+    """End an item that is not voted on, and its floor: the council has heard it.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it is not presented.
     :raises SessionNotRunning: the session is not in progress.
     :raises VoteNotNeeded: it must be voted on.
     """
-    return _stepped(item, "note", actor, voted_on=False)
+    return _stepped(item, "note", actor, now, voted_on=False)
 
 
 @transaction.atomic
@@ -184,7 +185,7 @@ def agree_agenda(*, actor: Actor, session: CouncilSession, now: datetime) -> Cou
 
 
 @transaction.atomic
-def defer_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
+def defer_item(*, actor: Actor, item: AgendaItem, reason: str, now: datetime) -> AgendaItem:
     """Put an item off to a later session, which finds it among what is proposed for it.
 
     :raises NotPermitted: only who chairs may.
@@ -195,13 +196,13 @@ def defer_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
     """
     if not reason.strip():
         raise ReasonMissing()
-    item = _stepped(item, "defer", actor, reason=reason)
+    item = _stepped(item, "defer", actor, now, reason=reason)
     propose_again(item)
     return item
 
 
 @transaction.atomic
-def unsubmit_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
+def unsubmit_item(*, actor: Actor, item: AgendaItem, reason: str, now: datetime) -> AgendaItem:
     """Say that an item is not ready and is not submitted; a later session finds it among what is proposed for it.
 
     Once the papers are out only chair and vice chairs may.
@@ -216,13 +217,13 @@ def unsubmit_item(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
     _require_open(actor, session, reason, is_late=session.state in LATE_AGENDA)
     if not reason.strip():
         raise ReasonMissing()
-    item = _stepped(item, "unsubmit", actor, reason=reason, running=False)
+    item = _stepped(item, "unsubmit", actor, now, reason=reason, running=False)
     propose_again(item)
     return item
 
 
 @transaction.atomic
-def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, document: str = "") -> AgendaItem:
+def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, now: datetime, document: str = "") -> AgendaItem:
     """Take an item off the agenda; it stays in the archive with the reason, its public papers are public no more.
 
     Before the opening the standing committee decides, afterwards the council; ``document`` is the submitter's request.
@@ -237,7 +238,7 @@ def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, document: str 
         raise ReasonMissing()
     if item.children.filter(state__in=PENDING_ITEMS | {ItemState.HEADING}).exists():
         raise HeadingFull()
-    return _stepped(item, "withdraw", actor, reason=reason, document=document, running=False)
+    return _stepped(item, "withdraw", actor, now, reason=reason, document=document, running=False)
 
 
 def _needs(rules: Rules | None) -> frozenset[str]:
@@ -282,6 +283,7 @@ def _stepped(
     item: AgendaItem,
     name: str,
     actor: Actor,
+    now: datetime,
     *,
     reason: str = "",
     document: str = "",
@@ -305,5 +307,7 @@ def _stepped(
     item.save(update_fields=["state", "state_reason", "state_document", "version"])
     if item.state not in PENDING_ITEMS:
         drop_pending(actor, item)
+    if name != "present":
+        end_floor(actor, item, now)
     audit.record(actor, f"sessions.{name}_item", item, fields=("state",), reason=reason)
     return item

@@ -7,6 +7,7 @@ from typing import Any
 from council.documents.actions import drop_draft
 from council.documents.queries import find_by_vote
 from council.events.sessions import ResolutionAdopted
+from council.sessions.actions.ending import end_floor
 from council.sessions.actions.refusals_votes import (
     LaterDecision,
     ResolutionSigned,
@@ -41,6 +42,7 @@ def undo(actor: Actor, vote: Vote, *, reason: str, now: datetime) -> None:
 
 def _decide_item(actor: Actor, vote: Vote, now: datetime) -> None:
     item = _step_item(actor, vote.item, _ITEM_STEP[Decision(vote.decision)])
+    end_floor(actor, item, now)
     if vote.decision == Decision.ADOPTED and item.is_resolution:
         _publish_adopted(actor, vote, item, now)
 
@@ -49,11 +51,11 @@ def _decide_article(actor: Actor, vote: Vote, _now: datetime) -> None:
     _step_article(actor, vote.disputed, _ARTICLE_STEP[Decision(vote.decision)])
 
 
-def _decide_block(actor: Actor, vote: Vote, _now: datetime) -> None:
+def _decide_block(actor: Actor, vote: Vote, now: datetime) -> None:
     decision = Decision(vote.decision)
     for matter in vote.matters.select_related("item", "article").order_by("id"):
         if matter.item is not None:
-            _step_item(actor, matter.item, _ITEM_STEP[decision])
+            end_floor(actor, _step_item(actor, matter.item, _ITEM_STEP[decision]), now)
         else:
             _step_article(actor, matter.article, _ARTICLE_STEP[decision])
 

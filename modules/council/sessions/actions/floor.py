@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from council.law import ActivityKind, SpeechKind
 from council.people.models import Mandate
 from council.people.workflow import MandateState
+from council.sessions.actions.ending import mark, saved, turned
 from council.sessions.actions.refusals import MandateNotActive
-from council.sessions.actions.turns import mark, running_sitting, saved, turned
+from council.sessions.actions.turns import running_sitting
 from council.sessions.models import AgendaItem, CouncilSession, Floor, Speech
 from council.sessions.permissions import Can
 from council.sessions.workflow import (

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from council.events.sessions import SessionClosed, SessionOpened, SessionPaused
 from council.law import Rules
+from council.sessions.actions.ending import end_speaking
 from council.sessions.actions.refusals import (
     ItemsPending,
     NoQuorum,
@@ -49,7 +50,9 @@ def open_session(
 def pause_session(
     *, actor: Actor, session: CouncilSession, reason: str, now: datetime, resumes_on: date | None = None
 ) -> CouncilSession:
-    """Interrupt the session (a break between its periods); the running sitting ends.
+    """Interrupt the session (a break between its periods); the running sitting ends, and the turn of who speaks.
+
+    Who waits to speak goes on waiting, and the registration stays as it is.
 
     It goes on the same day unless ``resumes_on`` names a later one, of which the delegates are told.
 
@@ -114,7 +117,7 @@ def start_sitting(*, actor: Actor, sitting: Sitting, now: datetime, rules: Rules
 
 @transaction.atomic
 def end_sitting(*, actor: Actor, sitting: Sitting, now: datetime) -> Sitting:
-    """End a sitting; its presence is taken no longer.
+    """End a sitting; its presence is taken no longer, and who speaks ends.
 
     :raises NotPermitted: only who chairs may.
     :raises StepNotAllowed: it does not run.
@@ -169,6 +172,7 @@ def _end(actor: Actor, sitting: Sitting, now: datetime) -> Sitting:
     sitting.state, sitting.ended_at = SittingState.ENDED, now
     sitting.save(update_fields=["state", "ended_at"])
     audit.record(actor, "sessions.end_sitting", sitting, fields=("state",))
+    end_speaking(actor, sitting.session_id, now)
     return sitting
 
 

@@ -6,16 +6,15 @@ Whoever changes the floor locks the session first, so that two hands at the desk
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from council.law import ACTIVITY_OF, ActivityKind, Moved, Rules, SpeechKind, seconds_of_turn
+from council.sessions.actions.ending import end_floor, finished, mark, saved, skipped
 from council.sessions.actions.refusals import SessionNotRunning
-from council.sessions.models import Activity, AgendaItem, CouncilSession, Floor, Sitting, Speech
+from council.sessions.models import AgendaItem, CouncilSession, Sitting, Speech
 from council.sessions.permissions import Can
 from council.sessions.queries.floor import get_floor, has_spoken
-from council.sessions.workflow import WAITING, FloorState, SessionState, SittingState, SpeechState
-from kernel import audit
+from council.sessions.workflow import SessionState, SittingState, SpeechState
 from kernel.access import Actor, require, take
 from kernel.refusal import Refusal
 from kernel.rows import lock
@@ -43,7 +42,7 @@ def invite_speaker(*, actor: Actor, speech: Speech, now: datetime, rules: Rules)
     speech = lock(speech)
     step = take("invite", actor, speech)
     for present in Speech.objects.filter(session=speech.session_id, state=SpeechState.SPEAKING).select_for_update():
-        _finish(actor, present, now)
+        finished(actor, present, now)
     kind = SpeechKind(speech.kind)
     speech.limit_s = seconds_of_turn(kind=kind, has_spoken=has_spoken(speech), rules=rules)
     speech.state, speech.sitting, speech.called_at, speech.resumed_at = step.target, sitting, now, now
@@ -100,8 +99,7 @@ def finish_speech(*, actor: Actor, speech: Speech, now: datetime) -> Speech:
     :raises NotPermitted: the actor does not run the floor.
     :raises StepNotAllowed: she does not speak.
     """
-    lock(speech.session)
-    return _finish(actor, lock(speech), now)
+    return finished(actor, _speaking(actor, speech, "finish"), now)
 
 
 @transaction.atomic
@@ -112,7 +110,10 @@ def skip_speech(*, actor: Actor, speech: Speech, now: datetime) -> Speech:
     :raises StepNotAllowed: it does not wait any more.
     """
     lock(speech.session)
-    return _skip(actor, lock(speech), now)
+    speech = lock(speech)
+    take("skip", actor, speech)
+    skipped(actor, [speech], now)
+    return speech
 
 
 @transaction.atomic
@@ -123,16 +124,7 @@ def end_discussion(*, actor: Actor, item: AgendaItem, now: datetime) -> int:
     """
     require(actor, Can.RUN_FLOOR, item)
     lock(item.session)
-    floor = Floor.objects.filter(item=item, state=FloorState.OPEN).first()
-    if floor is not None:
-        turned(actor, floor, take("close", actor, floor).target, "close_floor")
-    for present in Speech.objects.filter(item=item, state=SpeechState.SPEAKING).select_for_update():
-        _finish(actor, present, now)
-    waiting = list(Speech.objects.filter(item=item, state__in=WAITING).select_for_update())
-    for speech in waiting:
-        _skip(actor, speech, now)
-    mark(item, ActivityKind.PROCEDURE, now)
-    return len(waiting)
+    return end_floor(actor, item, now)
 
 
 @transaction.atomic
@@ -176,35 +168,3 @@ def _speaking(actor: Actor, speech: Speech, step: str) -> Speech:
     speech = lock(speech)
     take(step, actor, speech)
     return speech
-
-
-def _finish(actor: Actor, speech: Speech, now: datetime) -> Speech:
-    step = take("finish", actor, speech)
-    speech.spoken_s, speech.resumed_at = speech.seconds_spoken(now), None
-    speech.state, speech.ended_at = step.target, now
-    return saved(actor, speech, "finish_speech", "state", "spoken_s", "resumed_at", "ended_at")
-
-
-def _skip(actor: Actor, speech: Speech, now: datetime) -> Speech:
-    speech.state, speech.ended_at = take("skip", actor, speech).target, now
-    return saved(actor, speech, "skip_speech", "state", "ended_at")
-
-
-def turned(actor: Actor, floor: Floor, target: TextChoices, name: str) -> Floor:
-    """Store whether the registration is open, and who turned it."""
-    floor.state = target
-    floor.save(update_fields=["state"])
-    audit.record(actor, f"sessions.{name}", floor, fields=("state",))
-    return floor
-
-
-def saved(actor: Actor, speech: Speech, name: str, *fields: str) -> Speech:
-    """Store the named fields of a turn with an entry in the audit."""
-    speech.save(update_fields=list(fields))
-    audit.record(actor, f"sessions.{name}", speech, fields=fields)
-    return speech
-
-
-def mark(item: AgendaItem, kind: ActivityKind, now: datetime) -> None:
-    """Note what the sitting's time goes into from now on."""
-    Activity.objects.create(session_id=item.session_id, item=item, kind=kind, at=now)

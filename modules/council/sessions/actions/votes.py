@@ -15,6 +15,7 @@ from council.events.sessions import VoteClosed, VoteOpened
 from council.law import Rules, Threshold, outcome
 from council.sessions.actions import effects
 from council.sessions.actions.ballots import queue_of
+from council.sessions.actions.ending import end_speaking
 from council.sessions.actions.refusals import (
     ItemNotReady,
     NoQuorum,
@@ -48,7 +49,7 @@ _DEBATED = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
 
 @transaction.atomic
 def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds: int | None = None) -> Vote:
-    """Open a vote: the quorum is checked again, and who may vote is fixed now.
+    """Open a vote: the quorum is checked again, who may vote is fixed now, and who speaks ends.
 
     ``seconds`` sets the clock that all screens show; the vote itself ends when it is closed.
 
@@ -81,6 +82,7 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     fields = ["state", "opened_at", "opened_by", "sitting", "ends_at", "total", "present", "quorum_needed"]
     vote.save(update_fields=fields)
     audit.record(actor, "sessions.open_vote", vote, fields=fields)
+    end_speaking(actor, vote.session_id, now)
     outbox.publish(VoteOpened(session_id=vote.session_id, vote_id=vote.id, opened_at=now), actor=actor)
     return vote
 

@@ -135,7 +135,7 @@ def withdraw_item(request: Any, item_id: UUID) -> HttpResponseBase:
     require(request.actor, Can.CHAIR, item)
     form = WithdrawForm(request.POST or None)
     if form.is_valid() and carried_out(
-        form, lambda: actions.withdraw_item(actor=request.actor, item=item, **form.cleaned_data)
+        form, lambda: actions.withdraw_item(actor=request.actor, item=item, now=clock.now(), **form.cleaned_data)
     ):
         _tell(request, item.session)
         return back_to(item.session, "withdrawn", part="#agenda")
@@ -158,7 +158,7 @@ def unsubmit_item(request: Any, item_id: UUID) -> HttpResponseBase:
     require(request.actor, Can.EDIT_AGENDA, item)
     form = ReasonForm(request.POST or None)
     if form.is_valid() and carried_out(
-        form, lambda: actions.unsubmit_item(actor=request.actor, item=item, **form.cleaned_data)
+        form, lambda: actions.unsubmit_item(actor=request.actor, item=item, now=clock.now(), **form.cleaned_data)
     ):
         _tell(request, item.session)
         return back_to(item.session, "unsubmitted", part="#agenda")

@@ -211,11 +211,11 @@ def _present(desk: Desk) -> None:
 
 
 def _note(desk: Desk) -> None:
-    actions.note_item(actor=desk.actor, item=desk.item)
+    actions.note_item(actor=desk.actor, item=desk.item, now=desk.now)
 
 
 def _ready(desk: Desk) -> None:
-    actions.ready_item(actor=desk.actor, item=desk.item)
+    actions.ready_item(actor=desk.actor, item=desk.item, now=desk.now)
     if desk.hall.vote_of(desk.item) is None:
         actions.prepare_next(actor=desk.actor, item=desk.item)
 
@@ -243,11 +243,11 @@ def _announce(desk: Desk) -> None:
 
 
 def _withdraw(desk: Desk) -> None:
-    actions.withdraw_item(actor=desk.actor, item=desk.item, reason=desk.reason)
+    actions.withdraw_item(actor=desk.actor, item=desk.item, reason=desk.reason, now=desk.now)
 
 
 def _defer(desk: Desk) -> None:
-    actions.defer_item(actor=desk.actor, item=desk.item, reason=desk.reason)
+    actions.defer_item(actor=desk.actor, item=desk.item, reason=desk.reason, now=desk.now)
 
 
 _MOVES: dict[str, Callable[[Desk], None]] = {

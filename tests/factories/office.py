@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 from functools import cache
+from io import BytesIO
+from random import Random
 from typing import Any
 
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from council.law import CalendarMissing, SessionKind
 from council.sessions import actions, law
@@ -102,3 +106,14 @@ def pdf(text: str = "Kính trình Hội đồng nhân dân xem xét") -> bytes:
     """Return a small PDF with this text."""
     printed: Any = typst.compile(f'#"{text}"'.encode(), format="pdf")
     return bytes(printed)
+
+
+def heavy_pdf(text: str, size: int) -> bytes:
+    """Return a PDF of one page with this text that carries so many bytes which no packing makes fewer."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(text))))
+    load = StreamObject()
+    load.set_data(Random(text).randbytes(size))
+    writer.root_object[NameObject("/PieceInfo")] = writer._add_object(load)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

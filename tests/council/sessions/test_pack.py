@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-import typst
 from django.contrib.staticfiles import finders
 from django.db import connections
 from django.urls import reverse
@@ -89,7 +88,7 @@ def test_the_worker_is_asked_for_anew_and_open_to_the_whole_host(council, reader
 
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
     assert answer.headers["Content-Type"].startswith("text/javascript")
-    assert b"".join(answer.streaming_content).decode() == Path(finders.find("sessions/sw.js")).read_text()
+    assert answer.content.decode() == Path(finders.find("sessions/sw.js")).read_text()
 
 
 @pytest.mark.unit
@@ -121,12 +120,19 @@ def held(fresh_council, client_of):
 
 
 def _paper(session, item, number) -> Paper:
-    sheet = Sheet(f"Tài liệu {number}", _stored(f"Văn bản số {number}"), item)
+    return _put_up(session, item, f"Tài liệu {number}", _stored(f"Văn bản số {number}"))
+
+
+def _put_up(session, item, title, stored) -> Paper:
+    sheet = Sheet(title, stored, item)
     return actions.add_paper(actor=office.OFFICE, session=session, sheet=sheet, now=clock.now(), rules=RULES)
 
 
 def _stored(words: str):
-    body = bytes(typst.compile(f'#"{words}"'.encode(), format="pdf"))
+    return _stored_bytes(office.pdf(words))
+
+
+def _stored_bytes(body: bytes):
     return files.store(
         actor=office.OFFICE, upload=office.upload("tai-lieu.pdf", body), kinds={files.Kind.PDF}, limit_bytes=10**7
     )
@@ -141,6 +147,7 @@ class Tablet:
         self.context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.base}])
         self.page = self.context.new_page()
         self.fetched: list[str] = []
+        self.ranges: list[str] = []
         self.limit = 10**6
         self.context.route("**/tep/**", self._pass)
 
@@ -149,6 +156,7 @@ class Tablet:
             route.abort("internetdisconnected")
             return
         self.fetched.append(route.request.url.split("?")[0])
+        self.ranges.append(route.request.headers.get("range", ""))
         route.continue_()
 
     def go(self, path: str) -> None:
@@ -221,3 +229,32 @@ def test_the_pack_goes_on_after_a_cut_and_is_read_without_a_network(fresh_counci
         tablet.page.get_by_role("button", name="Đăng xuất").first.click()
         tablet.page.wait_for_url("**/dang-nhap/**")
         assert tablet.page.evaluate("async () => (await caches.keys()).length") == 0
+
+
+@pytest.mark.full
+@pytest.mark.journey
+def test_a_large_paper_goes_on_with_the_piece_at_which_it_was_cut(fresh_council, held):
+    cookie, papers = held
+    body = office.heavy_pdf("Báo cáo dày", 9_000_000)
+    with entered(fresh_council):
+        large = _put_up(papers[0].session, papers[0].item, "Báo cáo dày", _stored_bytes(body))
+    connections.close_all()
+    with served() as port, open_chromium() as chromium:
+        tablet = Tablet(chromium, fresh_council, port, cookie)
+        tablet.limit = COUNT + 1
+        tablet.go("/phien-hop/tai-lieu/")
+        tablet.page.get_by_role("button", name="Lưu tài liệu về máy").click()
+        tablet.reads("waiting", "4/5 tài liệu đã lưu, sẽ tự lưu tiếp")
+
+        tablet.limit = 10**6
+        tablet.page.reload()
+        tablet.reads("saved", "5/5 tài liệu đã lưu")
+
+        pieces = [told for told in tablet.ranges if told]
+        assert pieces == ["bytes=0-3999999", "bytes=4000000-7999999", f"bytes=8000000-{len(body) - 1}"]
+        assert len(tablet.kept()) == COUNT + 1, "pieces were left beside the whole"
+        tablet.context.set_offline(True)
+        tablet.limit = 0
+        tablet.go(f"/ky-hop/tai-lieu/{large.id}/doc/")
+        tablet.page.locator('[data-viewer][data-shown="1"]').wait_for(timeout=20_000)
+        assert tablet.page.locator(".textLayer").text_content().strip() == "Báo cáo dày"

@@ -5,13 +5,15 @@
  *     data-state               none, wanting, saving, waiting, saved, full, broken (set here)
  *   [data-pack-line]           what is told; [data-pack-bar] the bar of an SVG; [data-pack-save] [data-pack-drop]
  *
- * One cache for each account and session ("pack-…"). What is there with the same tag is never fetched again; bytes
- * are held against their hash before they are kept. Other accounts' packs, and those of sessions that are over, are
+ * One cache for each account and session ("pack-…"). What is there with the same tag is never fetched again; a large
+ * file comes in pieces that lie beside it until it is whole, so that a cut costs one piece at most. Bytes are held
+ * against their hash before they are kept. Other accounts' packs, and those of sessions that are over, are
  * thrown away as soon as this sees them. A page whose reader asked once goes on by itself.
  */
 const PREFIX = "pack-";
 const WANTED = "pack:wanted";
 const TAG = "X-Pack-Tag";
+const PIECE = 4_000_000;
 const AGAIN_MS = 20_000;
 const LOOK_MS = 240_000;
 const SOON_MS = 10_000;
@@ -21,6 +23,17 @@ const MEGA = 1_000_000;
 async function digest(bytes) {
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Under what names the pieces of a large file lie; of a small one there are none. */
+function pieces({ kind, url, size }) {
+  return kind === "file" && size > PIECE ? Array.from({ length: Math.ceil(size / PIECE) }, (_none, index) => `${url}${index}/`) : [];
+}
+
+function dressed(response) {
+  const headers = new Headers(response.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Content-Range", "Set-Cookie"]) headers.delete(name);
+  return headers;
 }
 
 class Pack {
@@ -128,15 +141,37 @@ class Pack {
   }
 
   async keep(store, entry) {
+    const parts = entry.kind === "file" ? await this.parts(store, entry) : [await this.fetched(entry)];
+    const headers = dressed(parts[0]);
+    const bytes = await new Blob(await Promise.all(parts.map((part) => part.blob()))).arrayBuffer();
+    const isRight = entry.kind !== "file" || await digest(bytes) === entry.tag;
+    if (isRight) {
+      headers.set(TAG, entry.tag);
+      await store.put(entry.url, new Response(bytes, { headers }));
+    }
+    for (const name of pieces(entry)) await store.delete(name);
+    if (!isRight) throw new Error("other bytes");
+  }
+
+  /** The file from beginning to end, in as many responses as it has pieces; those that are there are not fetched. */
+  async parts(store, entry) {
+    const names = pieces(entry);
+    if (!names.length) return [await this.fetched(entry)];
+    for (const [index, name] of names.entries()) {
+      if (await store.match(name, { ignoreVary: true })) continue;
+      const last = Math.min((index + 1) * PIECE, entry.size) - 1;
+      const part = await this.fetched(entry, { Range: `bytes=${index * PIECE}-${last}` });
+      if (part.status !== 206) return [part];
+      await store.put(name, new Response(await part.blob(), { headers: dressed(part) }));
+    }
+    return Promise.all(names.map((name) => store.match(name, { ignoreVary: true })));
+  }
+
+  async fetched(entry, headers = {}) {
     const url = entry.kind === "file" ? `${entry.url}?luu` : entry.url;
-    const response = await fetch(url, { cache: entry.kind === "static" ? "default" : "no-store" });
+    const response = await fetch(url, { headers, cache: entry.kind === "static" ? "default" : "no-store" });
     if (!response.ok || response.redirected) throw new Error(`status ${response.status}`);
-    const bytes = await response.arrayBuffer();
-    if (entry.kind === "file" && await digest(bytes) !== entry.tag) throw new Error("other bytes");
-    const headers = new Headers(response.headers);
-    for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
-    headers.set(TAG, entry.tag);
-    await store.put(entry.url, new Response(bytes, { headers }));
+    return response;
   }
 
   /** Throw away what is no longer in the pack: papers that were replaced or recalled. */

@@ -8,7 +8,7 @@ by the caller, where the file is attached.
 from typing import TYPE_CHECKING
 
 from kernel.doorplate import doorplate
-from kernel.files.kinds import DOCUMENTS, IMAGES, SHEETS, Kind
+from kernel.files.kinds import DOCUMENTS, FILMS, IMAGES, SHEETS, SOUNDS, Kind
 from kernel.files.refusals import FileRefused, MarkedSecret
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOCUMENTS",
+    "FILMS",
     "IMAGES",
     "SHEETS",
+    "SOUNDS",
     "FileRefused",
     "Kind",
     "MarkedSecret",

@@ -29,7 +29,7 @@ def judge(path: Path, name: str, *, kinds: Collection[Kind]) -> Kind:
     check_ends(path, kind)
     if kind.is_office:
         check_office(path)
-    if kind not in (Kind.PNG, Kind.JPEG):
+    if kind.has_text:
         _check_text(path, kind)
     return kind
 

@@ -8,16 +8,19 @@ from council.sessions.models import (
     AgendaItem,
     CouncilSession,
     DisputedArticle,
+    Film,
     Passage,
     Sitting,
     Speech,
     TallySheet,
+    Visibility,
     Vote,
     WallScreen,
 )
 from kernel import clock
 from kernel.captions import Cue
 from kernel.files.models import StoredFile
+from tests.factories.films import make_film
 from tests.factories.halls import CHAIR, OFFICE, HeldSession
 
 
@@ -40,6 +43,11 @@ def waiting_speech(held: HeldSession) -> Speech:
     item = actions.present_item(actor=CHAIR, item=held.items[-1], now=held.now)
     actions.open_floor(actor=CHAIR, item=item, now=held.now)
     return actions.add_speaker(actor=CHAIR, item=item, kind=SpeechKind.DISCUSSION, now=held.now, speaker="Ông An")
+
+
+def public_film(item: AgendaItem, mark: str) -> Film:
+    """Put up a film and release it to everybody."""
+    return make_film(item, title=f"Phóng sự {mark}", visibility=Visibility.PUBLIC)
 
 
 def said_by(mandate: Mandate, sitting: Sitting, mark: str) -> Passage:

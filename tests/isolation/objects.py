@@ -44,6 +44,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
+    "film_id": lambda world: world.film.pk,
     "file_id": lambda world: world.paper.file.pk,
     "held_id": lambda world: world.held.pk,
     "handover_id": lambda world: world.duty.handover.pk,

@@ -14,11 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from council.documents.actions import change_class, outside, reserve_numbers, set_numbering, signing
-from council.documents.law import Confidentiality, Issuer, Kind, Numbering
+from council.documents.actions import change_class
+from council.documents.law import Confidentiality
 from council.documents.models import Attachment, Document, HeldNumber, SigningCertificate, SigningRequest
 from council.documents.permissions import Can
-from council.documents.workflow import Part
 from council.law import national_rules
 from council.people.actions import (
     Plan,
@@ -62,6 +61,7 @@ from council.sessions.models import (
     CouncilSession,
     DisputedArticle,
     Excuse,
+    Film,
     Paper,
     Passage,
     Proposal,
@@ -89,8 +89,7 @@ from tenancy.models import Council
 from tenancy.place import entered
 from tests.factories.actors import actor_with
 from tests.factories.browsers import PASSWORD, PHONE_KEY
-from tests.factories.certificates import key_of
-from tests.factories.documents import make_draft, make_in_state, make_published
+from tests.factories.documents import make_draft, make_published
 from tests.factories.halls import OFFICE, ask_excuse, hold_session, leave_to_later, plan_team_sitting
 from tests.factories.people import (
     SYSTEM_ACTOR,
@@ -101,7 +100,8 @@ from tests.factories.people import (
     make_team,
 )
 from tests.factories.portal import make_shown
-from tests.isolation.around_sessions import around_vote, paired_screen, said_by, waiting_speech
+from tests.isolation.around_documents import handed_out, held_number, own_certificate
+from tests.isolation.around_sessions import around_vote, paired_screen, public_film, said_by, waiting_speech
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
@@ -147,6 +147,7 @@ class World:
     vote: Vote
     article: DisputedArticle
     paper: Paper
+    film: Film
     screen: WallScreen
     passage: Passage
     document: Document
@@ -228,14 +229,15 @@ def make_world(council: Council) -> World:
         vote=vote,
         article=around_vote(vote, held.items[1], paper.file, HERE),
         paper=paper,
+        film=public_film(held.items[1], HERE),
         screen=paired_screen(held.session, HERE),
         passage=said_by(held.mandates[1], held.sitting, HERE),
         document=document,
         draft=draft,
-        held=_held(),
+        held=held_number(HERE),
         attachment=Attachment.objects.create(document=document, file=paper.file, title=f"Phụ lục {HERE}"),
-        certificate=_certificate(account),
-        request=_request(account),
+        certificate=own_certificate(account, HERE),
+        request=handed_out(account, HERE),
         notice_board=_notice_board(),
     )
 
@@ -376,25 +378,3 @@ def _pause(paper: Paper) -> Pause:
         cause_id=pause.pk, kind="sessions.paper", object_id=paper.pk, key=RULE_KEY, rule="R-SES-13", **written, **days
     )
     return pause
-
-
-def _certificate(account: Account) -> SigningCertificate:
-    key = key_of(f"Chủ Chứng Thư {HERE}")
-    return signing.certificate_row(key.certificate, part=Part.PERSON, account_id=account.pk)
-
-
-def _request(account: Account) -> SigningRequest:
-    """A file that was handed out to be signed, to the account with every role."""
-    final = make_in_state("final_text")
-    final.subject, final.signer_name = f"Chờ chữ ký {HERE}", account.full_name
-    final.save(update_fields=["subject"])
-    signer = replace(OFFICE, account_id=account.pk)
-    return outside.handed_out(signer, outside.Waiting(final, pdf(f"Chờ ký {HERE}")), Part.PERSON, now=clock.now())
-
-
-def _held() -> HeldNumber:
-    """A number held back, in a body that numbers in its own way."""
-    chief, now, kind = actor_with(Role.OFFICE_CHIEF), clock.now(), Kind.REPORT
-    way, ordered = Numbering("VPHĐND"), f"Quy chế {HERE}"
-    set_numbering(actor=chief, issuer=Issuer.OFFICE, numbering=way, document=ordered, now=now)
-    return reserve_numbers(actor=chief, issuer=Issuer.OFFICE, kind=kind, count=1, reason=f"Giữ {HERE}", now=now)[0]

@@ -133,6 +133,14 @@ class ArticleState(TextChoices):
     SETTLED = "settled", _("Đã thống nhất, không biểu quyết")
 
 
+class FilmState(TextChoices):
+    """Where a film of an item stands; nobody but the office sees it before it is released."""
+
+    HELD = "held", _("Chưa phát hành")
+    RELEASED = "released", _("Đã phát hành")
+    RECALLED = "recalled", _("Đã gỡ")
+
+
 class TranscriptState(TextChoices):
     """Where what was said in a sitting stands (R-SES-20)."""
 
@@ -284,6 +292,12 @@ SPEECH_STEPS = steps(
     Step("finish", {_F.SPEAKING}, _F.DONE, Can.RUN_FLOOR, _("Kết thúc lượt")),
     Step("skip", WAITING, _F.SKIPPED, Can.RUN_FLOOR, _("Đề nghị gửi văn bản")),
     Step("submit_text", {_F.SKIPPED}, _F.TEXT_SUBMITTED, Can.SPEAK, _("Gửi ý kiến bằng văn bản")),
+)
+
+_M = FilmState
+FILM_STEPS = steps(
+    Step("release", {_M.HELD}, _M.RELEASED, Can.RELEASE, _("Phát hành phim")),
+    Step("recall", {_M.HELD, _M.RELEASED}, _M.RECALLED, Can.RELEASE, _("Gỡ phim")),
 )
 
 _T, _G = TranscriptState, PassageState

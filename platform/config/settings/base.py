@@ -254,3 +254,7 @@ STORAGES = {
     "files": env.file_storage(RUN_DIR / "files"),
 }
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# --- films and recordings of sessions ----------------------------------------------------------------
+FILM_MEGABYTES = env.number("FILM_MEGABYTES", 300)
+FILM_HOSTS = env.words("FILM_HOSTS")  # at which films may lie that a page links to, by https; nothing: no links

@@ -7,6 +7,7 @@ from council.sessions.workflow import (
     ANNULMENT_STEPS,
     ARTICLE_STEPS,
     EXCUSE_STEPS,
+    FILM_STEPS,
     FLOOR_STEPS,
     INVITATION_STEPS,
     ITEM_STEPS,
@@ -75,6 +76,10 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
             "replace": ({"held", "released"}, "replaced", STAFF),
             "recall": ({"released"}, "recalled", STAFF),
         },
+    ),
+    "film": (
+        FILM_STEPS,
+        {"release": ({"held"}, "released", STAFF), "recall": ({"held", "released"}, "recalled", STAFF)},
     ),
     "sitting": (
         SITTING_STEPS,
@@ -173,6 +178,7 @@ BEGINS = {
     "session": "planned",
     "item": "on_agenda",
     "paper": "held",
+    "film": "held",
     "sitting": "planned",
     **ANSWERS,
     "vote": "prepared",

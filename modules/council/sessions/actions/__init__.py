@@ -16,6 +16,7 @@ from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballots import cast_ballot
 from council.sessions.actions.counting import add_tally_sheet, enter_count
+from council.sessions.actions.films import add_film, recall_film, release_film
 from council.sessions.actions.floor import (
     add_speaker,
     ask_to_speak,
@@ -106,6 +107,7 @@ from council.sessions.actions.votes import announce_vote, close_vote, extend_vot
 from council.sessions.actions.wall import choose_scene, invite_screen, pair_screen, remove_screen
 
 __all__ = [
+    "add_film",
     "add_item",
     "add_paper",
     "add_sitting",
@@ -188,11 +190,13 @@ __all__ = [
     "prolong_speech",
     "publish_focus",
     "ready_item",
+    "recall_film",
     "recall_paper",
     "record_opening",
     "record_presence",
     "refuse_annulment",
     "release_documents",
+    "release_film",
     "remove_note",
     "remove_screen",
     "replace_paper",

@@ -2,6 +2,7 @@
 
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
+from council.sessions.models.films import Film
 from council.sessions.models.floor import Activity, Floor, Speech
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
@@ -57,6 +58,7 @@ __all__ = [
     "Decision",
     "DisputedArticle",
     "Excuse",
+    "Film",
     "Floor",
     "HandCount",
     "Invitation",

@@ -21,8 +21,10 @@ from council.sessions.queries import (
     list_papers,
     plenary_of,
 )
+from council.sessions.queries.films import list_films
 from council.sessions.web import votes
 from council.sessions.web.broadcast import tell_the_hall
+from council.sessions.web.film_links import let_films_play
 from council.sessions.web.forms import (
     EditItemForm,
     ItemForm,
@@ -231,8 +233,10 @@ def drop_proposal(request: Any, session_id: UUID, proposal_id: UUID) -> HttpResp
 
 def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) -> HttpResponse:
     can = buttons_for(request.actor, item.session, item)
+    films = list_films(request.actor, item)
     page = {
         "item": item,
+        "films": films,
         "session": item.session,
         "papers": list(list_papers(request.actor, item.session, with_recalled=True).filter(item=item)),
         "can": can,
@@ -241,7 +245,8 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
         "told": TOLD.get(request.GET.get("told", "")),
         **votes.beside(request, item),
     }
-    return render(request, "sessions/item.html", page, status=422 if move and move.errors else 200)
+    response = render(request, "sessions/item.html", page, status=422 if move and move.errors else 200)
+    return let_films_play(response, films)
 
 
 def _save(request: Any, item: AgendaItem, form: EditItemForm) -> None:

@@ -85,6 +85,9 @@ TOLD = {
     "paper": _("Đã thêm tài liệu."),
     "replaced": _("Đã thay tài liệu; bản cũ vẫn xem được và ghi rõ là đã thay."),
     "recalled": _("Đã thu hồi tài liệu; những người đã mở được báo."),
+    "film": _("Đã thêm phim; phát hành để đại biểu xem được."),
+    "film-released": _("Đã phát hành phim."),
+    "film-recalled": _("Đã gỡ phim."),
     "audience": _("Đã lưu danh sách người được đọc."),
 }
 

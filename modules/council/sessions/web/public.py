@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from council.sessions import law
-from council.sessions.models import CouncilSession, Paper
+from council.sessions.models import AgendaItem, CouncilSession, Film, Paper
 from council.sessions.queries import (
     get_public_session,
     list_public_papers,
@@ -18,7 +18,9 @@ from council.sessions.queries import (
     list_public_votes,
     plenary_of,
 )
+from council.sessions.queries.films import list_public_films
 from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
+from council.sessions.web.film_links import let_films_play
 from council.sessions.web.structured import event
 from council.sessions.workflow import SessionState
 from kernel import files
@@ -43,11 +45,11 @@ def index(request: Any) -> HttpResponse:
 def detail(request: Any, session_id: UUID) -> HttpResponse:
     """Show one session: agenda with public papers, results of votes, resolutions."""
     session = get_public_session(session_id)
-    papers = _papers_by_item(session)
+    papers, films = _papers_by_item(session), list_public_films(session)
     address = request.build_absolute_uri(law.public_path(session.id))
     context = {
         "session": session,
-        "items": [(item, papers[item.id]) for item in list_public_items(session)],
+        "items": [(item, papers[item.id], _of_item(films, item)) for item in list_public_items(session)],
         "papers": papers[None],
         "sittings": list(plenary_of(session)),
         "votes": _votes_with_resolutions(session),
@@ -56,7 +58,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "words": PageWords(session.title, session.occasion, "article"),
         "facts": event(session, address=address),
     }
-    return render(request, "sessions/public_detail.html", context)
+    return let_films_play(render(request, "sessions/public_detail.html", context), films)
 
 
 @require_safe
@@ -71,6 +73,10 @@ def _papers_by_item(session: CouncilSession) -> dict[UUID | None, list[Paper]]:
     for each in list_public_papers(session):
         papers[each.item_id].append(each)
     return papers
+
+
+def _of_item(films: list[Film], item: AgendaItem) -> list[Film]:
+    return [film for film in films if film.item_id == item.id]
 
 
 def _votes_with_resolutions(session: CouncilSession) -> list[tuple[Any, tuple[str, str] | None]]:

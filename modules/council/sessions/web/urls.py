@@ -23,11 +23,13 @@ from council.sessions.web import (
     votes,
     wall,
 )
+from council.sessions.web.urls_media import urlpatterns as of_media
 from council.sessions.web.urls_papers import urlpatterns as of_papers
 from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
 
 app_name = "sessions"
 urlpatterns = [
+    *of_media,
     *of_papers,
     *of_transcripts,
     path("ky-hop/", office.index, name="index"),

@@ -1,14 +1,12 @@
 """Is this file what it says, harmless, and without a mark of secrecy? Nothing is kept before all is answered."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kernel import apart
 from kernel.files import reading
 from kernel.files.kinds import Kind, check_ends, kind_of_content, kind_of_name
 from kernel.files.office import check_office
@@ -60,18 +58,10 @@ def read_apart(path: Path, kind: Kind) -> dict[str, Any]:
 
     :raises Damaged, TooComplex: it cannot be read.
     """
-    command = [sys.executable, "-I", reading.__file__, str(path), kind.name.lower()]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=READ_WITHIN_S, check=False)  # noqa: S603 -- fixed command, path of our own
-    except subprocess.TimeoutExpired:
+        said: dict[str, Any] = apart.ask(reading, str(path), kind.name.lower(), within_s=READ_WITHIN_S)
+    except apart.Overdone:
         raise TooComplex() from None
-    if done.returncode == 1 and not _ran_out(done.stderr):
-        raise Damaged()
-    if done.returncode != 0:
-        raise TooComplex()
-    said: dict[str, Any] = json.loads(done.stdout)
+    except apart.Failed:
+        raise Damaged() from None
     return said
-
-
-def _ran_out(errors: bytes) -> bool:
-    return b"MemoryError" in errors

@@ -1,14 +1,11 @@
 """What the signatures in a PDF are worth: whole, by whom, when, and what came after them.
 
-Run as ``python -I judging.py FILE ROOTS`` it prints JSON in a process of its own, with bounded time and memory,
-so that a hostile file ends that process and nothing else; it imports nothing of the house. Nothing is fetched
+A program for ``kernel.apart``, where a hostile file ends a process of its own and nothing else: ``main(FILE, ROOTS)``
+returns what JSON carries; it imports nothing of the house. Nothing is fetched
 from anywhere: certificates are judged by the roots that are given, at the moment of their time stamp.
 """
 
 import asyncio
-import json
-import resource
-import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -139,17 +136,9 @@ def _iso(moment: datetime | None) -> str:
     return moment.astimezone(UTC).isoformat() if moment is not None else ""
 
 
-def main(path: str, roots: str) -> int:
-    """Judge one file and print what was found; a file that cannot be read ends this with a trace."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def main(path: str, roots: str) -> dict[str, Any]:
+    """Judge one file and return what was found; any error means that it cannot be read."""
     known = [der for _kind, _headers, der in pem.unarmor(Path(roots).read_bytes(), multiple=True)]
     with Path(path).open("rb") as file:
         found = signatures_of(file, known, now=datetime.now(UTC))
-        json.dump({"signatures": found, "words": words_of(file), "text": text_of(file)}, sys.stdout)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+        return {"signatures": found, "words": words_of(file), "text": text_of(file)}

@@ -297,7 +297,7 @@ def test_ordinary_words_pass_in_pdf_and_word(council, clerk, text):
 
 def test_reader_of_its_own_ends_when_a_file_eats_memory(council, clerk, folder, monkeypatch, tmp_path):
     hungry = tmp_path / "reading.py"
-    hungry.write_text("import resource\nresource.setrlimit(resource.RLIMIT_AS, (300_000_000,) * 2)\nbytearray(10**9)\n")
+    hungry.write_text("CPU_S, MEMORY = 5, 300_000_000\n\n\ndef main(*arguments):\n    bytearray(10**9)\n")
     monkeypatch.setattr(reading, "__file__", str(hungry))
 
     assert isinstance(refuse(clerk, folder, "a.pdf", pdf()), refusals.TooComplex)

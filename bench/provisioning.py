@@ -11,7 +11,7 @@ from itertools import count
 from tests.factories.councils import make_council
 
 from bench.measure import Report, in_turn
-from tenancy import dress, pool, template
+from tenancy import dress, history, pool, template
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import difference
 from tenancy.postgres.standing import council_role, quoted
@@ -62,7 +62,7 @@ def _migrate() -> None:
     role = council_role(ground.database_name(), name)
     template.make_role(role)
     with ground.owner_in(name):
-        template.migrate_here()
+        history.migrate_here()
         ground.execute(dress.council_dress(name, role))
 
 

@@ -9,6 +9,12 @@ from django.db import connections
 from tenancy.postgres.standing import PUBLIC_SCHEMA
 
 
+def apps_in(schema: str) -> list[str]:
+    """Return the names of the apps whose tables stand in a schema."""
+    here: list[str] = settings.SHARED_APPS if schema == PUBLIC_SCHEMA else settings.TENANT_APPS
+    return here
+
+
 class PlaceRouter:
     """Lets a migration touch only the tables of the schema in which the connection stands."""
 
@@ -16,5 +22,4 @@ class PlaceRouter:
         schema = getattr(connections[db], "schema_name", None)
         if schema is None:
             return False
-        here = settings.SHARED_APPS if schema == PUBLIC_SCHEMA else settings.TENANT_APPS
-        return None if apps.get_app_config(app_label).name in here else False
+        return None if apps.get_app_config(app_label).name in apps_in(schema) else False

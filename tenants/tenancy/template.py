@@ -2,10 +2,7 @@
 
 import hashlib
 
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
-
-from tenancy import dress
+from tenancy import dress, history
 from tenancy.models import Template
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import fingerprint
@@ -25,7 +22,7 @@ def role() -> str:
 def migrate_public() -> None:
     """Bring the shared tables, the kit and their rights up to date; safe to repeat."""
     ground.owner().set_schema_to_public()
-    has_changed = migrate_here()
+    has_changed = history.migrate_here()
     note = hashlib.sha256(f"{KIT}{dress.public_dress()}".encode()).hexdigest()
     if has_changed or _note_of("public") != note:
         ground.execute(KIT)
@@ -41,7 +38,7 @@ def migrate_template() -> Template:
     make_role(role())
     ground.execute(f"create schema if not exists {quoted(SCHEMA)}")
     with ground.owner_in(SCHEMA):
-        has_changed = migrate_here()
+        has_changed = history.migrate_here()
         is_dressed = _note_of(SCHEMA) == dress.digest()
         if not has_changed and is_dressed and (described := Template.objects.using(ground.OWNER).order_by("id").last()):
             return described
@@ -67,25 +64,6 @@ def make_role(name: str) -> None:
     """Create a role that cannot log in, and let the owner put others into it."""
     if not ground.role_exists(name):
         ground.execute(f"create role {quoted(name)} nologin noinherit")
-
-
-def migrate_here() -> bool:
-    """Run Django's own executor in the owner's present schema; return False when there was nothing to do."""
-    if _has_been_through_all():
-        return False
-    executor = MigrationExecutor(ground.owner())
-    executor.recorder.ensure_schema()
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    return True
-
-
-def _has_been_through_all() -> bool:
-    """Ask for the names only: Django's recorder reads the whole catalog each time."""
-    table = f"{quoted(str(ground.owner().schema_name))}.django_migrations"
-    if ground.value("select to_regclass(%s)", [table]) is None:
-        return False
-    applied = {(app, name) for app, name in ground.rows("select app, name from django_migrations")}
-    return applied >= set(MigrationLoader(None).disk_migrations)
 
 
 def _describe() -> Template:

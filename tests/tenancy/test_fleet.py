@@ -21,6 +21,7 @@ from tenancy.models import Council
 from tenancy.place import entered
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import difference
+from tenancy.postgres.render import migration_row
 from tenancy.postgres.standing import council_role, quoted
 from tests.factories.councils import make_council, remove_council
 
@@ -132,6 +133,21 @@ def test_council_ahead_of_this_release_is_refused(three):
         migrate_fleet()
 
     ground.execute(f"delete from {schema}.django_migrations where app = 'later'")
+
+
+def test_a_council_that_took_the_single_steps_is_only_noted_as_having_taken_their_sum(three):
+    summed = ("access", "0001_ground")
+    ground.execute(f"delete from {_noted(three[0])} where app = 'access' and name = '{summed[1]}'")
+    ground.execute(f"delete from {_noted(three[1])} where app = 'access'")
+
+    of_steps, of_nothing = (rendering.render(council, (summed,)) for council in three[:2])
+
+    assert of_steps.sql.strip() == migration_row(*summed)
+    assert of_nothing.makes_tables
+
+
+def _noted(council: Council) -> str:
+    return f"{quoted(council.schema_name)}.django_migrations"
 
 
 def test_busy_council_is_waited_for_and_the_others_do_not_suffer(three, monkeypatch):

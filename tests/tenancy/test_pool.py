@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connections, transaction
 
-from tenancy import dress, pool, template
+from tenancy import dress, history, pool, template
 from tenancy.models import Council, Domain, Level, PoolEntry, UnitKind
 from tenancy.postgres import ground
 from tenancy.postgres.fingerprint import difference, facts_of, fingerprint
@@ -25,7 +25,7 @@ def migrated():
     template.make_role(role)
     ground.execute("create schema migrated")
     with ground.owner_in("migrated"):
-        template.migrate_here()
+        history.migrate_here()
         ground.execute(dress.council_dress("migrated", role))
     yield "migrated", role
     ground.drop_schema("migrated")

@@ -8,9 +8,8 @@ import time
 from dataclasses import dataclass, field
 
 from django.db import OperationalError, transaction
-from django.db.migrations.executor import MigrationExecutor
 
-from tenancy import dress, template
+from tenancy import dress, history, template
 from tenancy.fleet.rendering import Plan, Rendered
 from tenancy.fleet.state import State, left_behind
 from tenancy.fleet.walking import Progress, all_councils, silent
@@ -135,8 +134,7 @@ def _apply_sql(councils: list[Council], plans: dict[str, Errand]) -> None:
 
 def _apply_by_executor(council: Council) -> None:
     with ground.owner_in(council.schema_name):
-        executor = MigrationExecutor(ground.owner())
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        history.migrate_here()
         with transaction.atomic(using=ground.OWNER):
             ground.execute(dress.council_dress(council.schema_name, _role(council)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
-from tenancy import template
+from tenancy import history, template
 from tenancy.models import Council
 from tenancy.postgres import ground
 from tenancy.postgres.render import migration_row
@@ -63,8 +63,9 @@ def missing(council: Council) -> tuple[tuple[str, str], ...]:
 def render(council: Council, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan for every council that lacks just these migrations, rendered in one of them."""
     with ground.owner_in(council.schema_name):
-        executor = MigrationExecutor(ground.owner())
-        steps = [(executor.loader.graph.nodes[name], False) for name in names]
+        executor, applied = MigrationExecutor(ground.owner()), set(history.applied_here())
+        pending = [executor.loader.graph.nodes[name] for name in names]
+        steps = [(step, False) for step in pending if not history.is_known_by_its_steps(step, applied)]
         if not all(_can_be_rendered(migration) for migration, _backwards in steps):
             return Plan(names, None)
         lines = executor.loader.collect_sql(steps)
@@ -80,4 +81,4 @@ def _can_be_rendered(migration: Migration) -> bool:
 
 def _applied(schema: str) -> list[tuple[str, str]]:
     with ground.owner_in(schema):
-        return [(app, name) for app, name in ground.rows("select app, name from django_migrations order by id")]
+        return history.applied_here()

@@ -1,9 +1,6 @@
 """Constituencies are rows: made and changed by few, their seats compared with who is in office, found by lists."""
 
-from importlib import import_module
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from council.people import actions, queries
@@ -183,39 +180,6 @@ def test_a_term_without_constituencies_gets_those_of_the_list(council):
 
     made = Constituency.objects.order_by("number").values_list("number", "name", "seats")
     assert list(made) == [(2, "Đơn vị bầu cử số 2", 0), (12, "Đơn vị bầu cử số 12", 0)]
-
-
-def test_the_words_of_mandates_become_constituencies_and_again_nothing(council):
-    migration = import_module("council.people.migrations.0009_constituencies_from_words")
-    written = [
-        "Đơn vị bầu cử số 3",
-        "Đơn vị bầu cử số 3",
-        "Đơn vị 3",
-        "Xã Gia Viễn",
-        "Đơn vị bầu cử số 12",
-        "",
-        "Xã Ân Thi",
-    ]
-    mandates = [make_delegate() for _word in written]
-    with connection.cursor() as cursor:
-        for mandate, word in zip(mandates, written, strict=True):
-            cursor.execute("update council_people_mandate set constituency = %s where id = %s", [word, mandate.id])
-        for _time in range(2):
-            cursor.execute(migration.MAKE)
-            cursor.execute(migration.REFER)
-
-    found = {mandate.id: mandate.constituency for mandate in Mandate.objects.select_related("constituency")}
-    assert [(each.number, each.name) if (each := found[mandate.id]) else None for mandate in mandates] == [
-        (3, "Đơn vị bầu cử số 3"),
-        (3, "Đơn vị bầu cử số 3"),
-        (3, "Đơn vị bầu cử số 3"),
-        (13, "Xã Gia Viễn"),
-        (12, "Đơn vị bầu cử số 12"),
-        None,
-        (14, "Xã Ân Thi"),
-    ]
-    assert Constituency.objects.count() == 4
-    assert {each.term_id for each in found.values() if each} == {make_term().id}
 
 
 def test_pages_warn_of_too_many_and_list_who_was_elected(chief):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0004_identity_links"),
+        ("accounts", "0001_ground"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import kernel.place
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council_sessions", "0016_transcripts"),
+        ("council_sessions", "0001_ground"),
         ("files", "0001_initial"),
     ]
 

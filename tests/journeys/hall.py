@@ -48,7 +48,7 @@ def hold(subdomain: str, delegates: str) -> dict[str, Any]:
     """Hold a session in which a vote is open, every delegate being signed in; return who may vote."""
     from tests.factories.halls import account_of, hold_session
 
-    with _entered(subdomain):
+    with entered_by(subdomain):
         held = hold_session(int(delegates))
         vote = held.open_vote()
         voters = {
@@ -62,7 +62,7 @@ def convene(subdomain: str) -> str:
     """Convene another session, so that each delegate must be told exactly once; return it."""
     from tests.factories.office import convene, plan_session
 
-    with _entered(subdomain):
+    with entered_by(subdomain):
         return str(convene(plan_session()).id)
 
 
@@ -74,7 +74,7 @@ def close(subdomain: str, vote_id: str) -> None:
     from kernel import clock
     from tests.factories.halls import CHAIR
 
-    with _entered(subdomain):
+    with entered_by(subdomain):
         rules = load_rules(level="commune", at=clock.today())
         actions.close_vote(actor=CHAIR, vote=Vote.objects.get(pk=vote_id), now=clock.now(), rules=rules)
 
@@ -88,7 +88,7 @@ def account(subdomain: str, vote_id: str) -> dict[str, Any]:
     from kernel.notify.models import Notice
     from kernel.outbox.models import OutboxEvent, OutboxFailure, OutboxWaiting
 
-    with _entered(subdomain):
+    with entered_by(subdomain):
         vote = Vote.objects.get(pk=vote_id)
         log = BallotLog.objects.filter(vote=vote).order_by("id")
         notices = Notice.objects.values_list("event_id", "account_id")
@@ -125,7 +125,7 @@ def standing(*codes: str) -> dict[str, Any]:
     return {"states": states, "councils": inside, "differences": check(councils)}
 
 
-def _entered(subdomain: str) -> Any:
+def entered_by(subdomain: str) -> Any:
     from tenancy.models import Council
     from tenancy.place import entered, in_public
 

@@ -41,7 +41,7 @@ def council(subdomain: str) -> dict[str, str]:
         for number, name in enumerate(DELEGATES, 1):
             _delegate(name, f"daibieu{number}")
         invited = _delegate(INVITED)
-        _clerk("Ngô Ngọc Lan", CLERK, Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK)
+        clerk("Ngô Ngọc Lan", CLERK, Role.OFFICE_CHIEF, Role.OFFICE_STAFF, Role.RECORDS_CLERK)
         return {"chair": str(chair.id), "invited": str(invited.id)}
 
 
@@ -50,7 +50,7 @@ def office(subdomain: str) -> None:
     from council.roles import Role
 
     with _entered(subdomain):
-        _clerk("Mai Kim Oanh", CLERK, Role.OFFICE_STAFF)
+        clerk("Mai Kim Oanh", CLERK, Role.OFFICE_STAFF)
 
 
 def _entered(subdomain: str) -> Any:
@@ -72,18 +72,18 @@ def _delegate(name: str, username: str = "", *roles: Any) -> Any:
     person = actions.register_person(actor=system, full_name=name)
     mandate = actions.add_delegate(actor=system, person=person, term=get_current_term(), started_on=clock.today())
     if username:
-        _let_in(person, username, *roles)
+        let_in(person, username, *roles)
     return mandate
 
 
-def _clerk(name: str, username: str, *roles: Any) -> None:
+def clerk(name: str, username: str, *roles: Any) -> None:
     from council.people import actions
     from kernel.access import Actor
 
-    _let_in(actions.register_person(actor=Actor.system("journey"), full_name=name), username, *roles)
+    let_in(actions.register_person(actor=Actor.system("journey"), full_name=name), username, *roles)
 
 
-def _let_in(person: Any, username: str, *roles: Any) -> None:
+def let_in(person: Any, username: str, *roles: Any) -> None:
     """Give a person posts and an account; who holds a post has a phone."""
     from council.people import actions
     from kernel import clock

@@ -34,35 +34,42 @@ class Tablet:
 
 @dataclass
 class Hall:
-    """All tablets, and when the last receipt came."""
+    """All tablets, and when the last receipt came; while ``cut`` is set nothing gets through, and no answer back."""
 
     host: str
     port: int
     vote: str
     tablets: list[Tablet]
     over: Event = field(default_factory=Event)
+    cut: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
     last_at: float = 0.0
     repeated: int = 0
 
-    def tap(self, tablet: Tablet) -> None:
-        """Tap once, and repeat the tap until it is answered for good."""
-        choice, key = random.choice(CHOICES), str(uuid4())
-        tap = {"choice": choice, "key": key, "prev": tablet.receipt}
-        while (answer := self._post(tablet, tap)) is None:
-            with self.lock:
-                self.repeated += 1
-            time.sleep(AGAIN_SECONDS)
-        status, body = answer
+    def tap(self, tablet: Tablet, choice: str = "") -> None:
+        """Tap once, any choice unless one is given, and repeat the tap until it is answered for good."""
+        choice, key = choice or random.choice(CHOICES), str(uuid4())
+        body = {"choice": choice, "key": key, "prev": tablet.receipt}
+        status, answer = self.insist(tablet, f"/phien-hop/bieu-quyet/{self.vote}/phieu/", body)
         if status != 200:
-            tablet.refused.append(f"{status} {body}")
+            tablet.refused.append(f"{status} {answer}")
             return
-        tablet.acknowledged.append((key, choice, body["receipt"]))
+        tablet.acknowledged.append((key, choice, answer["receipt"]))
         with self.lock:
             self.last_at = time.monotonic()
 
-    def _post(self, tablet: Tablet, tap: dict[str, str]) -> tuple[int, dict[str, str]] | None:
+    def insist(self, tablet: Tablet, path: str, body: dict[str, str]) -> tuple[int, dict[str, str]]:
+        """Send the same until it is answered for good; return the answer."""
+        while (answer := self._post(tablet, path, body)) is None:
+            with self.lock:
+                self.repeated += 1
+            time.sleep(AGAIN_SECONDS)
+        return answer
+
+    def _post(self, tablet: Tablet, path: str, body: dict[str, str]) -> tuple[int, dict[str, str]] | None:
         """Send a tap; return the answer, or None when it must be sent again."""
+        if self.cut.is_set():
+            return None
         token = secrets.token_hex(16)
         headers = {
             "Host": self.host,
@@ -73,15 +80,16 @@ class Hall:
         }
         connection = HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
         try:
-            connection.request("POST", f"/phien-hop/bieu-quyet/{self.vote}/phieu/", urlencode(tap), headers)
+            connection.request("POST", path, urlencode(body), headers)
             response = connection.getresponse()
-            body = response.read()
+            text = response.read()
         except (OSError, HTTPException):
             return None
         finally:
             connection.close()
         is_final = response.status == 200 or 300 <= response.status < 500
-        return (response.status, json.loads(body or b"{}") if response.status < 300 else {}) if is_final else None
+        is_json = "json" in (response.getheader("Content-Type") or "")
+        return (response.status, json.loads(text) if is_json else {}) if is_final and not self.cut.is_set() else None
 
     def _sit(self, tablets: list[Tablet]) -> None:
         while not self.over.is_set():

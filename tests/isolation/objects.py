@@ -109,6 +109,7 @@ ALSO_CALLED = {
     "committees": "committee_id",
     "contacts": "contact_id",
     "delegate": "mandate_id",
+    "of": "session_id",
     "don_vi": "constituency_id",
     "people": "person_id",
     "articles": "article_id",

@@ -47,6 +47,7 @@ LISTED = {
     ("platform/hub/rollups/folding.py", LOCK): "one folder in the public place",
     ("platform/hub/rollups/publishing.py", LOCK): "publications are numbered in the public place",
     ("platform/hub/rollups/triggers.py", LOCK): "making the shared counting function",
+    ("tenants/tenancy/wiping.py", LOCK): "making the shared function that wipes",
     ("tenants/tenancy/postgres/standing.py", MEMORY): "standings, each found by key, schema, oid and database",
     ("tenants/tenancy/provisioning.py", LOCK): "councils are founded in the public place",
     ("tenants/tenancy/postgres/logins.py", LOCK): "making the cluster's roles",

@@ -4,15 +4,21 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from kernel.ui import bands
+from tenancy import dress, wiping
+
 
 class SessionsConfig(AppConfig):
     name = "council.sessions"
     label = "council_sessions"
 
     def ready(self) -> None:
-        """Register what is counted, what follows from events, what crosses the border, and the menu's lines."""
-        for room in ("measures", "reactions", "border", "search"):
+        """Register what is counted, wiped, done nightly and follows from events, what crosses the border, the menu."""
+        for room in ("measures", "reactions", "border", "search", "tasks"):
             import_module(f"council.sessions.{room}")
+        wipes = import_module("council.sessions.models.rehearsals").WIPES
+        dress.register(wiping.provider(wipes))
         menu = import_module("council.sessions.web.menu")
         menu.register_tabs()
         menu.register_lines()
+        bands.register(import_module("council.sessions.web.practice").band_of)

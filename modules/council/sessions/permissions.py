@@ -60,6 +60,7 @@ class Can(StrEnum):
     TRANSCRIBE = "sessions.transcribe"
     REVIEW_PASSAGE = "sessions.review_passage"
     CLOSE_TRANSCRIPT = "sessions.close_transcript"
+    REHEARSE = "sessions.rehearse"
 
 
 # The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
@@ -129,6 +130,7 @@ _PRESIDING = {
     Can.READ_NAMES,
     Can.RUN_FLOOR,
     Can.READ_TRANSCRIPT,
+    Can.REHEARSE,
 }
 _OFFICE = {
     Can.READ,
@@ -152,7 +154,8 @@ GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        SYSTEM: {Can.READ, Can.PLAN, Can.INVITE},  # draws the hall, hands on what was prepared, invites when convened
+        # Draws the hall, hands on what was prepared, invites when convened, wipes old rehearsals.
+        SYSTEM: {Can.READ, Can.PLAN, Can.INVITE, Can.REHEARSE},
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: _DELEGATED,
@@ -163,7 +166,7 @@ GRANTS = grants(
             Can.READ_CLOSED,
             *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK, Can.READ_TRANSCRIPT, Can.REVIEW_PASSAGE),
         },
-        Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE},
+        Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE, Can.REHEARSE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES, Can.TRANSCRIBE},
         Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
         Role.SESSION_SECRETARY: {
@@ -179,6 +182,7 @@ GRANTS = grants(
             *_SECRETARY,
             Can.RUN_FLOOR,
             *(Can.READ_TRANSCRIPT, Can.TRANSCRIBE, Can.CLOSE_TRANSCRIPT),
+            Can.REHEARSE,
         },
         Role.AGENCY: {*BODY.of(Can.ANSWER)},
         Role.FRONT: {*BODY.of(Can.ANSWER)},
@@ -293,5 +297,10 @@ DESCRIBED = describe(
         ),
         Can.REVIEW_PASSAGE: Described(_("Rà soát lời phát biểu của mình"), fixed=_OF_THE_SPEAKER),
         Can.CLOSE_TRANSCRIPT: Described(_("Đóng bản gỡ băng"), to=frozenset({Role.OFFICE_CHIEF})),
+        Can.REHEARSE: Described(
+            _("Tạo và xoá buổi diễn tập"),
+            to=frozenset({Role.OFFICE_STAFF}),
+            away=frozenset({Role.OFFICE_CHIEF}),
+        ),
     },
 )

@@ -14,6 +14,7 @@ from kernel.files.refusals import FileRefused, MarkedSecret
 if TYPE_CHECKING:
     from kernel.files.serving import serve
     from kernel.files.storing import read, store
+    from kernel.files.unused import withdraw_unused
     from kernel.files.withdrawing import make_public, withdraw
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "serve",
     "store",
     "withdraw",
+    "withdraw_unused",
 ]
 
 __getattr__ = doorplate(
@@ -40,5 +42,6 @@ __getattr__ = doorplate(
         "serve": "serving",
         "make_public": "withdrawing",
         "withdraw": "withdrawing",
+        "withdraw_unused": "unused",
     },
 )

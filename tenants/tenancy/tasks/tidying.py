@@ -1,9 +1,11 @@
 """What is forgotten every night: sessions that are over, tries that lock nothing any more, drafts left behind.
 
-Their models promise how long they are kept; this keeps the promise, in each open council and for operators.
+Their models promise how long they are kept; this keeps the promise, in each open council and for operators. Modules
+of a council add what they forget with ``nightly``.
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from celery import shared_task
 
@@ -14,11 +16,23 @@ from kernel.accounts.tries import forget_old_tries
 from tenancy.tasks.classes import CouncilTask, HubTask
 from tenancy.tasks.fan_out import for_each_council
 
+Chore = Callable[[datetime], None]
+_CHORES: list[Chore] = []
+
+
+def nightly(chore: Chore) -> Chore:
+    """Have something done in each open council every night; called once, when its app is ready."""
+    if chore not in _CHORES:
+        _CHORES.append(chore)
+    return chore
+
 
 @shared_task(base=CouncilTask, name="tenancy.tidy_council", ignore_result=True)
 def tidy_council() -> None:
-    """Forget what is over at the doors of one council."""
+    """Forget what is over in one council: at its doors, and what its modules keep for some days only."""
     _tidy_here()
+    for chore in _CHORES:
+        chore(clock.now())
 
 
 @shared_task(base=HubTask, name="tenancy.tidy", ignore_result=True)

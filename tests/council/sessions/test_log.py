@@ -15,7 +15,9 @@ from council.sessions.web.broadcast import READER
 from kernel import clock
 from kernel.access import NotPermitted, StepNotAllowed
 from tests.factories.actors import actor_with
+from tests.factories.floors import ask, at, delegate_of, invite, make_floor
 from tests.factories.halls import CHAIR, hold_session, staff_account
+from tests.factories.sessions import RULES
 from tests.kernel.accounts.browsers import come_in, words
 from tests.testbed.queries import count_queries
 
@@ -93,7 +95,7 @@ def test_log_costs_the_same_for_any_length(council):
         costs.append(len(asked))
         actions.present_item(actor=CHAIR, item=held.items[number], now=held.now)
 
-    assert costs == [4, 4]
+    assert costs == [5, 5]
 
 
 def test_line_goes_into_minutes_once_and_leaves_what_the_secretary_wrote(council):
@@ -160,3 +162,33 @@ def test_chair_reads_the_log_and_leaves_the_writing_to_the_office(council, clien
     assert "Vào biên bản" not in words(desk.get(address))
     assert desk.post(f"{address}bien-ban/", {"line": "all"}).status_code == 409
     assert find_minutes(held.session.id) is None
+
+
+def test_each_turn_that_is_over_and_each_opinion_in_writing_is_a_line_for_the_minutes(council):
+    item, (one, two, three, *_) = make_floor()
+    spoke = invite(ask(item, one), second=10)
+    actions.finish_speech(actor=CHAIR, speech=spoke, now=at(10 + 3 * 60 + 5))
+    skipped = actions.skip_speech(actor=CHAIR, speech=ask(item, two, second=11), now=at(300))
+    waiting = ask(item, three, second=12)
+    hall = get_hall(READER, item.session, now=at(400), rules=RULES)
+    said = f"Phát biểu: {one.person.full_name}, 3 phút 5 giây. Nội dung: {item.title}"
+
+    assert [(line.words, line.at) for line in list_log(hall) if line.source.startswith("speech-")] == [(said, at(10))]
+    assert waiting.mandate.person.full_name not in str(list_log(hall))
+
+    actions.submit_text(actor=delegate_of(two), speech=skipped, text="Đề nghị giữ mức cũ.", now=at(500))
+    written = [line for line in list_log(hall) if line.source == f"speech-{skipped.pk}"]
+    document = actions.take_into_minutes(actor=actor_with("office_chief"), hall=hall, lines=written, now=at(600))
+
+    assert written[0].words == f"Gửi ý kiến bằng văn bản: {two.person.full_name}. Nội dung: {item.title}"
+    assert paragraphs_of(document)[-1].endswith(written[0].words)
+
+
+@pytest.mark.parametrize(("seconds", "length"), [(0, "0 giây"), (59, "59 giây"), (60, "1 phút 0 giây")])
+def test_length_of_a_turn_is_said_in_minutes_and_seconds(council, seconds, length):
+    item, (one, *_) = make_floor()
+    spoke = invite(ask(item, one), second=0)
+    actions.finish_speech(actor=CHAIR, speech=spoke, now=at(seconds))
+
+    log = list_log(get_hall(READER, item.session, now=at(100), rules=RULES))
+    assert [f", {length}. " in line.words for line in log if line.source == f"speech-{spoke.pk}"] == [True]

@@ -62,6 +62,7 @@ from council.sessions.actions.preparing_votes import (
 from council.sessions.actions.presence import check_in, leave_sitting, record_presence
 from council.sessions.actions.proposals import drop_proposal
 from council.sessions.actions.reading import keep_place, record_opening
+from council.sessions.actions.rehearsals import prepare_rehearsal, wipe_old_rehearsals, wipe_rehearsal
 from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
 from council.sessions.actions.scans import count_scan
@@ -184,6 +185,7 @@ __all__ = [
     "prepare_block_vote",
     "prepare_next",
     "prepare_procedural_vote",
+    "prepare_rehearsal",
     "prepare_repetition",
     "prepare_vote",
     "present_item",
@@ -214,6 +216,8 @@ __all__ = [
     "take_into_minutes",
     "take_up_again",
     "unsubmit_item",
+    "wipe_old_rehearsals",
+    "wipe_rehearsal",
     "withdraw_invitation",
     "withdraw_item",
     "withdraw_speech",

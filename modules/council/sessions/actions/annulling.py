@@ -16,11 +16,12 @@ from council.sessions.actions.refusals import (
 from council.sessions.actions.refusals_votes import (
     AnnulmentAsked,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import Annulment, CouncilSession, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries.counting import totals_so_far
 from council.sessions.workflow import COUNTED, AnnulmentState, SessionState, VoteState
-from kernel import audit, locks, outbox
+from kernel import audit, locks
 from kernel.access import Actor, StepNotAllowed, may, require, take
 from kernel.rows import lock
 
@@ -88,7 +89,7 @@ def confirm_annulment(*, actor: Actor, annulment: Annulment, now: datetime) -> V
     vote.save(update_fields=fields)
     _close(actor, annulment, AnnulmentState(decided.target), now)
     audit.record(actor, "sessions.annul_vote", vote, fields=fields, reason=annulment.reason)
-    outbox.publish(VoteAnnulled(session_id=vote.session_id, vote_id=vote.id, annulled_at=now), actor=actor)
+    tell(VoteAnnulled(session_id=vote.session_id, vote_id=vote.id, annulled_at=now), session=session, actor=actor)
     transaction.on_commit(partial(audit.seal, now=now), robust=True)
     return vote
 

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from council.events.sessions import SessionArchived
 from council.sessions.actions.refusals import DayAhead, FileIncomplete
+from council.sessions.actions.telling import require_proper, tell
 from council.sessions.models import CouncilSession
 from council.sessions.queries.archive import missing_for_archive
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, take
 from kernel.files.models import StoredFile
 from kernel.rows import lock
@@ -23,10 +24,12 @@ def archive_session(
     :raises NotPermitted: only the office archives.
     :raises StepNotAllowed: the session is not closed, or archived already.
     :raises DayAhead: the minutes would have been signed before the closing or after today.
+    :raises OnlyRehearsed: it is a rehearsal, of which nothing is kept.
     :raises FileIncomplete: a resolution is not numbered or not published; the sentence names them.
     """
     session = lock(session)
     step = take("archive", actor, session)
+    require_proper(session)
     today = clock.local_day(now)
     if signed_on > today or (session.closed_on is not None and signed_on < session.closed_on):
         raise DayAhead(field="signed_on")
@@ -38,5 +41,5 @@ def archive_session(
     fields = ["state", "minutes", "minutes_signed_on", "archived_on"]
     session.save(update_fields=[*fields, "version"])
     audit.record(actor, "sessions.archive", session, fields=fields)
-    outbox.publish(SessionArchived(session_id=session.id, archived_on=today), actor=actor)
+    tell(SessionArchived(session_id=session.id, archived_on=today), session=session, actor=actor)
     return session

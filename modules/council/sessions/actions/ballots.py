@@ -26,7 +26,7 @@ from council.sessions.actions.refusals import (
 from council.sessions.actions.refusals_votes import (
     VoteByHand,
 )
-from council.sessions.models import Ballot, BallotLog, Choice, Vote, VoteEligible, VoteMethod
+from council.sessions.models import Ballot, BallotLog, Choice, Purpose, Vote, VoteEligible, VoteMethod
 from council.sessions.permissions import Can
 from council.sessions.workflow import VoteState
 from kernel import audit, locks, outbox
@@ -39,8 +39,8 @@ RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 # FOR SHARE overtake one who waits for FOR UPDATE, so a hall that taps without a pause would keep the chair from
 # closing; advisory locks stand in a queue. The state is read after both, from the row as it then is.
 STATE_SHARED = """
-SELECT state, method FROM council_sessions_vote
-WHERE id = %s AND pg_advisory_xact_lock_shared(%s) IS NOT NULL FOR SHARE
+SELECT state, method, (SELECT purpose FROM council_sessions_councilsession WHERE id = session_id)
+FROM council_sessions_vote WHERE id = %s AND pg_advisory_xact_lock_shared(%s) IS NOT NULL FOR SHARE
 """
 
 
@@ -72,7 +72,7 @@ def cast_ballot(
     :raises BallotSuperseded: another device's ballot stands in the place of ``prev``.
     """
     require(actor, Can.VOTE, mandate)
-    state, method = _state_shared(vote)
+    state, method, purpose = _state_shared(vote)
     known = _by_key(vote, mandate, choice, key)
     if known is not None:
         return known
@@ -91,7 +91,8 @@ def cast_ballot(
         return _lost_the_race(vote, mandate, choice, key)
     BallotLog.objects.create(vote=vote, mandate=mandate, key=key, choice=choice, prev=prev, receipt=receipt, at=now)
     audit.record(actor, "sessions.cast_ballot", vote)
-    outbox.publish(BallotRecorded(vote_id=vote.id), actor=actor)
+    if purpose != Purpose.REHEARSAL:
+        outbox.publish(BallotRecorded(vote_id=vote.id), actor=actor)
     return receipt
 
 
@@ -107,14 +108,14 @@ def queue_of(vote: Vote) -> str:
     return f"sessions.vote:{vote.pk}"
 
 
-def _state_shared(vote: Vote) -> tuple[str, str]:
-    """Return the vote's state and method, and keep it from being closed until this ballot is committed."""
+def _state_shared(vote: Vote) -> tuple[str, str, str]:
+    """Return the vote's state, method and purpose, and keep it from being closed until this ballot is committed."""
     with connection.cursor() as cursor:
         cursor.execute(STATE_SHARED, [vote.pk, locks.number_of(queue_of(vote))])
         row = cursor.fetchone()
     if row is None:
         raise NotFound()
-    return str(row[0]), str(row[1])
+    return str(row[0]), str(row[1]), str(row[2])
 
 
 def _by_key(vote: Vote, mandate: Mandate, choice: Choice, key: UUID) -> str | None:

@@ -17,12 +17,13 @@ from council.sessions.actions.refusals_votes import (
     CountSettled,
     NotByHand,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import HandCount, TallySheet, Vote
 from council.sessions.models.counting import MOST_COUNTS
 from council.sessions.permissions import Can
 from council.sessions.queries.counting import CountState, settled_totals, state_of_count
 from council.sessions.workflow import COUNTED, VoteState
-from kernel import audit, outbox
+from kernel import audit
 from kernel.access import Actor, StepNotAllowed, require
 from kernel.files.models import StoredFile
 from kernel.rows import lock
@@ -87,7 +88,9 @@ def enter_count(*, actor: Actor, vote: Vote, counted: Counted, now: datetime, re
     state = state_of_count(entries)
     if state == CountState.DIFFERS:
         told = tuple(each.entered_by for each in entries)
-        outbox.publish(CountsDiffer(session_id=vote.session_id, vote_id=vote.id, accounts=told), actor=actor)
+        tell(
+            CountsDiffer(session_id=vote.session_id, vote_id=vote.id, accounts=told), session=vote.session, actor=actor
+        )
     return state
 
 

@@ -12,9 +12,10 @@ from council.sessions.actions.refusals_votes import (
     LaterDecision,
     ResolutionSigned,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import AgendaItem, Decision, DisputedArticle, Vote, VoteSubject
 from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, VoteState
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, StepNotAllowed, take
 from kernel.rows import lock
 
@@ -127,7 +128,7 @@ def _step_article(actor: Actor, article: DisputedArticle | None, name: str) -> N
 
 
 def _publish_adopted(actor: Actor, vote: Vote, item: AgendaItem, now: datetime) -> None:
-    outbox.publish(
+    tell(
         ResolutionAdopted(
             session_id=vote.session_id,
             item_id=item.id,
@@ -138,6 +139,7 @@ def _publish_adopted(actor: Actor, vote: Vote, item: AgendaItem, now: datetime) 
             adopted_on=clock.local_day(now),
             repeats_vote_id=vote.repeats_id,
         ),
+        session=vote.session,
         actor=actor,
     )
 

@@ -12,9 +12,10 @@ from django.db.models import TextChoices
 
 from council.events.sessions import SpeechesSkipped
 from council.law import ActivityKind
+from council.sessions.actions.telling import tell
 from council.sessions.models import Activity, AgendaItem, Floor, Speech
 from council.sessions.workflow import WAITING, FloorState, SpeechState
-from kernel import audit, outbox
+from kernel import audit
 from kernel.access import Actor
 
 
@@ -58,7 +59,7 @@ def skipped(actor: Actor, speeches: Sequence[Speech], now: datetime) -> None:
     if speeches:
         first, ids = speeches[0], tuple(speech.pk for speech in speeches)
         told = SpeechesSkipped(session_id=first.session_id, item_id=first.item_id, speech_ids=ids)
-        outbox.publish(told, actor=actor)
+        tell(told, session=first.session, actor=actor)
 
 
 def turned(actor: Actor, floor: Floor, target: TextChoices, name: str) -> Floor:

@@ -16,11 +16,12 @@ from council.sessions.actions.refusals import (
     OnlineNotOffered,
     ReasonMissing,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import CouncilSession, Excuse, Invitation, Sitting
 from council.sessions.models.invitations import Way
 from council.sessions.permissions import Can
 from council.sessions.workflow import ONLINE_FORMS, TAKES_PRESENCE, ExcuseState, InvitationState, SittingState
-from kernel import audit, outbox
+from kernel import audit
 from kernel.access import Actor, require, take
 from kernel.rows import lock
 
@@ -63,7 +64,7 @@ def invite_guests(*, actor: Actor, session: CouncilSession, contacts: Iterable[C
             continue
         invitation = Invitation.objects.create(session=session, contact=contact)
         audit.record(actor, "sessions.invite_guest", invitation)
-        outbox.publish(GuestInvited(session_id=session.id, invitation_id=invitation.id), actor=actor)
+        tell(GuestInvited(session_id=session.id, invitation_id=invitation.id), session=session, actor=actor)
         made.append(invitation)
     return made
 
@@ -142,7 +143,7 @@ def ask_excuse(
     invitation.answered_at, invitation.answered_by = now, actor.account_id
     invitation.save(update_fields=["answered_at", "answered_by"])
     audit.record(actor, "sessions.ask_excuse", excuse)
-    outbox.publish(ExcuseAsked(session_id=session.id, excuse_id=excuse.id), actor=actor)
+    tell(ExcuseAsked(session_id=session.id, excuse_id=excuse.id), session=session, actor=actor)
     return excuse
 
 
@@ -179,7 +180,7 @@ def decide_excuse(*, actor: Actor, excuse: Excuse, accepts: bool, reason: str, n
     excuse.save(update_fields=fields)
     audit.record(actor, "sessions.decide_excuse", excuse, fields=fields, reason=reason)
     event = ExcuseDecided(session_id=excuse.session.id, excuse_id=excuse.id, is_accepted=accepts)
-    outbox.publish(event, actor=actor)
+    tell(event, session=excuse.session, actor=actor)
     return excuse
 
 

@@ -13,6 +13,7 @@ from council.documents.actions import Origin, draft_document, edit_draft
 from council.documents.law import Article, FactName, Kind, Text, outline
 from council.documents.models import Document
 from council.documents.queries import find_minutes, get_letterhead
+from council.sessions.actions.telling import require_proper
 from council.sessions.models import MinutesLine
 from council.sessions.queries import Hall
 from council.sessions.queries.log import LogLine
@@ -28,9 +29,11 @@ def take_into_minutes(*, actor: Actor, hall: Hall, lines: Sequence[LogLine], now
     A line that stands there already is not put in again; what the secretary wrote stays.
 
     :raises NotPermitted: the actor may not draft documents.
+    :raises OnlyRehearsed: it is a rehearsal, of which nothing is kept.
     :raises StepNotAllowed: the minutes are final.
     """
     session = lock(hall.session)
+    require_proper(session)
     document = find_minutes(session.id) or _begin(actor, hall)
     taken = set(MinutesLine.objects.filter(session=session).values_list("source", flat=True))
     fresh = sorted((line for line in lines if line.source not in taken), key=lambda line: line.at)

@@ -12,10 +12,11 @@ from council.law import Rules, SessionKind
 from council.sessions import law
 from council.sessions.actions.audience import NOBODY, Audience, write_audience
 from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisSession, ReasonMissing
+from council.sessions.actions.telling import tell
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
 from council.sessions.permissions import Can
 from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PaperState
-from kernel import audit, clock, files, outbox
+from kernel import audit, clock, files
 from kernel.access import Actor, require, take
 from kernel.files.models import StoredFile
 from kernel.rows import lock
@@ -51,7 +52,7 @@ def add_paper(*, actor: Actor, session: CouncilSession, sheet: Sheet, now: datet
     paper = _made(session, sheet, now, rules)
     audit.record(actor, "sessions.add_paper", paper)
     if session.state in LATE_AGENDA:
-        _release(actor, paper, now)
+        _release(actor, session, paper, now)
     return paper
 
 
@@ -77,8 +78,12 @@ def replace_paper(*, actor: Actor, paper: Paper, sheet: Sheet, now: datetime, ru
     fresh = _made(session, sheet, now, rules, replaces=paper)
     audit.record(actor, "sessions.replace_paper", fresh, fields=("replaces",), reason=fresh.change_note)
     if was_released:
-        _release(actor, fresh, now)
-        outbox.publish(PaperReplaced(session_id=session.id, paper_id=paper.id, by_id=fresh.id, at=now), actor=actor)
+        _release(actor, session, fresh, now)
+        tell(
+            PaperReplaced(session_id=session.id, paper_id=paper.id, by_id=fresh.id, at=now),
+            session=session,
+            actor=actor,
+        )
     return fresh
 
 
@@ -99,7 +104,7 @@ def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -
     session.save(update_fields=["state", "released_at", "version"])
     audit.record(actor, "sessions.release", session, fields=("state", "released_at"))
     for paper in session.papers.filter(state=PaperState.HELD).order_by("id").select_for_update():
-        _release(actor, paper, now)
+        _release(actor, session, paper, now)
     return session
 
 
@@ -118,9 +123,11 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
     paper.state, paper.removed_at, paper.removed_by = step.target, now, actor.account_id
     paper.removed_reason = reason.strip()
     paper.save(update_fields=["state", "removed_at", "removed_by", "removed_reason"])
-    files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
+    # The papers of a rehearsal are the files of the session that it practises.
+    if not paper.session.is_rehearsal:
+        files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
     audit.record(actor, "sessions.recall_paper", paper, fields=("state",), reason=reason)
-    outbox.publish(PaperRecalled(session_id=paper.session_id, paper_id=paper.id, at=now), actor=actor)
+    tell(PaperRecalled(session_id=paper.session_id, paper_id=paper.id, at=now), session=paper.session, actor=actor)
     return paper
 
 
@@ -160,10 +167,14 @@ def _made(
     return paper
 
 
-def _release(actor: Actor, paper: Paper, now: datetime) -> None:
+def _release(actor: Actor, session: CouncilSession, paper: Paper, now: datetime) -> None:
     paper.state, paper.released_at, paper.released_on = PaperState.RELEASED, now, clock.local_day(now)
     paper.save(update_fields=["state", "released_at", "released_on"])
-    if paper.visibility == Visibility.PUBLIC:
+    if paper.visibility == Visibility.PUBLIC and not session.is_rehearsal:
         files.make_public(actor=actor, stored=paper.file)
     audit.record(actor, "sessions.release_paper", paper, fields=("state", "released_on"))
-    outbox.publish(PaperReleased(session_id=paper.session_id, item_id=paper.item_id, paper_id=paper.id), actor=actor)
+    tell(
+        PaperReleased(session_id=paper.session_id, item_id=paper.item_id, paper_id=paper.id),
+        session=session,
+        actor=actor,
+    )

@@ -24,11 +24,12 @@ from council.sessions.actions.refusals import (
     ReasonMissing,
     ResumesBefore,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import CouncilSession
 from council.sessions.models.session import Form
 from council.sessions.permissions import Can
 from council.sessions.workflow import ONLINE_FORMS, PaperState, SessionState, SittingState
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, require, take
 from kernel.rows import lock
 
@@ -58,13 +59,13 @@ def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime)
     require(actor, Can.PLAN)
     _check(plan, now)
     term = lock(term)
-    held = CouncilSession.objects.filter(term=term).exclude(state=SessionState.CANCELLED)
+    held = CouncilSession.objects.proper().filter(term=term).exclude(state=SessionState.CANCELLED)
     number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
     session = CouncilSession(term=term, number=number, prepared_by=actor.account_id)
     _write(session, plan)
     session.save(force_insert=True)
     audit.record(actor, "sessions.plan", session)
-    outbox.publish(SessionPlanned(session_id=session.id), actor=actor)
+    tell(SessionPlanned(session_id=session.id), session=session, actor=actor)
     return session
 
 
@@ -138,7 +139,11 @@ def convene_session(
     session.convening_document, session.convened_on = document.strip(), today
     fields = ["convening_document", "convened_on"]
     session = _moved(session, step.target, actor, "convene", fields, reason=reason)
-    outbox.publish(SessionConvened(session_id=session.id, kind=session.kind, opening_on=session.opens_on), actor=actor)
+    tell(
+        SessionConvened(session_id=session.id, kind=session.kind, opening_on=session.opens_on),
+        session=session,
+        actor=actor,
+    )
     return session
 
 
@@ -157,7 +162,7 @@ def postpone_session(
         raise ResumesBefore()
     session = _with_reason(session, "postpone", actor, reason, resumes_on=expected_on)
     withdraw_all_invitations(actor=actor, session=session)
-    outbox.publish(SessionPostponed(session_id=session.id, reason=session.state_reason), actor=actor)
+    tell(SessionPostponed(session_id=session.id, reason=session.state_reason), session=session, actor=actor)
     return session
 
 
@@ -197,7 +202,7 @@ def cancel_session(*, actor: Actor, session: CouncilSession, reason: str) -> Cou
     session = _with_reason(session, "cancel", actor, reason)
     if was_convened:
         withdraw_all_invitations(actor=actor, session=session)
-        outbox.publish(SessionCancelled(session_id=session.id), actor=actor)
+        tell(SessionCancelled(session_id=session.id), session=session, actor=actor)
     return session
 
 

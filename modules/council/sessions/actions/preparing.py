@@ -16,9 +16,10 @@ from council.sessions.actions.refusals import (
     DocumentNotNamed,
     MinutesMissing,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import Conference, CouncilSession, YearPlan
 from council.sessions.permissions import Can
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, require, take
 from kernel.files.models import StoredFile
 from kernel.rows import lock
@@ -96,7 +97,7 @@ def agree_content(
     session.version += 1
     session.save(update_fields=["state", "version"])
     audit.record(actor, "sessions.agree", session, fields=("state",), reason=conference.late_reason)
-    outbox.publish(SessionContentAgreed(session_id=session.id, conference_id=conference.id), actor=actor)
+    tell(SessionContentAgreed(session_id=session.id, conference_id=conference.id), session=session, actor=actor)
     return session
 
 

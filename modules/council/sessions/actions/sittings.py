@@ -18,10 +18,11 @@ from council.sessions.actions.refusals import (
     SessionNotRunning,
     VoteStillOpen,
 )
+from council.sessions.actions.telling import tell
 from council.sessions.models import CouncilSession, Sitting, SittingKind, Vote
 from council.sessions.queries import quorum_of
 from council.sessions.workflow import PENDING_ITEMS, SessionState, SittingState, VoteState
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, take
 from kernel.rows import lock
 
@@ -42,7 +43,7 @@ def open_session(
     _start(actor, session, sitting, now, rules)
     session.opened_at, session.opened_on = now, clock.local_day(now)
     session = _moved(session, step.target, actor, "open", ["opened_at", "opened_on"])
-    outbox.publish(SessionOpened(session_id=session.id, opened_at=now), actor=actor)
+    tell(SessionOpened(session_id=session.id, opened_at=now), session=session, actor=actor)
     return session
 
 
@@ -74,7 +75,7 @@ def pause_session(
     goes_on = resumes_on or today
     session.state_reason, session.resumes_on = reason.strip(), goes_on
     session = _moved(session, step.target, actor, "pause", ["state_reason", "resumes_on"], reason=reason)
-    outbox.publish(SessionPaused(session_id=session.id, paused_on=today, resumes_on=goes_on), actor=actor)
+    tell(SessionPaused(session_id=session.id, paused_on=today, resumes_on=goes_on), session=session, actor=actor)
     return session
 
 
@@ -148,7 +149,7 @@ def close_session(*, actor: Actor, session: CouncilSession, now: datetime) -> Co
     closed_on = clock.local_day(now)
     session.closed_at, session.closed_on = now, closed_on
     session = _moved(session, step.target, actor, "close", ["closed_at", "closed_on"])
-    outbox.publish(SessionClosed(session_id=session.id, closed_on=closed_on), actor=actor)
+    tell(SessionClosed(session_id=session.id, closed_on=closed_on), session=session, actor=actor)
     return session
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from council.law import Rules, Threshold
 from council.sessions.actions.agenda import Matter, add_item
+from council.sessions.actions.telling import require_proper
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Proposal
 from kernel import audit
 from kernel.access import Actor, take
@@ -21,10 +22,13 @@ def place_proposal(
     :raises NotPermitted: the actor may not edit the agenda, or no longer.
     :raises StepNotAllowed: it was taken up or given up already.
     :raises ReasonMissing: it comes late, and no reason is given.
+    :raises OnlyRehearsed: one of the two is a rehearsal.
     :raises AgendaFixed: the session is over.
     """
     proposal = lock(proposal)
     step = take("place", actor, proposal)
+    require_proper(session)
+    require_proper(proposal.from_item.session)
     matter = Matter(
         title=proposal.title,
         kind=ItemKind(proposal.kind),

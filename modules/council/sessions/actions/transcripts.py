@@ -13,6 +13,7 @@ from council.law import Rules
 from council.people.models import Mandate
 from council.sessions import law
 from council.sessions.actions.refusals import NotThisSession
+from council.sessions.actions.telling import tell
 from council.sessions.actions.transcript_refusals import (
     NothingSaid,
     OneSpeaker,
@@ -25,7 +26,7 @@ from council.sessions.models import AgendaItem, Passage, Sitting, SittingKind, S
 from council.sessions.permissions import Can
 from council.sessions.queries.transcripts import match_names
 from council.sessions.workflow import BEGUN_SITTINGS, PassageState, TranscriptState
-from kernel import audit, clock, outbox
+from kernel import audit, clock
 from kernel.access import Actor, require, take
 from kernel.captions import Cue
 from kernel.rows import lock
@@ -151,7 +152,7 @@ def send_transcript(*, actor: Actor, transcript: Transcript, now: datetime) -> T
     transcript.version += 1
     transcript.save(update_fields=["state", "sent_at", "version"])
     audit.record(actor, "sessions.send_transcript", transcript, fields=("state", "sent_at"))
-    outbox.publish(TranscriptSent(**_keys(transcript)), actor=actor)
+    tell(TranscriptSent(**_keys(transcript)), session=transcript.sitting.session, actor=actor)
     return transcript
 
 
@@ -210,7 +211,7 @@ def close_transcript(*, actor: Actor, transcript: Transcript, now: datetime, rul
     transcript.version += 1
     transcript.save(update_fields=["state", "closed_at", "version"])
     audit.record(actor, "sessions.close_transcript", transcript, fields=("state", "closed_at"))
-    outbox.publish(TranscriptClosed(**_keys(transcript)), actor=actor)
+    tell(TranscriptClosed(**_keys(transcript)), session=transcript.sitting.session, actor=actor)
     return transcript
 
 

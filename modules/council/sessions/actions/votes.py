@@ -28,6 +28,7 @@ from council.sessions.actions.refusals_votes import (
     TallySheetMissing,
 )
 from council.sessions.actions.reopening import require_not_rejected
+from council.sessions.actions.telling import tell
 from council.sessions.models import (
     CouncilSession,
     Decision,
@@ -39,7 +40,7 @@ from council.sessions.models import (
 from council.sessions.queries import present_now, quorum_of
 from council.sessions.queries.counting import totals_of
 from council.sessions.workflow import ArticleState, ItemState, SessionState, SittingState, VoteState
-from kernel import audit, locks, outbox
+from kernel import audit, locks
 from kernel.access import Actor, take
 from kernel.rows import lock
 
@@ -68,7 +69,8 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     step = take("open", actor, vote)
     sitting = _running_sitting(session)
     _require_ready(vote, rules)
-    if Vote.objects.filter(state=VoteState.OPEN).exists():
+    # A rehearsal that somebody left with an open vote keeps no council from voting.
+    if Vote.objects.filter(state=VoteState.OPEN, session__purpose=session.purpose).exists():
         raise VoteStillOpen()
     quorum = quorum_of(sitting, now=now, rules=rules)
     if not quorum.met:
@@ -83,7 +85,7 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     vote.save(update_fields=fields)
     audit.record(actor, "sessions.open_vote", vote, fields=fields)
     end_speaking(actor, vote.session_id, now)
-    outbox.publish(VoteOpened(session_id=vote.session_id, vote_id=vote.id, opened_at=now), actor=actor)
+    tell(VoteOpened(session_id=vote.session_id, vote_id=vote.id, opened_at=now), session=session, actor=actor)
     return vote
 
 
@@ -119,7 +121,11 @@ def close_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules) -> Vote
     vote.save(update_fields=fields)
     audit.record(actor, "sessions.close_vote", vote, fields=fields)
     adopted = vote.decision == Decision.ADOPTED
-    outbox.publish(VoteClosed(session_id=vote.session_id, vote_id=vote.id, closed_at=now, adopted=adopted), actor=actor)
+    tell(
+        VoteClosed(session_id=vote.session_id, vote_id=vote.id, closed_at=now, adopted=adopted),
+        session=vote.session,
+        actor=actor,
+    )
     effects.decide(actor, vote, now)
     transaction.on_commit(partial(audit.seal, now=now), robust=True)
     return vote

@@ -16,7 +16,9 @@ from council.sessions.models.presence import (
     Seat,
     Seating,
 )
+from council.sessions.models.purpose import Purpose
 from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
+from council.sessions.models.rehearsals import WipedRehearsal
 from council.sessions.models.scans import ScanCount
 from council.sessions.models.session import (
     AgendaItem,
@@ -72,6 +74,7 @@ __all__ = [
     "Passage",
     "Presence",
     "Proposal",
+    "Purpose",
     "QuorumChoice",
     "QuorumLoss",
     "ReadingPlace",
@@ -95,6 +98,7 @@ __all__ = [
     "Wall",
     "WallScreen",
     "Way",
+    "WipedRehearsal",
     "Wording",
     "YearPlan",
 ]

@@ -1,7 +1,7 @@
 """A session with its agenda, papers and sittings."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from council.law import SessionKind, Threshold
 from council.people.models import Committee, Team, TermOfOffice
 from council.sessions import law, workflow
+from council.sessions.models.purpose import Purpose, SessionSet
 from council.sessions.workflow import ItemState, PaperState, SessionState, SittingState
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights
@@ -36,22 +37,11 @@ class Form(models.TextChoices):
     ONLINE = "online", _("Trực tuyến")
 
 
-class SessionSet(models.QuerySet["CouncilSession"]):
-    """Filters of sessions."""
-
-    def known_to_public(self) -> Self:
-        """Return those whose convening made them public."""
-        return self.filter(state__in=workflow.PUBLIC_SESSIONS, convened_on__isnull=False)
-
-    def newest_first(self) -> Self:
-        """Return them by opening day, the latest first."""
-        return self.order_by("-opens_on", "-number", "id")
-
-
 class CouncilSession(VersionedRow):
     """A session (kỳ họp), numbered within its term. ``opened_on`` is counted in the figures.
 
-    ``prepared_by`` is the account that sees to its agenda and papers, first whoever planned it.
+    ``prepared_by`` is the account that sees to its agenda and papers, first whoever planned it. A rehearsal stands
+    in the same tables, so that it is the very hall that is practised; its ``purpose`` never changes (rehearsals.py).
     """
 
     STEPS = workflow.SESSION_STEPS
@@ -59,6 +49,9 @@ class CouncilSession(VersionedRow):
     term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="sessions")
     kind = models.CharField(_("Loại kỳ họp"), max_length=16, choices=list(KIND_NAMES.items()))
     number = models.PositiveSmallIntegerField(_("Kỳ họp thứ"))
+    purpose = models.CharField(
+        max_length=10, choices=Purpose.choices, default=Purpose.PROPER, db_default=Purpose.PROPER
+    )
     title = models.CharField(_("Tên kỳ họp"), max_length=200)
     state = models.CharField(
         max_length=20, choices=SessionState.choices, default=SessionState.PLANNED, db_default=SessionState.PLANNED
@@ -95,9 +88,20 @@ class CouncilSession(VersionedRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "number"],
-                condition=~Q(state="cancelled"),
+                condition=~Q(state="cancelled") & Q(purpose="proper"),
                 name="sessions_number_once",
                 violation_error_message=_("Số kỳ họp này đã có."),
+            ),
+            models.UniqueConstraint(
+                fields=["purpose"],
+                condition=Q(purpose="rehearsal"),
+                name="sessions_one_rehearsal",
+                violation_error_message=_("Đã có một buổi diễn tập."),
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="proper") | Q(archived_on__isnull=True, minutes__isnull=True),
+                name="sessions_rehearsal_has_no_file",
+                violation_error_message=_("Buổi diễn tập không có hồ sơ để lưu trữ."),
             ),
             models.CheckConstraint(
                 condition=Q(closes_on__gte=models.F("opens_on")),
@@ -119,6 +123,11 @@ class CouncilSession(VersionedRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it only practises."""
+        return self.purpose == Purpose.REHEARSAL
 
     @property
     def occasion(self) -> str:

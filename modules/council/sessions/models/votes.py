@@ -130,7 +130,7 @@ class Vote(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["state"],
+                fields=["session"],
                 condition=Q(state="open"),
                 name="sessions_one_open_vote",
                 violation_error_message=_("Đang có một cuộc biểu quyết mở."),

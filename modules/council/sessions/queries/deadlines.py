@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from council.law import Rules, SessionKind
 from council.rulebook.queries import OpenDeadline
 from council.sessions import law
-from council.sessions.models import Paper
+from council.sessions.models import Paper, Purpose
 from council.sessions.workflow import BEFORE_OPENING, PaperState
 
 
@@ -14,7 +14,9 @@ def find_open_papers(rules: Rules) -> Iterator[OpenDeadline]:
 
     The last day was communicated with the convening, which tells the delegates when they get their papers.
     """
-    held = Paper.objects.filter(state=PaperState.HELD, session__state__in=BEFORE_OPENING)
+    held = Paper.objects.filter(
+        state=PaperState.HELD, session__state__in=BEFORE_OPENING, session__purpose=Purpose.PROPER
+    )
     for paper in held.select_related("session").order_by("id"):
         session = paper.session
         yield OpenDeadline(

@@ -22,7 +22,7 @@ def find_preparations(person: Person) -> Iterator[OpenDuty]:
     if account is None:
         return
     held = Q(papers__state=PaperState.HELD)
-    sessions = CouncilSession.objects.filter(state__in=IN_PREPARATION, prepared_by=account.pk)
+    sessions = CouncilSession.objects.proper().filter(state__in=IN_PREPARATION, prepared_by=account.pk)
     sessions = sessions.annotate(held=Count("papers", filter=held), due_on=Min("papers__due_on", filter=held))
     for session in sessions.order_by("opens_on", "id"):
         yield OpenDuty(PREPARATION, session.id, _said(session), law.workspace_path(session.id))

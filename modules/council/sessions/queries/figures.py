@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, QuerySet
 
-from council.sessions.models import AgendaItem, Attendance, CouncilSession, Sitting, Vote
+from council.sessions.models import AgendaItem, Attendance, CouncilSession, Purpose, Sitting, Vote
 from council.sessions.permissions import Can
 from council.sessions.workflow import COUNTED, HELD, ItemState, SittingState
 from kernel import clock
@@ -35,12 +35,13 @@ def count_sessions(actor: Actor, *, first: date, last: date) -> SessionFigures:
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    sessions = CouncilSession.objects.filter(state__in=HELD, opened_on__range=(first, last))
+    sessions = CouncilSession.objects.proper().filter(state__in=HELD, opened_on__range=(first, last))
     items = AgendaItem.objects.filter(session__in=sessions).exclude(state__in=(ItemState.WITHDRAWN, ItemState.HEADING))
-    sittings = Sitting.objects.filter(state__in=MET, day_on__range=(first, last))
+    sittings = Sitting.objects.filter(state__in=MET, day_on__range=(first, last), session__purpose=Purpose.PROPER)
     lines = Attendance.objects.filter(sitting__in=sittings).last_lines()
     begins, ends = _begin_of(first), _begin_of(last + timedelta(days=1))
-    votes = Vote.objects.filter(state__in=COUNTED, closed_at__gte=begins, closed_at__lt=ends)
+    counted = Vote.objects.filter(state__in=COUNTED, session__purpose=Purpose.PROPER)
+    votes = counted.filter(closed_at__gte=begins, closed_at__lt=ends)
     by_state = items.values_list("state", "kind").annotate(count=Count("id")).order_by()
     return SessionFigures(
         sessions=_by(sessions, "kind"),

@@ -9,7 +9,8 @@ from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, 
 from council.sessions.queries.floor import FloorView, get_floor
 from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
-from council.sessions.queries.sessions import list_items, list_sittings, next_session
+from council.sessions.queries.rehearsals import session_in_hall
+from council.sessions.queries.sessions import list_items, list_sittings
 from council.sessions.queries.votes import Progress, get_progress, list_votes
 from council.sessions.workflow import COUNTED, PENDING_ITEMS, PENDING_VOTES, ItemState, SittingState, VoteState
 from kernel.access import Actor
@@ -67,11 +68,11 @@ class Hall:
 
 
 def find_hall(actor: Actor, *, today: date, now: datetime, rules: Rules) -> Hall | None:
-    """Return the hall of the session that is held now or comes next, or None when none is convened.
+    """Return the hall of what is held or practised now, or of the next session; None when none is convened.
 
     :raises NotPermitted: the actor does not work in this council.
     """
-    session = next_session(on=today)
+    session = session_in_hall(on=today)
     return get_hall(actor, session, now=now, rules=rules) if session else None
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from council.people.models import Contact
 from council.people.queries import list_active
 from council.people.workflow import ContactState
-from council.sessions.models import CouncilSession, Excuse, Invitation, Sitting
+from council.sessions.models import CouncilSession, Excuse, Invitation, Purpose, Sitting
 from council.sessions.models.invitations import Way
 from council.sessions.permissions import Can
 from council.sessions.workflow import TAKES_PRESENCE, ExcuseState, InvitationState
@@ -158,7 +158,10 @@ def get_excuse(actor: Actor, excuse_id: UUID) -> Excuse:
 def list_own_silent(actor: Actor) -> QuerySet[Invitation]:
     """Return the delegate's own invitations to which she has not said a word, with their sessions."""
     silent: QuerySet[Invitation] = Invitation.objects.filter(
-        mandate__person_id=actor.person_id, state=InvitationState.SENT, session__state__in=TAKES_PRESENCE
+        mandate__person_id=actor.person_id,
+        state=InvitationState.SENT,
+        session__state__in=TAKES_PRESENCE,
+        session__purpose=Purpose.PROPER,
     )
     if actor.person_id is None:
         return silent.none()
@@ -172,7 +175,9 @@ def list_own_silent(actor: Actor) -> QuerySet[Invitation]:
 def list_waiting_excuses() -> QuerySet[Excuse]:
     """Return the requests that wait for a decision. The caller asked whether the actor decides on any."""
     waiting: QuerySet[Excuse] = Excuse.objects.filter(
-        state=ExcuseState.ASKED, invitation__session__state__in=TAKES_PRESENCE
+        state=ExcuseState.ASKED,
+        invitation__session__state__in=TAKES_PRESENCE,
+        invitation__session__purpose=Purpose.PROPER,
     )
     known = waiting.select_related("invitation__session__term", "invitation__mandate__person", "invitation__contact")
     return known.exclude(invitation__state=InvitationState.WITHDRAWN).order_by("asked_at", "id")

@@ -1,6 +1,6 @@
-"""The log of a session (nhật ký phiên): what was done in the hall, minute by minute, and when the quorum came and went.
+"""The log of a session (nhật ký phiên): what was done and said by whom in the hall, and when the quorum came and went.
 
-It is read from the ledgers themselves, the audit and the presence, so that log and ledger can never disagree.
+It is read from the ledgers themselves, the audit, the presence and the floor, so that log and ledger never disagree.
 """
 
 from collections.abc import Iterable
@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from council.law import IN_HALL, may_open
+from council.law import IN_HALL, SpeechKind, may_open
 from council.people.queries import count_in_office
-from council.sessions.models import AgendaItem, Attendance, CouncilSession, MinutesLine, Sitting, Vote
+from council.sessions.models import AgendaItem, Attendance, CouncilSession, MinutesLine, Sitting, Speech, Vote
+from council.sessions.models.floor import KIND_WORDS
 from council.sessions.models.presence import Source
 from council.sessions.queries.hall import Hall
+from council.sessions.workflow import SpeechState
 from kernel import clock
 from kernel.audit.models import AuditEntry
 
@@ -45,6 +47,8 @@ _WORDS: dict[str, Any] = {
     _ANNOUNCED: _("Kết quả biểu quyết: %(title)s"),
 }
 _RESULT = _("%(question)s: %(decision)s. %(sentence)s")
+_SPOKE = _("%(kind)s: %(name)s, %(length)s. Nội dung: %(title)s")
+_WROTE = _("Gửi ý kiến bằng văn bản: %(name)s. Nội dung: %(title)s")
 _REACHED = _("Đủ số đại biểu để họp: %(present)s/%(total)s có mặt.")
 _LOST = _("Không còn đủ số đại biểu để họp: %(present)s/%(total)s có mặt.")
 
@@ -62,7 +66,7 @@ class LogLine:
 def list_log(hall: Hall) -> list[LogLine]:
     """Return the whole log of a session, the latest line first; the same statements for any length."""
     taken = set(MinutesLine.objects.filter(session=hall.session).values_list("source", flat=True))
-    found = [*_of_audit(hall), *_of_presence(hall)]
+    found = [*_of_audit(hall), *_of_presence(hall), *_of_floor(hall)]
     lines = [LogLine(source, at, words, source in taken) for source, at, words in found]
     return sorted(lines, key=attrgetter("at"), reverse=True)
 
@@ -116,3 +120,23 @@ def _of_presence(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
             yield f"presence-{key}", at, str(_REACHED % counts)
         elif len(present) < needed <= before:
             yield f"presence-{key}", at, str(_LOST % counts)
+
+
+def _of_floor(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
+    """Give each turn that is over, at the moment at which it began, and each opinion that was sent in writing."""
+    over = Q(state=SpeechState.DONE, called_at__isnull=False) | Q(state=SpeechState.TEXT_SUBMITTED)
+    turns = Speech.objects.filter(over, session=hall.session).select_related("mandate__person", "item").order_by("id")
+    for turn in turns:
+        known = {"kind": KIND_WORDS[SpeechKind(turn.kind)], "name": turn.name, "title": turn.item.title}
+        if turn.state == SpeechState.DONE and turn.called_at is not None:
+            words = _SPOKE % {**known, "length": _length(turn.spoken_s)}
+            yield f"speech-{turn.id}", turn.called_at, str(words)
+        elif turn.text_at is not None:
+            yield f"speech-{turn.id}", turn.text_at, str(_WROTE % known)
+
+
+def _length(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return str(_("%(rest)d giây") % {"rest": rest})
+    return str(_("%(minutes)d phút %(rest)d giây") % {"minutes": minutes, "rest": rest})

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from council.law import Rules
 from council.sessions import law
-from council.sessions.models import AgendaItem, Paper
+from council.sessions.models import AgendaItem, Paper, Purpose
 from council.sessions.permissions import Can
 from council.sessions.workflow import SessionState
 from kernel import clock
@@ -91,12 +91,14 @@ def days_late(item: AgendaItem, paper: Paper, rules: Rules) -> int:
 
 def list_years_of_papers() -> list[int]:
     """Return the years in which sessions with submitted papers open, the latest first."""
-    days = Paper.objects.exclude(item__submitter="").dates("session__opens_on", "year", order="DESC")
+    papers = Paper.objects.filter(session__purpose=Purpose.PROPER)
+    days = papers.exclude(item__submitter="").dates("session__opens_on", "year", order="DESC")
     return [day.year for day in days]
 
 
 def _papers(year: int) -> Iterator[tuple[AgendaItem, Paper]]:
-    papers = Paper.objects.filter(item__isnull=False, session__opens_on__year=year).exclude(item__submitter="")
+    proper = Paper.objects.filter(session__purpose=Purpose.PROPER, session__opens_on__year=year)
+    papers = proper.filter(item__isnull=False).exclude(item__submitter="")
     papers = papers.exclude(session__state__in=_NOT_HELD).exclude(replaces__released_at__isnull=True, version__gt=1)
     for paper in papers.select_related("item", "session").order_by("session__opens_on", "id"):
         if paper.item is not None:

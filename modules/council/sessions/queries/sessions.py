@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from council.law import Deadline, Rules, Sentence, SessionKind, back_schedule
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Proposal, Sitting
+from council.sessions.models import AgendaItem, CouncilSession, Proposal, Purpose, Sitting
 from council.sessions.permissions import Can
 from council.sessions.workflow import (
     BEFORE_CONVENING,
@@ -26,10 +26,12 @@ from kernel.refusal import NotFound
 def list_sessions(actor: Actor, *, year: int | None = None, state: str = "") -> QuerySet[CouncilSession]:
     """Return the sessions with their term, the latest first: all, or those of one year of opening, of one state.
 
+    Rehearsals are not among them (``list_rehearsals``).
+
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    sessions: QuerySet[CouncilSession] = CouncilSession.objects.select_related("term").newest_first()
+    sessions: QuerySet[CouncilSession] = CouncilSession.objects.proper().select_related("term").newest_first()
     if year is not None:
         sessions = sessions.filter(opens_on__year=year)
     return sessions.filter(state=state) if state else sessions
@@ -41,7 +43,7 @@ def list_years(actor: Actor) -> list[int]:
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    days = CouncilSession.objects.dates("opens_on", "year", order="DESC")
+    days = CouncilSession.objects.proper().dates("opens_on", "year", order="DESC")
     return [day.year for day in days]
 
 
@@ -161,7 +163,9 @@ def is_late_now(session: CouncilSession, *, rules: Rules, today: date) -> bool:
 
 def list_proposals() -> QuerySet[Proposal]:
     """Return what earlier sessions left and none has taken up, the oldest first. The caller asked who asks."""
-    waiting: QuerySet[Proposal] = Proposal.objects.filter(state=ProposalState.PROPOSED)
+    waiting: QuerySet[Proposal] = Proposal.objects.filter(
+        state=ProposalState.PROPOSED, from_item__session__purpose=Purpose.PROPER
+    )
     return waiting.select_related("from_item__session").order_by("created_at", "id")
 
 

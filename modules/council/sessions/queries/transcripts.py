@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from council.law import Deadline, Rules
 from council.people.models import Mandate
 from council.sessions import law
-from council.sessions.models import CouncilSession, Passage, Sitting, Transcript, Visibility
+from council.sessions.models import CouncilSession, Passage, Purpose, Sitting, Transcript, Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries.sessions import list_sittings
 from council.sessions.workflow import BEGUN_SITTINGS, SENT_PASSAGES, PassageState
@@ -104,6 +104,7 @@ def get_passage(actor: Actor, passage_id: UUID) -> Passage:
 def list_own_passages(actor: Actor) -> QuerySet[Passage]:
     """Return what the actor said in any sitting, once it was sent to her; what waits for her first."""
     own = Passage.objects.filter(mandate__person_id=actor.person_id, state__in=SENT_PASSAGES)
+    own = own.filter(transcript__sitting__session__purpose=Purpose.PROPER)
     if actor.person_id is None or not may_at_all(actor, Can.REVIEW_PASSAGE):
         own = own.none()
     waiting_first = Case(When(state=PassageState.IN_REVIEW, then=Value(0)), default=Value(1))
@@ -116,6 +117,7 @@ def list_own_waiting(actor: Actor) -> list[tuple[Sitting, int]]:
     if actor.person_id is None or not may_at_all(actor, Can.REVIEW_PASSAGE):
         return []
     waiting = Q(
+        session__purpose=Purpose.PROPER,
         transcript__passages__mandate__person_id=actor.person_id,
         transcript__passages__state=PassageState.IN_REVIEW,
     )

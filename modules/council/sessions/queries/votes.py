@@ -18,6 +18,7 @@ from council.sessions.models import (
     CouncilSession,
     Decision,
     DisputedArticle,
+    Purpose,
     Vote,
     VoteEligible,
     VoteSubject,
@@ -53,8 +54,9 @@ class BallotView:
 
 
 def open_vote_now() -> Vote | None:
-    """Return the council's one open vote, if there is one; it says nothing of any choice."""
-    return Vote.objects.filter(state=VoteState.OPEN).select_related("session__term", "item").first()
+    """Return the council's one open vote, if there is one; it says nothing of any choice. Rehearsals do not count."""
+    proper = Vote.objects.filter(session__purpose=Purpose.PROPER)
+    return proper.filter(state=VoteState.OPEN).select_related("session__term", "item").first()
 
 
 def get_vote(actor: Actor, vote_id: UUID) -> Vote:

@@ -35,7 +35,7 @@ def get_year(actor: Actor, year: int, *, today: date, rules: Rules) -> YearView:
     :raises NotPermitted: the actor does not work in this council.
     """
     require(actor, Can.READ)
-    sessions = CouncilSession.objects.filter(opens_on__year=year).exclude(state__in=_NOT_HELD)
+    sessions = CouncilSession.objects.proper().filter(opens_on__year=year).exclude(state__in=_NOT_HELD)
     counts = dict(sessions.values_list("kind").annotate(count=Count("id")).order_by())
     view = YearView(
         year=year,

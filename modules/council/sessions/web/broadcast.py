@@ -7,7 +7,7 @@ from django.utils import translation
 from council.law import Rules
 from council.sessions.models import CouncilSession
 from council.sessions.queries import get_hall
-from council.sessions.web.screens import DELEGATE, SCREENS
+from council.sessions.web.screens import DELEGATE, PUBLIC, SCREENS, Screen
 from kernel import clock, live
 from kernel.access import Actor
 
@@ -22,13 +22,18 @@ def room_of(session: CouncilSession) -> str:
 
 def tell_the_hall(session: CouncilSession, *, rules: Rules) -> None:
     """Send every screen the present state, once the change is committed; the delegates' first."""
-    rooms = [screen.room_of(session) for screen in SCREENS]
+    rooms = [screen.room_of(session) for screen in screens_of(session)]
     live.publish_to_rooms_on_commit(rooms, lambda: _drawn(session, rules))
+
+
+def screens_of(session: CouncilSession) -> list[Screen]:
+    """Return who is shown what changes: nobody outside the hall when it is only practised."""
+    return [screen for screen in SCREENS if screen is not PUBLIC or not session.is_rehearsal]
 
 
 def _drawn(session: CouncilSession, rules: Rules) -> Iterator[tuple[str, str]]:
     session.refresh_from_db()
     hall = get_hall(READER, session, now=clock.now(), rules=rules)
     with translation.override(LANGUAGE):
-        for screen in SCREENS:
+        for screen in screens_of(session):
             yield screen.room_of(session), screen.sent(hall)

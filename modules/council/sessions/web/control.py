@@ -130,7 +130,8 @@ def _desk(request: Any, session: CouncilSession, *, refusal: Refusal | None = No
         "refusal": refusal,
         "rows": list_presence(hall.sitting) if hall.sitting else [],
         "may_chair": may(request.actor, Can.CHAIR, session),
-        "may_write": may(request.actor, DocumentsCan.DRAFT),
+        "may_write": may(request.actor, DocumentsCan.DRAFT) and not session.is_rehearsal,
+        "may_wipe": session.is_rehearsal and may(request.actor, Can.REHEARSE),
         "may_run_vote": may(request.actor, Can.RUN_VOTE, session),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK

@@ -60,7 +60,7 @@ def _page(request: Any, hall: Hall, *, refusal: Refusal | None = None) -> HttpRe
         "session": hall.session,
         "lines": list_log(hall),
         "minutes": find_minutes(hall.session.id),
-        "may_write": may(request.actor, DocumentsCan.DRAFT),
+        "may_write": may(request.actor, DocumentsCan.DRAFT) and not hall.session.is_rehearsal,
         "refusal": refusal,
         "told": TOLD.get(request.GET.get("told", "")),
     }

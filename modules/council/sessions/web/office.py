@@ -35,6 +35,7 @@ from council.sessions.queries import (
     list_years,
     warnings_of,
 )
+from council.sessions.queries.rehearsals import find_rehearsal
 from council.sessions.queries.transcripts import list_transcripts
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
@@ -89,6 +90,7 @@ TOLD = {
     "film-released": _("Đã phát hành phim."),
     "film-recalled": _("Đã gỡ phim."),
     "audience": _("Đã lưu danh sách người được đọc."),
+    "wiped": _("Đã xoá buổi diễn tập; không còn gì của buổi đó ngoài một dòng trong nhật ký hệ thống."),
 }
 
 
@@ -129,6 +131,9 @@ def index(request: Any) -> HttpResponseBase:
         "is_filtered": any(chosen.wanted().values()),
         "kept": urlencode({name: request.GET[name] for name in chosen.fields if request.GET.get(name)}),
         "may_plan": may(request.actor, Can.PLAN),
+        "may_rehearse": may(request.actor, Can.REHEARSE),
+        "rehearsal": find_rehearsal(request.actor),
+        "told": TOLD.get(request.GET.get("told", "")),
         "years": _years(request) if may(request.actor, Can.PLAN) or may(request.actor, Can.CONVENE) else [],
     }
     return render(request, "sessions/index.html", page)
@@ -164,6 +169,8 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "proposals": list_proposals() if may_plan_agenda(request.actor, session) else [],
         "awaits": awaits_agreement(request.actor, session, facts.items),
         "may_close_sitting": session.state in TAKES_PRESENCE and may(request.actor, Can.CHAIR, session),
+        "may_rehearse": session.state in BEFORE_OPENING and may(request.actor, Can.REHEARSE),
+        "may_wipe": session.is_rehearsal and may(request.actor, Can.REHEARSE),
         "has_teams": any(sitting.team_id for sitting in facts.sittings),
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),

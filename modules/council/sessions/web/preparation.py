@@ -108,11 +108,15 @@ _BUTTONS = {
 
 def sees_preparation(actor: Actor, session: CouncilSession) -> bool:
     """Say whether the task list is for this person and still of use."""
-    return session.state in BEFORE_OPENING and any(may_at_all(actor, can) for can in PREPARES)
+    return (
+        session.state in BEFORE_OPENING and not session.is_rehearsal and any(may_at_all(actor, can) for can in PREPARES)
+    )
 
 
 def buttons_of(actor: Actor, session: CouncilSession) -> list[StepButton]:
     """Return the steps that the actor may take now from the office's pages, the primary one first."""
+    if session.is_rehearsal:  # held at its desk and wiped: it is neither put off nor archived
+        return []
     names = {step.name: step.label for step in open_steps(actor, session)}
     buttons = [
         StepButton(names[name], reverse(url, args=[session.id]), icon, tone)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from council.sessions import actions
 from council.sessions.models import Way
 from council.sessions.permissions import Can
-from council.sessions.queries import get_listed_paper, get_paper, next_session
+from council.sessions.queries import get_listed_paper, get_paper
 from council.sessions.queries.papers import READABLE
 from council.sessions.queries.reading import get_own_place, list_own_papers
+from council.sessions.queries.rehearsals import session_in_hall
 from kernel import clock, files
 from kernel.accounts.doors import needs
 from kernel.files.kinds import Kind
@@ -34,8 +35,8 @@ class PlaceForm(forms.Form):
 @require_safe
 @needs(Can.READ)
 def own_papers(request: Any) -> HttpResponse:
-    """Show the papers of the session that is held now or comes next, with the reader's place in each."""
-    session = next_session(on=clock.today())
+    """Show the papers of the session that the hall follows, with the reader's place in each."""
+    session = session_in_hall(on=clock.today())
     if session is None:
         return render(request, "sessions/hall_empty.html", {"bar_title": request.council.name})
     page = {

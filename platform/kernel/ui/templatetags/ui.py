@@ -8,7 +8,7 @@ from django.forms import BoundField, CheckboxInput
 from django.utils.safestring import SafeString, mark_safe
 
 from kernel.trace import request_id as current_request_id
-from kernel.ui import nav
+from kernel.ui import bands, nav
 from kernel.ui.languages import Language, in_page_language, languages_of
 from kernel.ui.place import Reach, reach_of
 from kernel.ui.structured import as_script, canonical_address
@@ -21,6 +21,12 @@ def navigation(context: dict[str, Any], place: str) -> list[nav.Group]:
     """Return the menu groups of a shell for this request."""
     request = context.get("request")
     return nav.groups_of(request, place) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def page_bands(context: dict[str, Any]) -> list[bands.Band]:
+    """Return the bands that modules have for this page."""
+    return bands.bands_of(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,8 +1,5 @@
 """The office's pages as people see them: no complaint of any judge, at every width; full lists, empty lists, errors."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from council.people.actions import appoint, link_account
@@ -14,9 +11,7 @@ from tests.factories.browsers import browser_of
 from tests.factories.documents import make_draft
 from tests.factories.people import SYSTEM_ACTOR, make_account, make_person
 from tests.factories.stage import set_stage
-from tests.judges import axe
-from tests.judges.judge import opened, views
-from tests.judges.visits import judge_visits
+from tests.judges.visits import judge_visits, when_sent_empty
 from tests.kernel.accounts.browsers import COOKIE
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -93,7 +88,7 @@ REFUSED = ("plan", "add-paper", "postpone", "add-clerk", "invite-clerk")
 
 
 def test_pages_of_the_office_pass_every_judge(fresh_council, visits, client_of):
-    judge_visits(fresh_council, visits, client_of, only=JUDGED, then=_judge_refused)
+    judge_visits(fresh_council, visits, client_of, only=JUDGED, then=when_sent_empty(*REFUSED))
 
 
 def _clerk(name: str) -> Person:
@@ -102,15 +97,3 @@ def _clerk(name: str) -> Person:
     for role in (Role.OFFICE_STAFF, Role.RECORDS_CLERK):
         appoint(actor=SYSTEM_ACTOR, person=person, role=role, from_on=clock.today())
     return person
-
-
-def _judge_refused(chromium, name, url, jar):
-    if name not in REFUSED:
-        return
-    with opened(chromium, url, cookies=jar) as (page, _said):
-        page.locator("main form[method=post] button[type=submit]").click()
-        page.locator(".error-summary").wait_for()
-        for view in views(page):
-            if folder := os.environ.get("PICTURES"):
-                page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
-            assert axe.violations(page) == []

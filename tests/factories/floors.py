@@ -11,6 +11,8 @@ from tests.factories.actors import actor_with
 from tests.factories.people import make_delegates, make_team
 from tests.factories.sessions import AT_OPENING, CHAIR, DRAFT, RULES, make_item, make_session, make_sitting, seat
 
+RUNNING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.SESSION_SECRETARY}
+
 
 def at(seconds: int):
     return AT_OPENING + timedelta(seconds=seconds)

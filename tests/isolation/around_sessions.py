@@ -10,6 +10,7 @@ from council.sessions.models import (
     DisputedArticle,
     Film,
     Passage,
+    QuestionGroup,
     Sitting,
     Speech,
     TallySheet,
@@ -48,6 +49,16 @@ def waiting_speech(held: HeldSession) -> Speech:
 def public_film(item: AgendaItem, mark: str) -> Film:
     """Put up a film and release it to everybody."""
     return make_film(item, title=f"Phóng sự {mark}", visibility=Visibility.PUBLIC)
+
+
+def group_of_questions(held: HeldSession, mark: str) -> QuestionGroup:
+    """Put one question on the last item into a group."""
+    asked = actions.add_speaker(
+        actor=CHAIR, item=held.items[-1], kind=SpeechKind.QUESTION, mandate=held.mandates[0], now=held.now
+    )
+    return actions.group_questions(
+        actor=CHAIR, item=held.items[-1], questions=[asked], respondent=f"Giám đốc {mark}", now=held.now
+    )
 
 
 def said_by(mandate: Mandate, sitting: Sitting, mark: str) -> Passage:

@@ -19,6 +19,7 @@ from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
 from council.sessions.web.floor import REGISTRATION, TURNS
 from council.sessions.web.moves import MOVE_NAMES
+from council.sessions.web.questions import PRESSES
 from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
@@ -46,6 +47,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "filter_id": lambda world: world.saved_filter.pk,
     "film_id": lambda world: world.film.pk,
     "file_id": lambda world: world.paper.file.pk,
+    "group_id": lambda world: world.question_group.pk,
     "held_id": lambda world: world.held.pk,
     "handover_id": lambda world: world.duty.handover.pk,
     "sessions:invitation_id": lambda world: world.excuse.invitation_id,
@@ -93,6 +95,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
+    "press": lambda _world: sorted(PRESSES),
     "purpose": lambda _world: sorted(PasskeyChallenge.Purpose.values),
     "year": lambda _world: ["2026"],
     "shell": lambda _world: ["workspace"],
@@ -115,6 +118,7 @@ ALSO_CALLED = {
     "articles": "article_id",
     "items": "item_id",
     "parent": "item_id",
+    "questions": "speech_id",
     "receiver": "person_id",
     "receiver_post": "post_id",
     "successor": "body_id",

@@ -65,6 +65,7 @@ from council.sessions.models import (
     Paper,
     Passage,
     Proposal,
+    QuestionGroup,
     Sitting,
     Speech,
     Visibility,
@@ -101,7 +102,14 @@ from tests.factories.people import (
 )
 from tests.factories.portal import make_shown
 from tests.isolation.around_documents import handed_out, held_number, own_certificate
-from tests.isolation.around_sessions import around_vote, paired_screen, public_film, said_by, waiting_speech
+from tests.isolation.around_sessions import (
+    around_vote,
+    group_of_questions,
+    paired_screen,
+    public_film,
+    said_by,
+    waiting_speech,
+)
 from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
@@ -141,6 +149,7 @@ class World:
     item: AgendaItem
     sitting: Sitting
     speech: Speech
+    question_group: QuestionGroup
     excuse: Excuse
     team_sitting: Sitting
     proposal: Proposal
@@ -223,6 +232,7 @@ def make_world(council: Council) -> World:
         item=held.items[0],
         sitting=held.sitting,
         speech=waiting_speech(held),
+        question_group=group_of_questions(held, HERE),
         team_sitting=plan_team_sitting(held),
         excuse=ask_excuse(held, reason=f"Ốm {HERE}"),
         proposal=leave_to_later(held, title=f"Việc để lại {HERE}"),

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import connections
 from django.test import Client
 
+from tests.judges import axe
 from tests.judges.chromium import open_chromium
-from tests.judges.judge import judge, judge_html, look_at
+from tests.judges.judge import judge, judge_html, look_at, opened, views
 from tests.kernel.accounts.browsers import COOKIE
 from tests.testbed.serving import served
 
@@ -42,6 +43,23 @@ def judge_visits(
                 judge(chromium, url, cookies=jar)
             if then is not None:
                 then(chromium, name, url, jar)
+
+
+def when_sent_empty(*names: str) -> Callable[[Any, str, str, list[dict[str, str]]], None]:
+    """Return what ``judge_visits`` does then with the forms of these names: each sent empty shows its errors well."""
+
+    def judge_refused(chromium: Any, name: str, url: str, jar: list[dict[str, str]]) -> None:
+        if name not in names:
+            return
+        with opened(chromium, url, cookies=jar) as (page, _said):
+            page.locator("main form[method=post] button[type=submit]").click()
+            page.locator(".error-summary").wait_for()
+            for view in views(page):
+                if folder := os.environ.get("PICTURES"):
+                    page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
+                assert axe.violations(page) == []
+
+    return judge_refused
 
 
 def _html(browser: Client, path: str, cookie: str) -> str:

@@ -1,6 +1,7 @@
 """The floor: who speaks next, for how long, how long the others wait, and how a sitting's time was spent.
 
-Source: rules R-SES-18 (time of a turn) and R-SES-19 (part of the time for discussion, debate and questioning).
+Source: rules R-SES-18 (time of a turn), R-QUE-06 (of a question and its answer) and R-SES-19 (part of the time for
+discussion, debate and questioning).
 The order is fair and the same for everybody who computes it; the chair may move a turn, which is kept with the turn.
 """
 
@@ -63,7 +64,7 @@ class Turn:
     """A turn that waits: ``has_spoken`` on this item already.
 
     ``team`` is None for who is no delegate. ``neighbour`` is the turn before or after which the chair put it at
-    ``moved_at``; it holds as long as that neighbour waits too.
+    ``moved_at``; it holds as long as that neighbour waits too. ``questions`` is how many an answer answers together.
     """
 
     key: Any
@@ -74,6 +75,7 @@ class Turn:
     moved: Moved = Moved.NOWHERE
     neighbour: Any = None
     moved_at: datetime | None = None
+    questions: int = 1
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,18 @@ def fair_order(turns: Iterable[Turn], *, last: Last = NOBODY) -> list[Turn]:
     return _with_moves(_alternated(list(turns), last))
 
 
-def seconds_of_turn(*, kind: SpeechKind, has_spoken: bool, rules: Rules) -> int:
-    """Return how many seconds a turn may take (R-SES-18): a debate its own time, else a first or a further turn."""
+def seconds_of_turn(
+    *, kind: SpeechKind, has_spoken: bool, rules: Rules, questions: int = 1, is_questioning: bool = False
+) -> int:
+    """Return how many seconds a turn may take.
+
+    A question, an answer to so many questions together, and a debate while questions are asked have the times of
+    R-QUE-06; any other debate its own time, else a first or a further turn (R-SES-18).
+    """
+    if kind == SpeechKind.ANSWER:
+        return rules.number("questioning.minutes.answer") * max(1, questions) * MINUTE
+    if kind == SpeechKind.QUESTION or (kind == SpeechKind.DEBATE and is_questioning):
+        return rules.number(f"questioning.minutes.{kind.value}") * MINUTE
     name = "debate" if kind == SpeechKind.DEBATE else "second" if has_spoken else "first"
     return rules.number(f"sessions.speech_minutes.{name}") * MINUTE
 
@@ -111,7 +123,7 @@ def minutes_to_wait(turns: Sequence[Turn], *, left_s: int, rules: Rules) -> list
     waits, seconds = [], max(0, left_s)
     for turn in turns:
         waits.append(-(-seconds // MINUTE))
-        seconds += seconds_of_turn(kind=turn.kind, has_spoken=turn.has_spoken, rules=rules)
+        seconds += seconds_of_turn(kind=turn.kind, has_spoken=turn.has_spoken, rules=rules, questions=turn.questions)
     return waits
 
 

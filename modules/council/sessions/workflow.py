@@ -104,6 +104,16 @@ class SpeechState(TextChoices):
     WITHDRAWN = "withdrawn", _("Đã rút")
 
 
+class GroupState(TextChoices):
+    """Where a group of questions stands: several ask one after the other, then the one asked answers together."""
+
+    WAITING = "waiting", _("Chờ đến lượt nhóm")
+    ASKING = "asking", _("Đang nêu câu hỏi")
+    ANSWERING = "answering", _("Đang trả lời")
+    DONE = "done", _("Đã trả lời xong")
+    DISSOLVED = "dissolved", _("Đã bỏ nhóm")
+
+
 class VoteState(TextChoices):
     """Where a vote stands; choices stay hidden from everyone until it is closed."""
 
@@ -298,6 +308,17 @@ _M = FilmState
 FILM_STEPS = steps(
     Step("release", {_M.HELD}, _M.RELEASED, Can.RELEASE, _("Phát hành phim")),
     Step("recall", {_M.HELD, _M.RELEASED}, _M.RECALLED, Can.RELEASE, _("Gỡ phim")),
+)
+
+_Q = GroupState
+# Groups of questions that are not over, and those of which somebody has the floor; one of these at a time.
+GROUPS_AHEAD = frozenset({_Q.WAITING, _Q.ASKING, _Q.ANSWERING})
+GROUPS_NOW = frozenset({_Q.ASKING, _Q.ANSWERING})
+GROUP_STEPS = steps(
+    Step("ask", {_Q.WAITING, _Q.ASKING}, _Q.ASKING, Can.RUN_FLOOR, _("Mời chất vấn")),
+    Step("answer", {_Q.WAITING, _Q.ASKING}, _Q.ANSWERING, Can.RUN_FLOOR, _("Mời trả lời")),
+    Step("finish", GROUPS_AHEAD, _Q.DONE, Can.RUN_FLOOR, _("Kết thúc nhóm")),
+    Step("dissolve", {_Q.WAITING, _Q.ASKING}, _Q.DISSOLVED, Can.RUN_FLOOR, _("Bỏ nhóm")),
 )
 
 _T, _G = TranscriptState, PassageState

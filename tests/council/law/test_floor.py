@@ -143,13 +143,32 @@ def test_a_moved_turn_keeps_beside_its_neighbour_until_that_one_has_gone() -> No
     [
         ("discussion", False, 7),
         ("discussion", True, 3),
-        ("question", False, 7),
+        ("question", False, 1),
+        ("question", True, 1),
+        ("answer", True, 3),
+        ("explanation", False, 7),
         ("debate", False, 2),
         ("debate", True, 2),
     ],
 )
 def test_a_turn_may_take(kind: str, spoken: bool, minutes: int) -> None:
     assert seconds_of_turn(kind=SpeechKind(kind), has_spoken=spoken, rules=RULES) == minutes * 60
+
+
+def test_an_answer_has_the_time_of_all_its_questions_and_a_debate_that_of_the_questioning() -> None:
+    day = date(2026, 12, 9)
+    own = [
+        Override("questioning.minutes.debate", 1, "Quy chế", day),
+        Override("questioning.minutes.answer", 4, "", day),
+    ]
+    rules = national_rules("province", day, overrides=own)
+
+    def seconds(kind: SpeechKind, **more) -> int:
+        return seconds_of_turn(kind=kind, has_spoken=False, rules=rules, **more)
+
+    assert [seconds(SpeechKind.ANSWER, questions=number) for number in (0, 1, 3)] == [240, 240, 720]
+    assert [seconds(DEBATE, is_questioning=on) for on in (False, True)] == [120, 60]
+    assert seconds(SpeechKind.DISCUSSION, is_questioning=True) == 420
 
 
 def test_a_council_sets_its_own_minutes() -> None:
@@ -166,6 +185,8 @@ def test_the_wait_is_what_the_others_may_take() -> None:
 
     assert minutes_to_wait(turns, left_s=61, rules=RULES) == [2, 9, 11]
     assert minutes_to_wait(turns, left_s=-5, rules=RULES) == [0, 7, 9]
+    answered = [Turn("q", asked(1), SpeechKind.QUESTION), Turn("a", asked(1), SpeechKind.ANSWER, questions=3), turns[0]]
+    assert minutes_to_wait(answered, left_s=0, rules=RULES) == [0, 1, 10]
 
 
 def test_the_share_of_live_talk_leaves_out_reading_voting_and_explanations() -> None:

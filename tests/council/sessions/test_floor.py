@@ -4,7 +4,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from council.people import actions as people
-from council.roles import Role
 from council.sessions import actions
 from council.sessions.actions import floor, refusals, turns
 from council.sessions.models import Activity, Floor, Speech
@@ -12,12 +11,10 @@ from council.sessions.queries.floor import get_floor
 from kernel.access import NotPermitted, StepNotAllowed
 from kernel.audit.models import AuditEntry
 from tests.factories.actors import EVERY_ROLE, actor_with
-from tests.factories.floors import ask, at, delegate_of, invite, make_floor, queue
+from tests.factories.floors import RUNNING, ask, at, delegate_of, invite, make_floor, queue
 from tests.factories.sessions import AT_OPENING, CHAIR, OPENS, RULES, SECRETARY
 from tests.testbed.queries import count_queries
 from tests.testbed.threads import together
-
-RUNNING = {Role.COUNCIL_CHAIR, Role.COUNCIL_VICE_CHAIR, Role.SESSION_SECRETARY}
 
 
 def test_who_asked_in_advance_enters_the_queue_when_the_registration_opens(council) -> None:

@@ -1,13 +1,17 @@
 """The floor through the whole stack: taps of delegates, the desk's buttons, what each screen shows, texts instead."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
 
 from council.sessions import actions
-from council.sessions.models import Floor, Speech
+from council.sessions.models import Floor, QuestionGroup, Speech
+from council.sessions.queries import get_hall
+from council.sessions.web.screens import WALL
 from tests.factories.halls import CHAIR, account_of, hold_session, staff_account
+from tests.factories.sessions import make_session
 from tests.kernel.accounts.browsers import come_in, words
 from tests.testbed.queries import cost_of
 
@@ -154,3 +158,81 @@ def test_the_hall_pages_cost_the_same_for_any_queue(floor):
     costs.append(cost_of(tablet, "/phien-hop/"))
 
     assert costs[0] == costs[1]
+
+
+def test_a_delegate_asks_a_question_by_a_button_of_its_own(floor):
+    _, item, tablet, _ = floor
+    assert "Đặt câu hỏi" in words(tablet.get("/phien-hop/"))
+
+    asked = ask(tablet, item, "question")
+
+    assert json.loads(asked.content) == {"said": "Đã ghi nhận đăng ký."}
+    page = tablet.get("/phien-hop/").content.decode()
+    assert 'data-floor-kind="question" hidden' in page
+    assert 'data-floor-kind="discussion" hidden' not in page
+    assert "đang trong danh sách" in json.loads(ask(tablet, item, "question").content)["said"]
+
+
+def test_the_desk_groups_questions_and_moves_the_group_on_with_one_press_each(floor):
+    held, item, tablet, desk = floor
+    ask(tablet, item, "question")
+    asked = [Speech.objects.get(), other(held, item, 1, "question"), other(held, item, 2, "question")]
+    page = f"/dieu-hanh/{held.session.id}/nhom-cau-hoi/them/"
+    names = [asked[number].name for number in (1, 2, 0)]  # the tap came last
+    assert desk.get(page).content.decode().count(" checked") == 3
+
+    none = desk.post(page, {"questions": [], "speaker": "Ông Hải"})
+    nobody = desk.post(page, {"questions": [each.pk for each in asked], "topic": "Hạ tầng"})
+    assert (none.status_code, nobody.status_code) == (422, 422)
+    assert "Hãy chọn ít nhất một câu hỏi" in words(none)
+    assert "ghi tên người trả lời" in words(nobody)
+    assert 'value="Hạ tầng"' in nobody.content.decode()
+    desk.post(page, {"questions": [each.pk for each in asked], "topic": "Hạ tầng", "speaker": "Ông Hải"})
+
+    group = QuestionGroup.objects.get()
+    base = f"/dieu-hanh/{held.session.id}/nhom-cau-hoi/{group.id}/"
+    assert "Nhóm 1 · Hạ tầng Người trả lời: Ông Hải" in words(tablet.get("/phien-hop/"))
+    asking = [f"Mời {name} chất vấn" for name in names]
+    for expected in (*asking, "Mời Ông Hải trả lời 3 câu hỏi", "Kết thúc nhóm 1"):
+        assert expected in words(desk.get(f"/dieu-hanh/{held.session.id}/"))
+        assert desk.post(f"{base}tiep/").status_code == 302
+    group.refresh_from_db()
+    assert (group.state, Speech.objects.filter(state="done").count()) == ("done", 4)
+    assert desk.post(f"{base}tiep/").status_code == 302  # a second tap finds it done
+    assert desk.post(f"{base}khoa/").status_code == 404
+    assert tablet.post(f"{base}tiep/").status_code == 403
+    assert "Chưa có đại biểu nào đăng ký chất vấn" in words(desk.get(page))
+
+
+def test_the_wall_says_who_asks_and_who_answers(floor):
+    held, item, *_ = floor
+    asked = [other(held, item, number, "question") for number in (0, 1)]
+    group = actions.group_questions(
+        actor=CHAIR, item=item, questions=asked, respondent="Ông Hải", topic="Hạ tầng", now=held.now
+    )
+
+    def seen() -> str:
+        actions.advance_group(actor=CHAIR, group=group, now=held.now, rules=held.rules)
+        hall = get_hall(CHAIR, held.session, now=held.now, rules=held.rules)
+        return " ".join(re.sub("<[^>]+>", " ", WALL.sent(hall)).split())
+
+    first = seen()
+    assert "Chất vấn · Nhóm 1 · Hạ tầng" in first
+    assert f"{asked[0].name} Người trả lời: Ông Hải" in first
+    seen()
+    answering = seen()
+    assert "Trả lời chất vấn · Nhóm 1 · Hạ tầng Ông Hải" in answering
+    assert f"Người hỏi: {asked[0].name}, {asked[1].name}" in answering
+
+
+def test_a_group_of_another_session_is_nobodys(floor):
+    held, item, _, desk = floor
+    group = actions.group_questions(
+        actor=CHAIR, item=item, questions=[other(held, item, 1, "question")], respondent="Ông Hải", now=held.now
+    )
+    elsewhere = make_session()
+
+    assert desk.post(f"/dieu-hanh/{elsewhere.id}/nhom-cau-hoi/{group.id}/tiep/").status_code == 404
+    assert desk.post(f"/dieu-hanh/{held.session.id}/nhom-cau-hoi/{uuid4()}/tiep/").status_code == 404
+    group.refresh_from_db()
+    assert group.state == "waiting"

@@ -61,6 +61,7 @@ from council.sessions.actions.preparing_votes import (
 )
 from council.sessions.actions.presence import check_in, leave_sitting, record_presence
 from council.sessions.actions.proposals import drop_proposal
+from council.sessions.actions.questions import advance_group, dissolve_group, group_questions
 from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.rehearsals import prepare_rehearsal, wipe_old_rehearsals, wipe_rehearsal
 from council.sessions.actions.reopening import take_up_again
@@ -115,6 +116,7 @@ __all__ = [
     "add_speaker",
     "add_tally_sheet",
     "add_team_sittings",
+    "advance_group",
     "agree_agenda",
     "agree_content",
     "announce_vote",
@@ -148,6 +150,7 @@ __all__ = [
     "defer_item",
     "discard_passage",
     "dispute_article",
+    "dissolve_group",
     "drop_proposal",
     "drop_vote",
     "edit_item",
@@ -159,6 +162,7 @@ __all__ = [
     "enter_count",
     "extend_vote",
     "finish_speech",
+    "group_questions",
     "hand_on_session",
     "hold_clock",
     "invite_delegates",

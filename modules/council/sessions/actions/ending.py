@@ -13,14 +13,16 @@ from django.db.models import TextChoices
 from council.events.sessions import SpeechesSkipped
 from council.law import ActivityKind
 from council.sessions.actions.telling import tell
-from council.sessions.models import Activity, AgendaItem, Floor, Speech
-from council.sessions.workflow import WAITING, FloorState, SpeechState
+from council.sessions.models import Activity, AgendaItem, Floor, QuestionGroup, Speech
+from council.sessions.workflow import GROUPS_AHEAD, WAITING, FloorState, GroupState, SpeechState
 from kernel import audit
 from kernel.access import Actor
 
 
 def end_floor(actor: Actor, item: AgendaItem, now: datetime) -> int:
     """End the floor of a matter: the registration closes, who speaks ends, who waits may write; return how many wait.
+
+    Groups of questions end with it.
 
     What was not being dealt with takes no time, so that its end changes nothing in how the time is spent.
     """
@@ -31,6 +33,8 @@ def end_floor(actor: Actor, item: AgendaItem, now: datetime) -> int:
         finished(actor, present, now)
     waiting = list(Speech.objects.filter(item=item, state__in=WAITING).select_for_update())
     skipped(actor, waiting, now)
+    for group in QuestionGroup.objects.filter(item=item, state__in=GROUPS_AHEAD).select_for_update():
+        group_moved(actor, group, GroupState.DONE, "finish_group")
     last = Activity.objects.filter(session_id=item.session_id).order_by("-id").first()
     if last is not None and last.item_id == item.pk and last.kind != ActivityKind.PROCEDURE:
         mark(item, ActivityKind.PROCEDURE, now)
@@ -68,6 +72,14 @@ def turned(actor: Actor, floor: Floor, target: TextChoices, name: str) -> Floor:
     floor.save(update_fields=["state"])
     audit.record(actor, f"sessions.{name}", floor, fields=("state",))
     return floor
+
+
+def group_moved(actor: Actor, group: QuestionGroup, target: TextChoices, name: str) -> QuestionGroup:
+    """Store where a group of questions stands, with an entry in the audit."""
+    group.state = target
+    group.save(update_fields=["state"])
+    audit.record(actor, f"sessions.{name}", group, fields=("state",))
+    return group
 
 
 def saved(actor: Actor, speech: Speech, name: str, *fields: str) -> Speech:

@@ -13,7 +13,7 @@ from council.sessions.actions.ending import end_floor, finished, mark, saved, sk
 from council.sessions.actions.refusals import SessionNotRunning
 from council.sessions.models import AgendaItem, CouncilSession, Sitting, Speech
 from council.sessions.permissions import Can
-from council.sessions.queries.floor import get_floor, has_spoken
+from council.sessions.queries.floor import HEARD, asked_in, get_floor, has_spoken
 from council.sessions.workflow import SessionState, SittingState, SpeechState
 from kernel.access import Actor, require, take
 from kernel.refusal import Refusal
@@ -44,7 +44,7 @@ def invite_speaker(*, actor: Actor, speech: Speech, now: datetime, rules: Rules)
     for present in Speech.objects.filter(session=speech.session_id, state=SpeechState.SPEAKING).select_for_update():
         finished(actor, present, now)
     kind = SpeechKind(speech.kind)
-    speech.limit_s = seconds_of_turn(kind=kind, has_spoken=has_spoken(speech), rules=rules)
+    speech.limit_s = _limit_of(speech, kind, rules)
     speech.state, speech.sitting, speech.called_at, speech.resumed_at = step.target, sitting, now, now
     mark(speech.item, ACTIVITY_OF[kind], now)
     return saved(actor, speech, "invite_speaker", "state", "sitting", "called_at", "resumed_at", "limit_s")
@@ -131,7 +131,7 @@ def end_discussion(*, actor: Actor, item: AgendaItem, now: datetime) -> int:
 def move_speech(*, actor: Actor, speech: Speech, up: bool, now: datetime, rules: Rules) -> Speech:
     """Move a waiting turn one place up or down; the order remembers the neighbour, the ledger who moved it.
 
-    At the end of the queue nothing changes.
+    At the end of the queue, or of its group of questions, nothing changes.
 
     :raises NotPermitted: the actor does not run the floor.
     :raises StepNotAllowed: it does not wait.
@@ -139,7 +139,7 @@ def move_speech(*, actor: Actor, speech: Speech, up: bool, now: datetime, rules:
     lock(speech.session)
     speech = lock(speech)
     take("move", actor, speech)
-    queue = [waiting.speech for waiting in get_floor(speech.item, now=now, rules=rules).queue]
+    queue = [waiting.speech for waiting in get_floor(speech.item, now=now, rules=rules).lane_of(speech)]
     place = [each.pk for each in queue].index(speech.pk)
     beside = place - 1 if up else place + 1
     if not 0 <= beside < len(queue):
@@ -161,6 +161,20 @@ def running_sitting(session: CouncilSession) -> Sitting:
     if session.state != SessionState.IN_PROGRESS or sitting is None:
         raise SessionNotRunning()
     return sitting
+
+
+def _limit_of(speech: Speech, kind: SpeechKind, rules: Rules) -> int:
+    """Return the seconds of a turn that is called now: by its kind, and by what was said on the item before."""
+    questions = asked_in(speech.group) if speech.group is not None else 1
+    asked = Speech.objects.filter(item=speech.item_id, kind=SpeechKind.QUESTION, state__in=HEARD)
+    is_questioning = kind == SpeechKind.DEBATE and asked.exists()
+    return seconds_of_turn(
+        kind=kind,
+        has_spoken=has_spoken(speech),
+        rules=rules,
+        questions=questions,
+        is_questioning=is_questioning,
+    )
 
 
 def _speaking(actor: Actor, speech: Speech, step: str) -> Speech:

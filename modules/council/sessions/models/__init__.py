@@ -3,7 +3,7 @@
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.films import Film
-from council.sessions.models.floor import Activity, Floor, Speech
+from council.sessions.models.floor import Activity, Floor, QuestionGroup, Speech
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
 from council.sessions.models.planning import Conference, Proposal, YearPlan
@@ -75,6 +75,7 @@ __all__ = [
     "Presence",
     "Proposal",
     "Purpose",
+    "QuestionGroup",
     "QuorumChoice",
     "QuorumLoss",
     "ReadingPlace",

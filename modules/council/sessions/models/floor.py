@@ -11,7 +11,7 @@ from council.law import ActivityKind, Moved, SpeechKind
 from council.people.models import Mandate
 from council.sessions import workflow
 from council.sessions.models.session import AgendaItem, CouncilSession, Sitting
-from council.sessions.workflow import FloorState, SpeechState
+from council.sessions.workflow import FloorState, GroupState, SpeechState
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row
 
@@ -50,11 +50,66 @@ class Floor(Row):
         return f"{self.item_id} {self.state}"
 
 
+class QuestionGroup(Row):
+    """Questions that are asked one after the other and answered together.
+
+    A delegate answers, or whom ``respondent`` names.
+    ``number`` counts the groups of an item, ``topic`` may say what they are about.
+    """
+
+    STEPS = workflow.GROUP_STEPS
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="question_groups")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="question_groups")
+    number = models.PositiveSmallIntegerField()
+    topic = models.CharField(_("Nhóm vấn đề"), max_length=200, blank=True, default="", db_default="")
+    mandate = models.ForeignKey(
+        Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="question_groups"
+    )
+    respondent = models.CharField(_("Người trả lời"), max_length=200, blank=True, default="", db_default="")
+    state = models.CharField(
+        max_length=10, choices=GroupState.choices, default=GroupState.WAITING, db_default=GroupState.WAITING
+    )
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, personal=("mandate", "respondent"), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"],
+                name="sessions_group_number",
+                violation_error_message=_("Nhóm câu hỏi này đã có."),
+            ),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(state__in=("asking", "answering")),
+                name="sessions_one_group",
+                violation_error_message=_("Đang có một nhóm câu hỏi khác."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate__isnull=False) | ~Q(respondent=""),
+                name="sessions_group_has_respondent",
+                violation_error_message=_("Nhóm câu hỏi phải có người trả lời."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.state}"
+
+    @property
+    def name(self) -> str:
+        """Return who answers."""
+        return str(self.mandate.person.full_name) if self.mandate else self.respondent
+
+
 class Speech(Row):
     """One turn on the floor. ``speaker`` names who is no delegate, a head of department who answers.
 
     The clock is computed: it ran ``spoken_s`` seconds before ``resumed_at`` (None while it stands still) of
-    ``limit_s`` in all. ``neighbour`` is the turn before or after which the chair put this one.
+    ``limit_s`` in all. ``neighbour`` is the turn before or after which the chair put this one. ``group`` holds
+    questions that are answered together, and that answer.
     """
 
     STEPS = workflow.SPEECH_STEPS
@@ -65,6 +120,7 @@ class Speech(Row):
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     speaker = models.CharField(_("Người phát biểu"), max_length=200, blank=True, default="", db_default="")
     kind = models.CharField(max_length=12, choices=list(KIND_WORDS.items()))
+    group = models.ForeignKey(QuestionGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     state = models.CharField(
         max_length=14, choices=SpeechState.choices, default=SpeechState.REQUESTED, db_default=SpeechState.REQUESTED
     )

@@ -1,4 +1,7 @@
-"""The floor at one moment: who speaks, who waits in which order and about how long; and the turns of one delegate."""
+"""The floor at one moment: who speaks, who waits in which order and about how long; and the turns of one delegate.
+
+Questions that are answered together stand before the queue, group after group, each followed by its answer.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +11,9 @@ from django.db.models import Q
 
 from council.law import Last, Moved, Rules, SpeechKind, Turn, fair_order, minutes_to_wait
 from council.people.models import Mandate
-from council.sessions.models import AgendaItem, Floor, Speech
+from council.sessions.models import AgendaItem, Floor, QuestionGroup, Speech
 from council.sessions.permissions import Can
-from council.sessions.workflow import FloorState, SpeechState
+from council.sessions.workflow import GROUPS_AHEAD, GROUPS_NOW, FloorState, GroupState, SpeechState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
@@ -29,6 +32,38 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class GroupView:
+    """A group of questions that is not over: who still asks, whose question was heard, and the turn that answers."""
+
+    group: QuestionGroup
+    waiting: list[Waiting]
+    asked: list[Speech]
+    answer: Speech | None
+
+    @property
+    def questions(self) -> int:
+        """Return how many questions are answered together."""
+        return len(self.waiting) + len(self.asked)
+
+    @property
+    def askers(self) -> str:
+        """Return the names of those whose question was heard, in their order."""
+        return ", ".join(speech.name for speech in self.asked)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it has the floor."""
+        return self.group.state in GROUPS_NOW
+
+    @property
+    def next_step(self) -> str:
+        """Return the step that comes next: ``ask`` while somebody still asks, then ``answer``, then ``finish``."""
+        if self.group.state == GroupState.ANSWERING:
+            return "finish"
+        return "ask" if self.waiting else "answer" if self.asked else "finish"
+
+
+@dataclass(frozen=True)
 class FloorView:
     """The floor of one item. ``early`` are those who asked before the registration opened."""
 
@@ -38,11 +73,31 @@ class FloorView:
     speaking: Speech | None
     queue: list[Waiting]
     early: list[Speech]
+    groups: list[GroupView]
 
     @property
     def head(self) -> Waiting | None:
         """Return who is called next."""
         return self.queue[0] if self.queue else None
+
+    @property
+    def line(self) -> list[Waiting]:
+        """Return all who wait, those in groups of questions first."""
+        return [*(each for view in self.groups for each in view.waiting), *self.queue]
+
+    @property
+    def loose_questions(self) -> list[Speech]:
+        """Return the questions that wait in no group, in the order of the queue; those asked early come last."""
+        waiting = [*(each.speech for each in self.queue), *self.early]
+        return [speech for speech in waiting if speech.kind == SpeechKind.QUESTION]
+
+    def lane_of(self, speech: Speech) -> list[Waiting]:
+        """Return those among whom a waiting turn stands: its group, or the queue."""
+        return next((view.waiting for view in self.groups if view.group.pk == speech.group_id), self.queue)
+
+    def group_of(self, group: QuestionGroup) -> GroupView | None:
+        """Return how a group stands; None when it is over."""
+        return next((view for view in self.groups if view.group.pk == group.pk), None)
 
 
 def get_speech(actor: Actor, speech_id: UUID) -> Speech:
@@ -57,20 +112,34 @@ def get_speech(actor: Actor, speech_id: UUID) -> Speech:
     return speech
 
 
+def get_group(actor: Actor, group_id: UUID) -> QuestionGroup:
+    """Return one group of questions with its item and session.
+
+    :raises NotFound: there is none, or the actor may not see it.
+    """
+    related = ("item", "session__term", "mandate__person")
+    group: QuestionGroup | None = QuestionGroup.objects.select_related(*related).filter(id=group_id).first()
+    if group is None or not may(actor, Can.READ):
+        raise NotFound()
+    return group
+
+
 def get_floor(item: AgendaItem, *, now: datetime, rules: Rules) -> FloorView:
     """Return the floor of an item, in two queries for any number of turns. The caller got the item from a query."""
     floor = Floor.objects.filter(item=item).first()
-    related = ("mandate__person", "mandate__team")
+    related = ("mandate__person", "mandate__team", "group__mandate__person")
     current = Q(item=item) | Q(session_id=item.session_id, state=SpeechState.SPEAKING)
     speeches = list(Speech.objects.filter(current).select_related(*related).order_by("asked_at", "id"))
     speaking = next((each for each in speeches if each.state == SpeechState.SPEAKING), None)
+    line = _line(speeches, speaking, now, rules)
     return FloorView(
         item=item,
         is_open=floor is not None and floor.state == FloorState.OPEN,
         was_opened=floor is not None,
         speaking=speaking,
-        queue=_queue(speeches, speaking, now, rules),
+        queue=[each for each in line if _group_ahead(each.speech) is None],
         early=[each for each in speeches if each.state == SpeechState.REQUESTED],
+        groups=[_group_view(group, speeches, line) for group in _groups_ahead(speeches)],
     )
 
 
@@ -88,18 +157,52 @@ def has_spoken(speech: Speech) -> bool:
     return bool(heard.filter(same).exists())
 
 
-def _queue(speeches: list[Speech], speaking: Speech | None, now: datetime, rules: Rules) -> list[Waiting]:
+def asked_in(group: QuestionGroup) -> int:
+    """Return how many questions of a group were heard."""
+    heard = Speech.objects.filter(group=group, kind=SpeechKind.QUESTION, state__in=HEARD)
+    return int(heard.count())
+
+
+def _line(speeches: list[Speech], speaking: Speech | None, now: datetime, rules: Rules) -> list[Waiting]:
+    """Return all who wait, in the order in which they are called; an answer takes its time between them."""
     heard = [each for each in speeches if each.state in HEARD]
     spoken = {_who(each) for each in heard if each.kind != SpeechKind.DEBATE}
-    last = max(heard, key=_called, default=None)
-    by_key = {each.id: each for each in speeches if each.state == SpeechState.QUEUED}
-    turns = fair_order((_turn(each, spoken) for each in by_key.values()), last=_last(last))
+    last = _last(max(heard, key=_called, default=None))
+    waiting = {each.id: each for each in speeches if each.state == SpeechState.QUEUED}
+    turns: list[Turn] = []
+    for group in [*_groups_ahead(speeches), None]:
+        own = [_turn(each, spoken) for each in waiting.values() if _group_ahead(each) == group]
+        turns.extend(fair_order(own, last=last))
+        if group is not None and group.state != GroupState.ANSWERING:
+            turns.append(_answer_to(group, speeches))
     left = speaking.seconds_left(now) if speaking else 0
     waits = minutes_to_wait(turns, left_s=left, rules=rules)
-    return [
-        Waiting(by_key[turn.key], place, turn.has_spoken, minutes)
-        for place, (turn, minutes) in enumerate(zip(turns, waits, strict=True), start=1)
-    ]
+    called = [(waiting[turn.key], turn, wait) for turn, wait in zip(turns, waits, strict=True) if turn.key in waiting]
+    return [Waiting(each, place, turn.has_spoken, wait) for place, (each, turn, wait) in enumerate(called, start=1)]
+
+
+def _groups_ahead(speeches: list[Speech]) -> list[QuestionGroup]:
+    groups = {each.group_id: each.group for each in speeches if _group_ahead(each)}
+    return sorted(groups.values(), key=lambda group: (group.state == GroupState.WAITING, group.number))
+
+
+def _group_ahead(speech: Speech) -> QuestionGroup | None:
+    """Return the group of a turn; one that is over holds nobody any more."""
+    return speech.group if speech.group is not None and speech.group.state in GROUPS_AHEAD else None
+
+
+def _group_view(group: QuestionGroup, speeches: list[Speech], line: list[Waiting]) -> GroupView:
+    own = [each for each in speeches if each.group_id == group.pk and each.state in HEARD]
+    asked = sorted((each for each in own if each.kind == SpeechKind.QUESTION), key=_called)
+    answer = next((each for each in own if each.kind == SpeechKind.ANSWER), None)
+    return GroupView(group, [each for each in line if each.speech.group_id == group.pk], asked, answer)
+
+
+def _answer_to(group: QuestionGroup, speeches: list[Speech]) -> Turn:
+    """Return the turn that will answer a group, however many will have asked."""
+    states = HEARD | {SpeechState.QUEUED}
+    questions = sum(each.group_id == group.pk and each.state in states for each in speeches)
+    return Turn(key=group.pk, asked_at=group.made_at, kind=SpeechKind.ANSWER, questions=questions)
 
 
 def _turn(speech: Speech, spoken: set[object]) -> Turn:

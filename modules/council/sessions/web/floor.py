@@ -53,12 +53,9 @@ class WithdrawForm(TapForm):
     item_id = forms.UUIDField()
 
 
-class AddForm(forms.Form):
-    """Whom the desk puts into the queue: a delegate, or somebody else by name."""
+class SpeakerForm(forms.Form):
+    """Somebody who has the floor: a delegate, or somebody else by name."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Loại"), choices=list(KIND_WORDS.items()), widget=forms.RadioSelect, initial="discussion"
-    )
     delegate: Any = forms.ModelChoiceField(
         label=gettext_lazy("Đại biểu"), queryset=None, required=False, empty_label=gettext_lazy("Không phải đại biểu")
     )
@@ -74,6 +71,15 @@ class AddForm(forms.Form):
         field: Any = self.fields["delegate"]
         field.queryset = Mandate.objects.filter(state=MandateState.ACTIVE).select_related("person").by_name()
         field.label_from_instance = _full_name
+
+
+class AddForm(SpeakerForm):
+    """Whom the desk puts into the queue, and for what."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=list(KIND_WORDS.items()), widget=forms.RadioSelect, initial="discussion"
+    )
+    field_order = ("kind", "delegate", "speaker")
 
 
 class TextForm(forms.Form):
@@ -154,7 +160,7 @@ def registration(request: Any, session_id: UUID, change: str) -> HttpResponseBas
         raise NotFound()
     with suppress(StepNotAllowed):
         REGISTRATION[change](request, item)
-    return _back(request, session)
+    return back_to_desk(request, session)
 
 
 @require_POST
@@ -167,7 +173,7 @@ def turn(request: Any, session_id: UUID, speech_id: UUID, act: str) -> HttpRespo
     # A second tap, or the other hand at the desk, finds it done: the desk shows how it is.
     with suppress(StepNotAllowed, actions.turns.ClockStands):
         TURNS[act](request, speech)
-    return _back(request, session)
+    return back_to_desk(request, session)
 
 
 @_SHOWS_AND_TAKES
@@ -187,7 +193,7 @@ def add(request: Any, session_id: UUID) -> HttpResponseBase:
             now=clock.now(),
         ),
     ):
-        return _back(request, session)
+        return back_to_desk(request, session)
     back = reverse("sessions:control", args=[session.id])
     sheet = Sheet(_("Thêm người phát biểu"), _("Đưa vào danh sách"), back, session, item.title)
     return form_page(request, sheet, form)
@@ -217,7 +223,8 @@ def _present_item(request: Any, session: CouncilSession) -> AgendaItem:
     return hall.item
 
 
-def _back(request: Any, session: CouncilSession) -> HttpResponse:
+def back_to_desk(request: Any, session: CouncilSession) -> HttpResponse:
+    """Tell the hall, and show the desk as it is now."""
     tell_the_hall(session, rules=rules_of(request))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from council.law import Rules, SpeechKind
 from council.people.queries import get_own_mandate
 from council.sessions.models import Choice, Presence, Vote
-from council.sessions.models.floor import KIND_WORDS
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall, get_own_ballot, takes_online
 from council.sessions.queries.floor import list_own_speeches
@@ -19,6 +20,12 @@ TONES = {
     Choice.FOR: ("yes", "check"),
     Choice.AGAINST: ("no", "x"),
     Choice.ABSTAIN: ("abstain", "minus"),
+}
+
+ASKS = {
+    SpeechKind.DISCUSSION: (_("Đăng ký phát biểu"), "hand"),
+    SpeechKind.DEBATE: (_("Đăng ký tranh luận"), "messages-square"),
+    SpeechKind.QUESTION: (_("Đặt câu hỏi"), "message-circle-question-mark"),
 }
 
 
@@ -51,14 +58,16 @@ def floor_of(request: Any, hall: Hall) -> dict[str, Any]:
     except NotFound:
         return {"is_delegate": False}
     mine = list_own_speeches(mandate, hall.floor.item)
-    place = next((each for each in hall.floor.queue if each.speech.mandate_id == mandate.id), None)
+    waits_for = {speech.kind for speech in mine if speech.state in WAITING}
+    place = next((each for each in hall.floor.line if each.speech.mandate_id == mandate.id), None)
     return {
         "is_delegate": True,
         "mandate": mandate,
         "waiting": place,
-        "is_waiting": any(speech.state in WAITING for speech in mine),
+        "is_waiting": bool(waits_for),
+        "waits_for": waits_for,
         "unsaid": [speech for speech in mine if speech.state == SpeechState.SKIPPED],
-        "kinds": [(kind.value, KIND_WORDS[kind]) for kind in (SpeechKind.DISCUSSION, SpeechKind.DEBATE)],
+        "kinds": [(kind.value, *ASKS[kind]) for kind in ASKS],
         "key": new_key(),
     }
 

@@ -157,8 +157,9 @@ DELEGATE = Screen(
         Part("hall-now", "sessions/_hall_now.html"),
         Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
         Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),
-        Part("hall-floor", "sessions/_floor_hall.html", "aside"),
+        Part("hall-speaker", "sessions/_floor_now.html", "aside"),
         Own("hall-floor-own", "sessions/_floor_delegate.html", "aside", own.floor_of),
+        Part("hall-floor", "sessions/_floor_hall.html", "aside"),
         Part("hall-side", "sessions/_hall_side.html", "aside"),
     ),
 )

@@ -3,7 +3,8 @@
  * which row is hers only her screen knows, so nothing is fetched when the list changes.
  *
  *   [data-floor]                 in the list that all see: data-item, data-open (yes, no), data-speaking (a mandate)
- *     li[data-who][data-minutes] a turn that waits, of which mandate and about how long; [data-early] one asked before
+ *     li[data-who][data-minutes] a turn that waits, of which mandate and about how long; [data-early] one asked before;
+ *                                each with its data-kind: what waits already is not asked for again
  *   [data-floor-own="<mandate>"] hers: data-place the words with {place} and {minutes}, [data-floor-place] where they
  *                                stand, [data-floor-when="waiting|free"], [data-floor-kind] the buttons
  */
@@ -14,8 +15,8 @@ function follow() {
   const who = own.dataset.floorOwn;
   const rows = [...(list?.querySelectorAll("li[data-who]") ?? [])];
   const mine = rows.find((row) => row.dataset.who === who);
-  const isEarly = Boolean(list?.querySelector(`[data-early="${CSS.escape(who)}"]`));
-  const isWaiting = Boolean(mine) || isEarly;
+  const early = list?.querySelectorAll(`[data-early="${CSS.escape(who)}"]`) ?? [];
+  const waits = new Set([...rows.filter((row) => row.dataset.who === who), ...early].map((turn) => turn.dataset.kind));
   for (const row of rows) row.classList.toggle("is-me", row === mine);
   own.hidden = !list;
   const place = own.querySelector("[data-floor-place]");
@@ -26,11 +27,10 @@ function follow() {
       .replace("{minutes}", mine.dataset.minutes);
     if (place.textContent !== words) place.textContent = words;
   }
-  own.querySelector('[data-floor-when="waiting"]').hidden = !isWaiting;
+  own.querySelector('[data-floor-when="waiting"]').hidden = !waits.size;
   const isOpen = list?.dataset.open === "yes";
   for (const button of own.querySelectorAll("[data-floor-kind]")) {
-    const isDebate = button.dataset.floorKind === "debate";
-    button.hidden = !isOpen || list?.dataset.speaking === who || (!isDebate && isWaiting);
+    button.hidden = !isOpen || list?.dataset.speaking === who || waits.has(button.dataset.floorKind);
   }
   for (const input of own.querySelectorAll('input[name="item_id"]')) {
     if (list) input.value = list.dataset.item;

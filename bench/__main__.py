@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("provisioning", "requests", "backends", "ballots", "streams", "fleet", "sheets", "sitting")
+NAMES = ("provisioning", "requests", "backends", "ballots", "streams", "fleet", "sheets", "sitting", "pack")
 PAPER = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 
 

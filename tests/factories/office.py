@@ -108,6 +108,7 @@ def pdf(text: str = "Kính trình Hội đồng nhân dân xem xét") -> bytes:
     return bytes(printed)
 
 
+@cache
 def heavy_pdf(text: str, size: int) -> bytes:
     """Return a PDF of one page with this text that carries so many bytes which no packing makes fewer."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(text))))

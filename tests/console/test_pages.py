@@ -29,7 +29,7 @@ from tests.console.places import HOST, KEY, OPERATOR, PASSWORD
 from tests.judges import axe, judge, judge_html, look_at
 from tests.judges.judge import opened, views
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 COOKIE = "hdnd_session"
 UNITS = ["48", "20242", "20333"]  # Đà Nẵng with a ward and with a zone that has no council
 STREETS = ["platform", "tenants", "graphql", "modules"]
@@ -130,7 +130,6 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
     }
 
 
-@pytest.mark.full
 def test_pages_pass_every_judge(session, batch, browser, address, client_of):
     from django.test import Client
 

@@ -13,7 +13,7 @@ from kernel.signing.csc import CloudSigning, Login
 def running(folder: Path) -> Iterator[Service]:
     """Run a service whose keys lie in a folder."""
     service = Service(folder)
-    thread = threading.Thread(target=service.serve_forever, daemon=True)
+    thread = threading.Thread(target=service.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield service

@@ -18,7 +18,7 @@ from tests.journeys.people import PASSWORD
 from tests.judges import axe, open_chromium
 from tests.testbed.serving import served
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 SUBJECT = "Về mức hỗ trợ học phí năm học 2026-2027"
 SENTENCE = "Nghị quyết này quy định mức hỗ trợ."

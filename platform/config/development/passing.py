@@ -15,6 +15,7 @@ SERVER_NAMES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_READER_URL", "RE
 def passing_environment(*, durable: bool = False) -> Iterator[dict[str, str]]:
     """Give the environment of a test run: servers that vanish with it, never those of DATABASE_URL.
 
+    ``SERVERS_VANISH`` tells that nothing has to be cleared away.
     ``durable`` keeps the data as safe (and as slow) as in production; for benches.
     """
     given = {name: os.environ[f"TEST_{name}"] for name in SERVER_NAMES if os.environ.get(f"TEST_{name}")}
@@ -27,4 +28,5 @@ def passing_environment(*, durable: bool = False) -> Iterator[dict[str, str]]:
                 **servers,
                 "DJANGO_SETTINGS_MODULE": "config.settings.test",
                 "RUN_DIR": str(folder),
+                **({} if "DATABASE_URL" in given else {"SERVERS_VANISH": "1"}),
             }

@@ -13,3 +13,5 @@ SIGN_IN_TRIES_PER_ADDRESS = 1_000_000  # all tests knock from one address
 # Real signatures that vouch for nobody.
 SIGNING_MEANS = ["soft", "outside"]
 TIMESTAMP_URL = "local"
+# Looked for when asked for: else every client of a test would first walk through all files.
+WHITENOISE_AUTOREFRESH = True

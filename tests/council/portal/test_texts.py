@@ -14,7 +14,7 @@ from council.portal.actions import (
     TextIncomplete,
     VersionUnderWay,
 )
-from council.portal.law import Contact, public_path
+from council.portal.law import Contact
 from council.portal.models import Kind, PortalText, TextVersion
 from council.portal.queries import texts
 from council.portal.workflow import State
@@ -283,13 +283,3 @@ def test_those_who_write_see_what_is_under_way_first():
     newer = actions.begin_version(actor=EDITOR, text=shown.text, content=make_content(title="Bản sau"))
 
     assert texts.list_latest_versions(CHIEF) == [newer, draft]
-
-
-@pytest.mark.unit
-def test_a_hotline_is_dialled_by_its_digits():
-    assert Contact(hotline="+84 229 3 888 888").dialled == "+842293888888"
-    assert Contact(hotline="0229.3888.888 (nhánh 2)").dialled == "02293888888"
-    assert Contact(hotline="Gọi bảo vệ").dialled == ""
-    assert Contact.from_json(CONTACT.as_json()) == CONTACT
-    assert Contact.from_json({"address": "Số 1"}) == Contact(address="Số 1")
-    assert public_path(PortalText().id).startswith("/cong-khai/thong-bao/")

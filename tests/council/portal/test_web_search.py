@@ -64,6 +64,7 @@ def test_page_costs_the_same_for_little_and_for_much(staff):
     assert cost_of(staff, f"{PAGE}?tu_khoa=xanh") == one
 
 
+@pytest.mark.full
 @pytest.mark.journey
 def test_search_passes_every_judge_and_is_reached_by_one_key(fresh_council):
     chief = browser_of(fresh_council, Role.OFFICE_CHIEF)

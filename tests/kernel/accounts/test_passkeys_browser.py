@@ -15,7 +15,7 @@ from tests.kernel.accounts.browsers import CODE, COOKIE, SIGN_IN, come_in
 from tests.kernel.accounts.people import PASSWORD, clerk
 from tests.testbed.serving import served
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

@@ -11,7 +11,7 @@ from tests.judges import open_chromium
 from tests.kernel.accounts.browsers import COOKIE
 from tests.testbed.serving import served
 
-pytestmark = [pytest.mark.journey]
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 SAVED, LOST = "Đã lưu nháp lúc", "CHƯA GHI NHẬN bản nháp – mất kết nối"
 PATIENCE_MS = 15_000

@@ -193,7 +193,7 @@ def test_what_does_not_answer_or_speaks_nonsense_is_tried_again(gateways):
     with pytest.raises(NotYetTaken):
         asked("http://127.0.0.1:9/", headers={})
     with pytest.raises(NotYetTaken):
-        asked(gateways.root.replace("http", "ftp"), headers={})
+        asked("ftp://127.0.0.1:9/", headers={})
     with pytest.raises(NotTaken):
         gateways.failures = [410]
         asked(f"{gateways.root}/sms/1", headers={})

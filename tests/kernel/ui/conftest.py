@@ -36,7 +36,7 @@ def look_alone(settings) -> None:
 def look_url(look_alone: None) -> Iterator[str]:
     """The address of a server with the style page and the error pages."""
     server = make_server("127.0.0.1", 0, WSGIHandler(), ThreadedServer, QuietHandler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -43,7 +43,7 @@ class HallServer(ThreadingHTTPServer):
         self.streams: list[queue.Queue[bytes | None]] = []
         self.stream_status = 200
         self.failures: list[BaseException | None] = []
-        self.thread = threading.Thread(target=self.serve_forever)
+        self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
 
     def __enter__(self) -> Self:
         self.thread.start()

@@ -12,6 +12,7 @@ FAILURES = {"/failure/400/": 400, "/failure/403/": 403, "/failure/404/": 404, "/
 FAILURES |= {"/failure/503/": 503, "/unknown-host/": 404}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("page", STYLE)
 def test_a_page_of_the_style_guide_has_nothing_to_complain_of(browser: Browser, look_url: str, page: str):
     judge(browser, f"{look_url}/_style/{page}")

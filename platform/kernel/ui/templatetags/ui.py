@@ -1,11 +1,13 @@
 """What the shells and components compute: menus, initials, marks of documents, the geometry of bars and rings."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide as drawn
 
 from kernel.trace import request_id as current_request_id
 from kernel.ui import bands, nav
@@ -14,6 +16,14 @@ from kernel.ui.place import Reach, reach_of
 from kernel.ui.structured import as_script, canonical_address
 
 register = template.Library()
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def icon(name: str, classes: str = "", label: str = "") -> str:
+    """Return an icon's picture, told to screen readers only by its label; it is drawn once, not for each page."""
+    told = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
+    return drawn(name, size=None, **{"class": f"icon {classes}"}, **told, focusable="false")
 
 
 @register.simple_tag(takes_context=True)

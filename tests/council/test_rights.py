@@ -112,6 +112,8 @@ def object_for(actor: Actor, which: str) -> Any:
         issuing_body="council",
         committee_id=COMMITTEE_ID if which == "committee" else new_key(),
         body_id=BODY_ID if which == "body" else new_key(),
+        submitting_committee_id=COMMITTEE_ID if which == "committee" else new_key(),
+        observer_ids={person},
         team_id=TEAM_ID if which == "team" else new_key(),
         key=PLACE if which == "child" else "tỉnh khác",
         state="published" if is_public else "planned",

@@ -1,28 +1,40 @@
 """What a world has around its session: a screen, who waits to speak; around its open vote an article, an annulment."""
 
+from dataclasses import dataclass
+
 from council.law import SpeechKind
 from council.people.models import Mandate
 from council.sessions import actions
 from council.sessions.actions.transcripts import Said
+from council.sessions.actions.year_list import Line
+from council.sessions.law import DossierPaperKind
 from council.sessions.models import (
     AgendaItem,
     CouncilSession,
     DisputedArticle,
+    DossierPaper,
     Film,
+    ItemKind,
+    Observer,
     Passage,
     QuestionGroup,
+    Remark,
     Sitting,
     Speech,
     TallySheet,
     Visibility,
     Vote,
     WallScreen,
+    YearMatter,
 )
 from kernel import clock
 from kernel.captions import Cue
 from kernel.files.models import StoredFile
+from tests.factories import dossiers as play
 from tests.factories.films import make_film
 from tests.factories.halls import CHAIR, OFFICE, HeldSession
+from tests.factories.office import opening_day
+from tests.factories.sessions import NOW, TODAY
 
 
 def paired_screen(session: CouncilSession, mark: str) -> WallScreen:
@@ -68,3 +80,30 @@ def said_by(mandate: Mandate, sitting: Sitting, mark: str) -> Passage:
     first = transcript.passages.get(position=1)
     wording = Said(f"Kính thưa Hội đồng {mark}", mandate=mandate)
     return actions.edit_passage(actor=OFFICE, passage=first, version=first.version, said=wording)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A matter on its way to a coming session: one of everything that belongs to its dossier."""
+
+    remark: Remark
+    paper: DossierPaper
+    observer: Observer
+    matter: YearMatter
+
+
+def prepared(mandate: Mandate, file: StoredFile, mark: str) -> Prepared:
+    """Prepare a matter for a coming session, with a paper, an open remark, who looks on, and the year's list."""
+    cast, day = play.make_cast(), opening_day()
+    session = play.later_session(day)
+    plan = actions.plan_year(actor=OFFICE, year=day.year, document=f"45/NQ {mark}", decided_on=TODAY, now=NOW)
+    line = Line(f"Danh mục {mark}", ItemKind.REPORT, f"46/NQ {mark}")
+    matter = actions.list_matter(actor=OFFICE, plan=plan, line=line)
+    dossier = play.make_dossier(cast, "drafting", session=session, title=f"Hồ sơ {mark}")
+    observer = Observer.objects.create(dossier=dossier, person=mandate.person, since_on=TODAY)
+    paper = play.give(cast, dossier, DossierPaperKind.OTHER, title=f"Phụ lục {mark}", file=file)
+    for go_on in (play.send, play.examine, play.report, play.open_up):
+        dossier = go_on(cast, dossier)
+    dossier.report = file
+    dossier.save(update_fields=["report"])
+    return Prepared(dossier.remarks.get(), paper, observer, matter)

@@ -17,9 +17,11 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
+from council.sessions.web.dossier_steps import PAGES
 from council.sessions.web.floor import REGISTRATION, TURNS
 from council.sessions.web.moves import MOVE_NAMES
 from council.sessions.web.questions import PRESSES
+from council.sessions.web.remarks import REPLIES
 from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
@@ -42,6 +44,8 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "documents:waiting_file:document_id": lambda world: world.request.document_id,
     "documents:preview:document_id": lambda world: world.draft.pk,
     "document_id": lambda world: world.document.pk,
+    "dossier_id": lambda world: world.prepared.remark.dossier_id,
+    "dossier_paper_id": lambda world: world.prepared.paper.pk,
     "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
@@ -61,6 +65,9 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "programme_id": lambda world: world.programme.pk,
     "passkey_id": lambda world: world.passkey.pk,
     "people:invite_person:person_id": lambda world: world.clerk.person_id,
+    "matter_id": lambda world: world.prepared.matter.pk,
+    "observer_id": lambda world: world.prepared.observer.pk,
+    "remark_id": lambda world: world.prepared.remark.pk,
     "pause_id": lambda world: world.pause.pk,
     "person_id": lambda world: world.mandate.person.pk,
     "proposal_id": lambda world: world.proposal.pk,
@@ -92,6 +99,8 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "capability": lambda _world: ["documents.draft"],
     "key": lambda _world: [RULE_KEY],
     "kind": lambda _world: Kind.values,
+    "move": lambda _world: sorted(PAGES),
+    "reply_name": lambda _world: sorted(REPLIES),
     "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],
@@ -117,6 +126,8 @@ ALSO_CALLED = {
     "people": "person_id",
     "articles": "article_id",
     "items": "item_id",
+    "listed": "matter_id",
+    "submitting_committee": "committee_id",
     "parent": "item_id",
     "questions": "speech_id",
     "receiver": "person_id",

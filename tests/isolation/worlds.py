@@ -103,9 +103,11 @@ from tests.factories.people import (
 from tests.factories.portal import make_shown
 from tests.isolation.around_documents import handed_out, held_number, own_certificate
 from tests.isolation.around_sessions import (
+    Prepared,
     around_vote,
     group_of_questions,
     paired_screen,
+    prepared,
     public_film,
     said_by,
     waiting_speech,
@@ -159,6 +161,7 @@ class World:
     film: Film
     screen: WallScreen
     passage: Passage
+    prepared: Prepared
     document: Document
     draft: Document
     held: HeldNumber
@@ -242,6 +245,7 @@ def make_world(council: Council) -> World:
         film=public_film(held.items[1], HERE),
         screen=paired_screen(held.session, HERE),
         passage=said_by(held.mandates[1], held.sitting, HERE),
+        prepared=prepared(held.mandates[1], paper.file, HERE),
         document=document,
         draft=draft,
         held=held_number(HERE),

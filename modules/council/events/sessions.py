@@ -219,3 +219,33 @@ class TranscriptClosed(Event):
     session_id: UUID
     sitting_id: UUID
     transcript_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierMoved(Event):
+    """A dossier was registered or took a step before the agenda; who has the next step may be told.
+
+    ``move_id`` is the line of its history. Not when what was registered is corrected.
+    """
+
+    dossier_id: UUID
+    session_id: UUID
+    step: str
+    move_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierPaperGiven(Event):
+    """The submitter gave a paper or a new version; the committee may be told. Not when the session takes it over."""
+
+    dossier_id: UUID
+    paper_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkMoved(Event):
+    """A remark was answered, confirmed, disputed or settled. Not when the committee writes or edits it."""
+
+    dossier_id: UUID
+    remark_id: UUID
+    step: str

@@ -175,7 +175,9 @@ TOPIC_NAMES = {
     "protection": "Bảo vệ dữ liệu, lưu trữ",
 }
 FILES = tuple(
-    file for topic in TOPIC_NAMES for file in ((topic, "session_papers") if topic == "sessions" else (topic,))
+    file
+    for topic in TOPIC_NAMES
+    for file in ((topic, "dossiers", "session_papers") if topic == "sessions" else (topic,))
 )
 
 

@@ -14,7 +14,7 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is counted, wiped, done nightly and follows from events, what crosses the border, the menu."""
-        for room in ("measures", "reactions", "border", "search", "tasks"):
+        for room in ("measures", "reactions", "reactions.dossiers", "border", "search", "tasks"):
             import_module(f"council.sessions.{room}")
         wipes = import_module("council.sessions.models.rehearsals").WIPES
         dress.register(wiping.provider(wipes))

@@ -1,12 +1,14 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
-conference), R-SES-11 (dossiers in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing).
+conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
+in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from uuid import UUID
 
 from council.law import Deadline, Rules, SessionKind, WorkingCalendar, due
@@ -16,6 +18,10 @@ CONVENE = "sessions.convene_before_days"
 NOTICE = "sessions.public_notice_before_days"
 PAPERS = "sessions.papers_before_days"
 DOSSIER = "sessions.dossier_before_days"
+VERIFICATION = "sessions.verification_before_days"
+DOSSIER_PAPERS = "sessions.dossier_papers"
+ONLY_LISTED = "sessions.only_listed_resolutions"
+REMARKS_CLOSED = "sessions.remarks_closed_share"
 TRANSCRIPT = "sessions.transcript_after_days"
 
 
@@ -25,6 +31,18 @@ class Basis(StrEnum):
     STANDING_COMMITTEE = "standing_committee"
     EXECUTIVE_CHAIR = "executive_chair"
     THIRD_OF_DELEGATES = "third_of_delegates"
+
+
+class DossierPaperKind(StrEnum):
+    """What papers a dossier is made of; which of them it must have stands in the parameters, by kind of matter."""
+
+    SUBMISSION = "submission"
+    DRAFT = "draft"
+    REPORT = "report"
+    IMPACT = "impact"
+    CONSULTATION = "consultation"
+    FRONT_CRITICISM = "front_criticism"
+    OTHER = "other"
 
 
 _WITHOUT_BASIS = frozenset({SessionKind.REGULAR, SessionKind.INAUGURAL})
@@ -85,6 +103,30 @@ def dossier_due(*, opens_on: date, rules: Rules) -> Deadline:
     return due(DOSSIER, base_on=opens_on, rules=rules, binding=False)
 
 
+def verification_due(*, opens_on: date, rules: Rules) -> Deadline:
+    """Return the last day of the verification report at the standing committee (R-SES-12); never refused."""
+    return due(VERIFICATION, base_on=opens_on, rules=rules, binding=False)
+
+
+def missing_papers(*, kind: str, given: Collection[str], rules: Rules) -> tuple[DossierPaperKind, ...]:
+    """Return the papers that a dossier of this kind must have and has not (R-SES-11), in the order of the rules."""
+    needed = rules.options(f"{DOSSIER_PAPERS}.{kind}")
+    return tuple(DossierPaperKind(paper) for paper in needed if paper not in given)
+
+
+def has_ground(*, is_resolution: bool, is_listed: bool, exception: str) -> bool:
+    """Say whether a matter has its ground: a line of the year's list, or a direction by name (R-SES-09).
+
+    Reports are not resolutions, and need none.
+    """
+    return not is_resolution or is_listed or bool(exception.strip())
+
+
+def are_remarks_closed(*, closed: int, total: int, rules: Rules) -> bool:
+    """Say whether enough of the remarks are confirmed, or settled by the standing committee (R-SES-10)."""
+    return total == 0 or Fraction(closed, total) >= rules.share(REMARKS_CLOSED)
+
+
 def working_days_late(*, due_on: date, came_on: date, calendar: WorkingCalendar) -> int:
     """Return by how many working days something missed its last day, 0 when it came in time.
 
@@ -135,6 +177,11 @@ def vote_path(vote_id: UUID) -> str:
 def speech_text_path(speech_id: UUID) -> str:
     """Return the path on which a delegate writes what there was no time to say."""
     return f"/phien-hop/phat-bieu/{speech_id}/van-ban/"
+
+
+def dossier_path(dossier_id: UUID) -> str:
+    """Return the path of a dossier, the same for its submitter, the committee and the office."""
+    return f"/ho-so-trinh/{dossier_id}/"
 
 
 def own_passages_path() -> str:

@@ -75,3 +75,15 @@ TURNS = (
     Out(_("Bắt đầu"), lambda turn: moment_text(turn.called_at), 20),
     Out(_("Số giây"), lambda turn: turn.spoken_s, 10),
 )
+DOSSIERS = (
+    Out(_("Nội dung"), lambda row: row.dossier.title, 60),
+    Out(_("Loại"), lambda row: row.dossier.get_kind_display(), 30),
+    Out(_("Kỳ họp"), lambda row: row.dossier.session.title, 24),
+    Out(_("Cơ quan trình"), lambda row: row.dossier.submitter_name, 40),
+    Out(_("Ban thẩm tra"), lambda row: row.dossier.committee.name if row.dossier.committee else "", 30),
+    Out(_("Trạng thái"), lambda row: row.dossier.get_state_display(), 26),
+    Out(_("Hạn bước tiếp theo"), lambda row: row.term.due_on if row.term else "", 18),
+    Out(_("Ngày gửi hồ sơ"), lambda row: row.dossier.sent_on or "", 16),
+    Out(_("Số ý kiến thẩm tra"), lambda row: row.remarks, 18),
+    Out(_("Đã xong"), lambda row: row.closed, 10),
+)

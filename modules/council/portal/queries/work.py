@@ -30,6 +30,7 @@ from council.sessions.queries import (
     list_waiting_excuses,
     open_vote_now,
 )
+from council.sessions.queries.dossier_work import list_waiting_dossiers
 from council.sessions.queries.transcripts import list_own_waiting, review_due
 from council.sessions.workflow import SessionState
 from kernel import clock, notify
@@ -172,6 +173,14 @@ def _passages(moment: Moment) -> Iterator[Work]:
         yield Work(sitting.session.title, note, _("Rà soát"), href, term.due_on if term else None)
 
 
+def _dossiers(moment: Moment) -> Iterator[Work]:
+    """Dossiers whose next step, or whose remarks, wait for the actor."""
+    for waiting in list_waiting_dossiers(moment.actor, rules=moment.rules):
+        href = session_law.dossier_path(waiting.dossier.id)
+        note = _("Hồ sơ trình %(session)s") % {"session": waiting.dossier.session.title}
+        yield Work(waiting.dossier.title, note, waiting.verb, href, waiting.due_on)
+
+
 def _to_convene(moment: Moment, session: CouncilSession) -> Iterator[Work]:
     if may(moment.actor, Sessions.CONVENE, session):
         term = session_law.convening_due(
@@ -256,6 +265,7 @@ SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _sessions,
     _invitations,
     _passages,
+    _dossiers,
     _documents,
     _certificates,
     _rights,

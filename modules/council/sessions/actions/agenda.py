@@ -1,11 +1,11 @@
 """The agenda: items added, moved, presented, made ready for the vote, or taken off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from council.law import Rules, SessionKind, Threshold
 from council.people.models import Committee
@@ -24,11 +24,14 @@ from council.sessions.actions.refusals import (
     VoteNotNeeded,
     VoteStillOpen,
 )
+from council.sessions.actions.refusals_dossiers import NotListed, StillPrepared
 from council.sessions.actions.turns import mark_presentation
-from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Sitting
+from council.sessions.models import AgendaItem, CouncilSession, Dossier, ItemKind, Sitting, YearMatter
+from council.sessions.models.session import RESOLUTION_ITEMS
 from council.sessions.permissions import Can
 from council.sessions.workflow import (
     EDITABLE_ITEMS,
+    IN_PREPARATION,
     LATE_AGENDA,
     OPEN_AGENDA,
     PENDING_ITEMS,
@@ -46,7 +49,11 @@ ALL_NEEDS = frozenset({"chair_approval", "reason", "council_agreement"})
 
 @dataclass(frozen=True)
 class Matter:
-    """What an item is about. Drafts of resolutions are always voted on."""
+    """What an item is about. Drafts of resolutions are always voted on.
+
+    ``listed`` or ``exception`` is the ground of a draft resolution by the year's list (R-SES-09), ``dossier`` the one
+    by which it was prepared.
+    """
 
     title: str
     kind: ItemKind
@@ -57,6 +64,9 @@ class Matter:
     parent: AgendaItem | None = None
     planned_minutes: int | None = None
     sitting: Sitting | None = None
+    listed: YearMatter | None = None
+    exception: str = ""
+    dossier: Dossier | None = None
 
 
 @transaction.atomic
@@ -79,9 +89,12 @@ def add_item(
     :raises ReasonMissing: the item is late and no reason is given.
     :raises AgendaFixed: the session is over.
     :raises NoSuchPlace: the parent stands too deep, or in another session.
+    :raises NotListed: a draft resolution without its ground, in a year whose list is written down (R-SES-09).
+    :raises StillPrepared: the matter is being prepared for this session by a dossier (R-SES-10).
     """
     require(actor, Can.EDIT_AGENDA, session)
     session = lock(session)
+    _require_ground(session, matter, rules)
     is_late = _is_late(session, now, rules)
     _require_open(actor, session, late_reason, is_late=is_late, rules=rules)
     if matter.parent is not None and matter.parent.session_id != session.id:
@@ -108,6 +121,7 @@ def edit_item(*, actor: Actor, item: AgendaItem, version: int, matter: Matter, l
     :raises StepNotAllowed: it was presented already.
     :raises ReasonMissing: the papers are out and no reason is given.
     :raises AgendaFixed: the session is over.
+    :raises NotListed: it becomes a draft resolution without its ground (R-SES-09).
     """
     require(actor, Can.EDIT_AGENDA, item)
     session = lock(item.session)
@@ -115,6 +129,9 @@ def edit_item(*, actor: Actor, item: AgendaItem, version: int, matter: Matter, l
     _require_open(actor, session, late_reason, is_late=session.state in LATE_AGENDA)
     if item.state not in EDITABLE_ITEMS:
         raise StepNotAllowed(step="edit", state=item.state)
+    if matter.kind in RESOLUTION_ITEMS and item.kind not in RESOLUTION_ITEMS:
+        # What came as a report does not become a draft resolution without the ground that a draft needs.
+        _require_ground(session, replace(matter, dossier=getattr(item, "dossier", None)), None)
     parent_id = item.parent_id
     fields = _write(item, matter)
     item.parent_id = parent_id  # where it stands is for the order of the agenda
@@ -241,6 +258,23 @@ def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, now: datetime,
     return _stepped(item, "withdraw", actor, now, reason=reason, document=document, running=False)
 
 
+def _require_ground(session: CouncilSession, matter: Matter, rules: Rules | None) -> None:
+    """Hold a matter against the year's list, where one is written down, and against the dossiers of the session."""
+    lines = YearMatter.objects.filter(plan__year=session.opens_on.year, removed_at__isnull=True)
+    is_listed = matter.listed is not None and matter.listed.plan.year == session.opens_on.year
+    is_bound = rules is None or rules.allows(law.ONLY_LISTED)
+    has_ground = law.has_ground(
+        is_resolution=matter.kind in RESOLUTION_ITEMS, is_listed=is_listed, exception=matter.exception
+    )
+    if is_bound and not has_ground and lines.exists():
+        raise NotListed(field="exception")
+    if matter.dossier is None:
+        title = " ".join(matter.title.split())
+        same = Q(title__iexact=title) | Q(listed__isnull=False, listed=matter.listed)
+        if session.dossiers.filter(same, state__in=IN_PREPARATION).exists():
+            raise StillPrepared()
+
+
 def _needs(rules: Rules | None) -> frozenset[str]:
     """Return what a late item needs by the council's rules; without them, all that may be asked for."""
     return frozenset(rules.options(LATE_NEEDS)) if rules is not None else ALL_NEEDS
@@ -268,6 +302,8 @@ def _require_open(
 
 
 def _write(item: AgendaItem, matter: Matter) -> list[str]:
+    if matter.listed is not None or matter.exception.strip():
+        item.listed, item.exception_document = matter.listed, matter.exception.strip()
     item.title, item.kind, item.submitter = " ".join(matter.title.split()), matter.kind, matter.submitter
     item.committee, item.threshold = matter.committee, matter.threshold
     item.needs_vote = (matter.needs_vote or item.is_resolution) and matter.kind != ItemKind.HEADING
@@ -276,7 +312,18 @@ def _write(item: AgendaItem, matter: Matter) -> list[str]:
         item.state = ItemState.HEADING
     elif item.state == ItemState.HEADING:
         item.state = ItemState.ON_AGENDA
-    return ["title", "kind", "submitter", "committee", "threshold", "needs_vote", "planned_minutes", "sitting", "state"]
+    fields = [
+        "title",
+        "kind",
+        "submitter",
+        "committee",
+        "threshold",
+        "needs_vote",
+        "planned_minutes",
+        "sitting",
+        "state",
+    ]
+    return [*fields, "listed", "exception_document"]
 
 
 def _stepped(

@@ -1,6 +1,6 @@
 """Papers of a session: added, released to the delegates, replaced by a new version, recalled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -132,6 +132,21 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
 
 
 @transaction.atomic
+def take_over_papers(
+    *, actor: Actor, session: CouncilSession, sheets: Iterable[tuple[Sheet, date | None]], now: datetime, rules: Rules
+) -> None:
+    """Add what was given before, with the day on which it came; whoever placed its item needs no other right.
+
+    Once the session's papers are out they go to the delegates at once, late or not (R-SES-13).
+    """
+    for sheet, came_on in sheets:
+        paper = _made(session, sheet, now, rules, came_on=came_on)
+        audit.record(actor, "sessions.take_over_paper", paper)
+        if session.state in LATE_AGENDA:
+            _release(actor, paper, now)
+
+
+@transaction.atomic
 def move_papers(actor: Actor, days: Mapping[UUID, date]) -> None:
     """Give held papers the last day that the rulebook computed anew; whoever changed the rule needs no other right."""
     for paper in Paper.objects.filter(id__in=days, state=PaperState.HELD).order_by("id").select_for_update():
@@ -148,7 +163,13 @@ def _require_open(session: CouncilSession, sheet: Sheet) -> None:
 
 
 def _made(
-    session: CouncilSession, sheet: Sheet, now: datetime, rules: Rules, *, replaces: Paper | None = None
+    session: CouncilSession,
+    sheet: Sheet,
+    now: datetime,
+    rules: Rules,
+    *,
+    replaces: Paper | None = None,
+    came_on: date | None = None,
 ) -> Paper:
     deadline = law.papers_due(opens_on=session.opens_on, kind=SessionKind(session.kind), rules=rules)
     paper = Paper.objects.create(
@@ -158,7 +179,7 @@ def _made(
         file=sheet.file,
         visibility=sheet.visibility,
         due_on=deadline.due_on,
-        received_on=clock.local_day(now),
+        received_on=came_on or clock.local_day(now),
         version=replaces.version + 1 if replaces else 1,
         replaces=replaces,
         change_note=" ".join(sheet.change_note.split()),

@@ -36,6 +36,8 @@ def place_proposal(
         committee=proposal.committee,
         needs_vote=proposal.needs_vote,
         threshold=Threshold(proposal.threshold),
+        # It came onto an agenda once, and with a ground: the session that left it.
+        exception=proposal.from_item.exception_document or proposal.from_item.session.title,
     )
     item = add_item(actor=actor, session=session, matter=matter, late_reason=late_reason, now=now, rules=rules)
     proposal.state, proposal.item = step.target, item

@@ -2,11 +2,12 @@
 
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
+from council.sessions.models.dossiers import Dossier, DossierMove, DossierPaper
 from council.sessions.models.films import Film
 from council.sessions.models.floor import Activity, Floor, QuestionGroup, Speech
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
-from council.sessions.models.planning import Conference, Proposal, YearPlan
+from council.sessions.models.planning import Conference, Proposal, YearMatter, YearPlan
 from council.sessions.models.presence import (
     Attendance,
     Presence,
@@ -32,6 +33,7 @@ from council.sessions.models.session import (
 )
 from council.sessions.models.teams import TeamNote
 from council.sessions.models.transcripts import Passage, Source, Transcript, Wording
+from council.sessions.models.verification import AnswerKind, Examination, Observer, Remark, View
 from council.sessions.models.votes import (
     PROCEDURAL,
     Ballot,
@@ -50,6 +52,7 @@ __all__ = [
     "Activity",
     "AgendaItem",
     "Annulment",
+    "AnswerKind",
     "Attendance",
     "Ballot",
     "BallotLog",
@@ -59,6 +62,10 @@ __all__ = [
     "CouncilSession",
     "Decision",
     "DisputedArticle",
+    "Dossier",
+    "DossierMove",
+    "DossierPaper",
+    "Examination",
     "Excuse",
     "Film",
     "Floor",
@@ -66,6 +73,7 @@ __all__ = [
     "Invitation",
     "ItemKind",
     "MinutesLine",
+    "Observer",
     "Paper",
     "PaperAudience",
     "PaperNote",
@@ -79,6 +87,7 @@ __all__ = [
     "QuorumChoice",
     "QuorumLoss",
     "ReadingPlace",
+    "Remark",
     "RollConfirmation",
     "ScanCount",
     "Scene",
@@ -91,6 +100,7 @@ __all__ = [
     "TallySheet",
     "TeamNote",
     "Transcript",
+    "View",
     "Visibility",
     "Vote",
     "VoteEligible",
@@ -101,5 +111,6 @@ __all__ = [
     "Way",
     "WipedRehearsal",
     "Wording",
+    "YearMatter",
     "YearPlan",
 ]

@@ -39,6 +39,35 @@ class YearPlan(Row):
         return f"{self.year}"
 
 
+class YearMatter(Row):
+    """A line of the year's list of matters as the council adopted it (R-SES-09); one taken off keeps its reason."""
+
+    plan = models.ForeignKey(YearPlan, on_delete=models.PROTECT, related_name="matters")
+    title = models.CharField(_("Nội dung"), max_length=400)
+    kind = models.CharField(_("Loại"), max_length=24, choices=ItemKind.choices)
+    submitter = models.CharField(_("Cơ quan trình"), max_length=200, blank=True, default="", db_default="")
+    document = models.CharField(_("Nghị quyết về danh mục"), max_length=200)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.UUIDField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+
+    objects: ClassVar[Any] = models.Manager()
+    keeping = Keeping(Rights.EDIT, personal=("removed_by",), kept="permanent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "title"],
+                condition=Q(removed_at__isnull=True),
+                name="sessions_matter_listed_once",
+                violation_error_message=_("Nội dung này đã có trong danh mục của năm."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Conference(Row):
     """The joint preparatory conference (hội nghị liên tịch) of the three bodies, and what they agreed on (R-SES-08).
 

@@ -185,6 +185,11 @@ class AgendaItem(VersionedRow):
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
     state_document = models.CharField(_("Văn bản đề nghị"), max_length=200, blank=True, default="", db_default="")
     late_reason = models.CharField(_("Lý do bổ sung muộn"), max_length=300, blank=True, default="", db_default="")
+    # The ground of a draft resolution (R-SES-09): its line on the year's list, or the direction that allows it without.
+    listed = models.ForeignKey(
+        "council_sessions.YearMatter", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    exception_document = models.CharField(_("Văn bản chỉ đạo"), max_length=200, blank=True, default="", db_default="")
 
     keeping = Keeping(Rights.EDIT, kept="permanent")
 

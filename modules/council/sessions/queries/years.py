@@ -10,7 +10,8 @@ from council.law import Rules, SessionKind
 from council.sessions.models import Conference, CouncilSession, YearPlan
 from council.sessions.permissions import Can
 from council.sessions.workflow import SessionState
-from kernel.access import Actor, require
+from kernel.access import Actor, may, require
+from kernel.refusal import NotFound
 
 REGULAR, THEMATIC, WARNED_ON = "sessions.regular_per_year", "sessions.thematic_per_year", "sessions.regular_warned_on"
 _NOT_HELD = (SessionState.CANCELLED, SessionState.POSTPONED)
@@ -47,6 +48,17 @@ def get_year(actor: Actor, year: int, *, today: date, rules: Rules) -> YearView:
         warnings=(),
     )
     return YearView(**{**vars(view), "warnings": tuple(_warnings(view, today, rules))})
+
+
+def get_year_plan(actor: Actor, year: int) -> YearPlan:
+    """Return the decision on a year, on which its list of matters stands.
+
+    :raises NotFound: none is written down yet, or the actor does not plan.
+    """
+    plan: YearPlan | None = YearPlan.objects.filter(year=year).first()
+    if plan is None or not may(actor, Can.PLAN):
+        raise NotFound()
+    return plan
 
 
 def find_conference(session: CouncilSession) -> Conference | None:

@@ -21,6 +21,7 @@ from council.sessions.queries import (
     list_papers,
     plenary_of,
 )
+from council.sessions.queries.dossiers import find_dossier_of, list_year_matters
 from council.sessions.queries.films import list_films
 from council.sessions.web import votes
 from council.sessions.web.broadcast import tell_the_hall
@@ -66,6 +67,7 @@ def add_item(request: Any, session_id: UUID) -> HttpResponseBase:
         late=is_late_now(session, rules=rules, today=clock.today()),
         groups=list_items(session),
         sittings=plenary_of(session),
+        lines=list_year_matters(session.opens_on.year),
         initial=drafts.typed(request),
     )
     if form.is_valid() and carried_out(
@@ -98,6 +100,7 @@ def edit_item(request: Any, item_id: UUID) -> HttpResponseBase:
         late=late,
         groups=None,
         sittings=plenary_of(item.session),
+        lines=list_year_matters(item.session.opens_on.year),
         initial={**EditItemForm.typed_of(item), **drafts.typed(request)},
     )
     clash = False
@@ -240,6 +243,7 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
         "session": item.session,
         "papers": list(list_papers(request.actor, item.session, with_recalled=True).filter(item=item)),
         "can": can,
+        "dossier": find_dossier_of(request.actor, item),
         "may_edit": can.edit_agenda and item.state in EDITABLE_ITEMS,
         "move": (move or _move_form(item)) if can.edit_agenda else None,
         "told": TOLD.get(request.GET.get("told", "")),

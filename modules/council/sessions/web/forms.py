@@ -187,6 +187,15 @@ class ItemForm(forms.Form):
     sitting = forms.ModelChoiceField(
         label=_("Trình tại phiên"), queryset=None, required=False, empty_label=_("Chưa xếp phiên")
     )
+    listed = forms.ModelChoiceField(
+        label=_("Dòng trong danh mục của năm"), queryset=None, required=False, empty_label=_("Không có trong danh mục")
+    )
+    exception = forms.CharField(
+        label=_("Văn bản chỉ đạo cho phép trình ngoài danh mục"),
+        max_length=200,
+        required=False,
+        help_text=_("Dự thảo nghị quyết không có trong danh mục phải ghi số, ký hiệu văn bản này (R-SES-09)."),
+    )
     reason = forms.CharField(
         label=_("Lý do bổ sung, sửa đổi muộn"),
         max_length=300,
@@ -195,8 +204,11 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs=SMALL),
     )
 
-    def __init__(self, *args: Any, late: bool, groups: Any, sittings: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, late: bool, groups: Any, sittings: Any, lines: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["listed"].queryset = lines
+        if not lines:
+            del self.fields["listed"], self.fields["exception"]
         self.fields["committee"].queryset = list_committees()
         self.fields["sitting"].queryset = sittings
         self.fields["sitting"].label_from_instance = sitting_line
@@ -220,7 +232,8 @@ class ItemForm(forms.Form):
             "sitting",
             "version",
         )
-        return {name: getattr(item, name) for name in (*names, "version")}
+        known = {name: getattr(item, name) for name in (*names, "version")}
+        return {**known, "listed": item.listed_id, "exception": item.exception_document}
 
     def matter(self) -> Matter:
         """Return what was typed as the action takes it."""

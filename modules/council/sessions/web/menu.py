@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from council.sessions.permissions import Can
+from council.sessions.permissions.dossiers import Can as Dossiers
 from kernel.ui.nav import NavItem, register
 
 _WORK = _("Hoạt động")
@@ -20,6 +21,8 @@ def register_lines() -> None:
     """Add the menu's lines; called once, when the app is ready."""
     register(NavItem(_("Kỳ họp"), "sessions:index", "gavel", group=_WORK, can=Can.READ, order=100))
     register(NavItem(_("Phiên họp"), "sessions:hall", "radio", group=_WORK, can=Can.READ, order=110))
+    prepared = _("Hồ sơ trình kỳ họp")
+    register(NavItem(prepared, "sessions:dossiers", "folder-open", group=_WORK, can=Dossiers.READ, order=105))
     register(NavItem(_("Kiểm tra thiết bị"), "sessions:selftest", "monitor-check", group=_WORK, order=190))
     own = _("Lời phát biểu của tôi")
     register(NavItem(own, "sessions:own_passages", "captions", group=_WORK, can=Can.REVIEW_PASSAGE, order=120))

@@ -35,6 +35,7 @@ from council.sessions.queries import (
     list_years,
     warnings_of,
 )
+from council.sessions.queries.dossiers import count_prepared
 from council.sessions.queries.rehearsals import find_rehearsal
 from council.sessions.queries.transcripts import list_transcripts
 from council.sessions.web.forms import SessionFilter
@@ -157,6 +158,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
     prepares = sees_preparation(request.actor, session)
     page = {
         "facts": facts,
+        "dossiers": count_prepared(request.actor, session),
         "session": session,
         "items": [(item, [paper for paper in papers if paper.item_id == item.id]) for item in facts.items],
         "papers": [paper for paper in papers if paper.item_id is None],

@@ -15,6 +15,7 @@ from council.sessions import actions, law
 from council.sessions.models import Conference, CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.queries import find_conference, get_session, get_year, list_items, missing_for_archive
+from council.sessions.queries.dossiers import list_year_matters
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms_preparing import ArchiveForm, ConferenceForm, PauseForm, YearPlanForm
 from council.sessions.web.hall import rules_of
@@ -44,7 +45,12 @@ def year_page(request: Any, year: int) -> HttpResponse:
         form, lambda: actions.plan_year(actor=request.actor, year=year, now=clock.now(), **form.cleaned_data)
     ):
         return HttpResponseRedirect(reverse("sessions:year", args=[year]) + "?told=year")
-    page = {"shown": shown, "form": form if may(request.actor, Can.PLAN) else None, "told": request.GET.get("told")}
+    page = {
+        "shown": shown,
+        "form": form if may(request.actor, Can.PLAN) else None,
+        "matters": list_year_matters(year),
+        "told": request.GET.get("told"),
+    }
     return render(request, "sessions/year.html", page, status=422 if form.errors else 200)
 
 

@@ -25,6 +25,7 @@ from council.sessions.web import (
     votes,
     wall,
 )
+from council.sessions.web.urls_dossiers import urlpatterns as of_dossiers
 from council.sessions.web.urls_media import urlpatterns as of_media
 from council.sessions.web.urls_papers import urlpatterns as of_papers
 from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
@@ -32,6 +33,7 @@ from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
 app_name = "sessions"
 urlpatterns = [
     *of_media,
+    *of_dossiers,
     *of_papers,
     *of_transcripts,
     path("ky-hop/", office.index, name="index"),

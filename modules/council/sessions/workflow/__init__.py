@@ -7,7 +7,32 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from council.sessions.permissions import Can
+from council.sessions.workflow.dossiers import (
+    BEFORE_SENDING,
+    CLOSED_REMARKS,
+    DOSSIER_STEPS,
+    DOSSIER_TRACK,
+    IN_PREPARATION,
+    REMARK_STEPS,
+    TAKES_OBSERVERS,
+    TAKES_PAPERS,
+    DossierState,
+    RemarkState,
+)
 from kernel.access import Step, steps
+
+__all__ = [
+    "BEFORE_SENDING",
+    "CLOSED_REMARKS",
+    "DOSSIER_STEPS",
+    "DOSSIER_TRACK",
+    "IN_PREPARATION",
+    "REMARK_STEPS",
+    "TAKES_OBSERVERS",
+    "TAKES_PAPERS",
+    "DossierState",
+    "RemarkState",
+]
 
 
 class SessionState(TextChoices):

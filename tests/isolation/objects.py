@@ -25,8 +25,9 @@ from council.sessions.web.remarks import REPLIES
 from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
+from tests.isolation.around_rules import RULE_KEY
 from tests.isolation.routes import Route
-from tests.isolation.worlds import RULE_KEY, World
+from tests.isolation.worlds import World
 
 OBJECTS: dict[str, Callable[[World], object]] = {
     "accounts:session_id": lambda world: world.other_browser.pk,

@@ -7,7 +7,6 @@ import io
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +51,7 @@ from council.people.models import (
 )
 from council.portal.models import TextVersion
 from council.roles import Role
-from council.rulebook.models import DayOff, DeadlineMove, Override, Pause
+from council.rulebook.models import DayOff, Pause
 from council.sessions import actions
 from council.sessions.actions.papers import Sheet
 from council.sessions.models import (
@@ -102,6 +101,7 @@ from tests.factories.people import (
 )
 from tests.factories.portal import make_shown
 from tests.isolation.around_documents import handed_out, held_number, own_certificate
+from tests.isolation.around_rules import local_day, pause_of
 from tests.isolation.around_sessions import (
     Prepared,
     around_vote,
@@ -116,7 +116,6 @@ from tests.isolation.digests import insert_json, rows_as_json, tables
 from tests.kernel.files.making import pdf, picture, upload
 
 HERE, THERE = "CủaNơiNày", "CủaNơiKhác"
-RULE_KEY = "resolutions.report_every_months"
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
@@ -228,8 +227,8 @@ def make_world(council: Council) -> World:
         contact=make_contact(make_outside(f"Sở {HERE}"), f"Phạm Thu {HERE}"),
         team=make_team(),
         programme=_programme(),
-        day=_day(),
-        pause=_pause(paper),
+        day=local_day(HERE),
+        pause=pause_of(paper, HERE),
         sheet=_sheet(account),
         session=held.session,
         item=held.items[0],
@@ -373,22 +372,3 @@ def _duty(leaver: Person, receiver: Person) -> Duty:
     handover = open_handover(actor=chief, person=leaver, leaves_on=today, cause=f"Nghỉ hưu {HERE}")
     duty = add_duty(actor=chief, handover=handover, label=f"Con dấu {HERE}")
     return give_duty(actor=chief, duty=duty, receiver=receiver, on=today)
-
-
-def _day() -> DayOff:
-    Override.objects.create(
-        key=RULE_KEY, value="3", in_force_on=date(2026, 1, 1), document=f"Quy chế {HERE}", set_by_name="Chủ tịch"
-    )
-    return DayOff.objects.create(day_on=date(2027, 3, 3), name=f"Ngày hội {HERE}", document="1/QĐ")
-
-
-def _pause(paper: Paper) -> Pause:
-    pause = Pause.objects.create(
-        first_on=date(2027, 3, 1), name=f"Bão {HERE}", document=f"2/QĐ {HERE}", reason=f"Bão lớn {HERE}"
-    )
-    days = {"before_on": date(2027, 3, 1), "after_on": date(2027, 3, 2), "holds_on": date(2027, 3, 2)}
-    written = {"why": f"Bão {HERE}", "name": f"Tờ trình {HERE}", "sentence": f"Hạn {HERE}"}
-    DeadlineMove.objects.create(
-        cause_id=pause.pk, kind="sessions.paper", object_id=paper.pk, key=RULE_KEY, rule="R-SES-13", **written, **days
-    )
-    return pause

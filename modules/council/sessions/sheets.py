@@ -66,6 +66,9 @@ PUNCTUALITY = (
     Out(_("Tổng số ngày làm việc muộn"), lambda row: row.total_late, 24),
     Out(_("Muộn lâu nhất (ngày)"), lambda row: row.worst, 20),
     Out(_("Thay sau phát hành"), lambda row: row.replaced, 18),
+    Out(_("Nội dung bổ sung muộn"), lambda row: row.late_items, 22),
+    Out(_("Hồ sơ gửi muộn, quá hạn"), lambda row: row.late_dossiers, 24),
+    Out(_("Chưa trình"), lambda row: row.not_ready, 12),
 )
 TURNS = (
     Out(_("Người phát biểu"), lambda turn: turn.name, 34, personal=True),

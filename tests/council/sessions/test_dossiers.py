@@ -1,4 +1,4 @@
-"""What the preparation of a matter asks for and leaves behind: the list, terms, lateness, papers, remarks (A2)."""
+"""What the preparation of a matter asks for and leaves behind: terms, lateness, papers, remarks, who looks on (A2)."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,9 +12,8 @@ from council.roles import Role
 from council.sessions import actions, law
 from council.sessions.actions import refusals, refusals_dossiers
 from council.sessions.actions.dossiers import Registration
-from council.sessions.actions.year_list import Line
 from council.sessions.law import DossierPaperKind
-from council.sessions.models import DossierMove, ItemKind, Observer, Paper, YearMatter
+from council.sessions.models import DossierMove, ItemKind, Observer, Paper
 from council.sessions.queries.dossier_terms import term_of
 from council.sessions.queries.dossiers import list_dossiers, list_remarks, list_rows
 from kernel.access import NotPermitted
@@ -22,11 +21,8 @@ from kernel.clock import VIETNAM
 from tests.factories import dossiers as play
 from tests.factories.actors import actor_with
 from tests.factories.people import SYSTEM_ACTOR, make_committee, make_delegate
-from tests.factories.sessions import CHAIR, DRAFT, NOW, OFFICE, OPENS, REPORT, RULES, TODAY, make_session
+from tests.factories.sessions import CHAIR, DRAFT, NOW, OFFICE, OPENS, RULES, TODAY, make_session
 
-WITHOUT_LIST = national_rules(
-    "commune", OPENS, overrides=[Override("sessions.only_listed_resolutions", False, "Quy chế", date(2026, 1, 1))]
-)
 HALF = national_rules(
     "commune", OPENS, overrides=[Override("sessions.remarks_closed_share", Fraction(1, 2), "Quy chế", date(2026, 1, 1))]
 )
@@ -39,23 +35,6 @@ def cast(council):
 
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM)
-
-
-def listed(title: str = "Mức thu phí tham quan", year: int = 2026) -> YearMatter:
-    plan = actions.plan_year(actor=OFFICE, year=year, document="45/NQ", decided_on=TODAY, now=NOW)
-    line = Line(title, ItemKind.INDIVIDUAL_RESOLUTION, "46/NQ-HĐND")
-    return actions.list_matter(actor=OFFICE, plan=plan, line=line)
-
-
-@pytest.mark.unit
-@pytest.mark.parametrize(
-    ("is_resolution", "is_listed", "exception", "has_ground"),
-    [(True, False, " ", False), (True, True, "", True), (True, False, "115-CV/TU", True), (False, False, "", True)],
-)
-def test_a_draft_resolution_needs_its_ground_and_a_report_none(is_resolution, is_listed, exception, has_ground) -> None:
-    found = law.has_ground(is_resolution=is_resolution, is_listed=is_listed, exception=exception)
-
-    assert found is has_ground
 
 
 @pytest.mark.unit
@@ -100,52 +79,6 @@ def test_each_step_is_due_by_the_law_and_says_why(cast, state, due_on, rule) -> 
 @pytest.mark.parametrize("state", ["on_agenda", "left", "withdrawn", "declined"])
 def test_what_is_over_is_due_no_more(cast, state) -> None:
     assert term_of(play.make_dossier(cast, state), rules=RULES) is None
-
-
-def test_a_draft_resolution_outside_the_list_needs_a_direction(cast) -> None:
-    dossier, line, other = play.make_dossier(cast), listed(), listed("Năm sau", 2027)
-    given = {"actor": CHAIR, "dossier": dossier, "now": NOW, "rules": RULES}
-
-    with pytest.raises(refusals_dossiers.NotListed):
-        actions.accept_dossier(**given, exception_document=" ")
-    with pytest.raises(refusals_dossiers.OtherYear):
-        actions.accept_dossier(**given, listed=other)
-    actions.unlist_matter(actor=OFFICE, matter=line, reason="Điều chỉnh danh mục", now=NOW)
-    with pytest.raises(refusals_dossiers.OtherYear):
-        actions.accept_dossier(**given, listed=YearMatter.objects.get(pk=line.pk))
-
-    dossier.refresh_from_db()
-    assert dossier.state == "proposed"
-    assert actions.accept_dossier(**{**given, "rules": WITHOUT_LIST}).state == "accepted"
-
-
-def test_a_line_of_the_list_follows_the_matter_onto_the_agenda(cast) -> None:
-    line, dossier = listed(), play.make_dossier(cast)
-    dossier = actions.accept_dossier(actor=CHAIR, dossier=dossier, now=NOW, rules=RULES, listed=line)
-    for go_on in play.WAY[1:]:
-        dossier = go_on(cast, dossier)
-
-    assert (dossier.item.listed, dossier.item.exception_document) == (line, "")
-
-
-def test_the_agenda_itself_asks_for_the_ground_once_the_year_has_a_list(council) -> None:
-    session = make_session()
-    add = {"actor": OFFICE, "session": session, "rules": RULES}
-    actions.add_item(**add, matter=DRAFT)
-    line = listed()
-
-    with pytest.raises(refusals_dossiers.NotListed):
-        actions.add_item(**add, matter=replace(DRAFT, title="Khác"))
-    with pytest.raises(refusals_dossiers.NotListed):
-        actions.add_item(**{**add, "rules": None}, matter=replace(DRAFT, title="Khác"))
-    report = actions.add_item(**add, matter=REPORT)
-    with pytest.raises(refusals_dossiers.NotListed):
-        actions.edit_item(actor=OFFICE, item=report, version=report.version, matter=DRAFT)
-
-    kept = actions.add_item(**add, matter=replace(DRAFT, title="Theo danh mục", listed=line))
-    free = actions.add_item(**add, matter=replace(DRAFT, title="Theo chỉ đạo", exception="115-CV/TU"))
-    assert (kept.listed, free.exception_document, session.items.count()) == (line, "115-CV/TU", 4)
-    assert actions.add_item(**{**add, "rules": WITHOUT_LIST}, matter=replace(DRAFT, title="Khác")).state == "on_agenda"
 
 
 def test_a_matter_that_is_prepared_comes_onto_the_agenda_by_its_dossier_alone(cast) -> None:
@@ -387,20 +320,3 @@ def test_what_is_left_is_prepared_for_another_session_with_its_papers(cast) -> N
 
     assert (sent.session, sent.state, sent.papers.count()) == (later, "dossier_sent", 2)
     assert DossierMove.objects.filter(step="leave").get().reason == "Chưa đủ căn cứ"
-
-
-def test_the_list_of_a_year_names_each_matter_once(council) -> None:
-    line = listed()
-    again = Line(" Mức thu  phí tham quan", ItemKind.REPORT, "47/NQ")
-
-    with pytest.raises(refusals_dossiers.ListedTwice):
-        actions.list_matter(actor=OFFICE, plan=line.plan, line=again)
-    with pytest.raises(refusals.DocumentNotNamed):
-        actions.list_matter(actor=OFFICE, plan=line.plan, line=replace(again, title="Khác", document=" "))
-    with pytest.raises(NotPermitted):
-        actions.list_matter(actor=CHAIR, plan=line.plan, line=again)
-    with pytest.raises(refusals.ReasonMissing):
-        actions.unlist_matter(actor=OFFICE, matter=line, reason=" ", now=NOW)
-    actions.unlist_matter(actor=OFFICE, matter=line, reason="Điều chỉnh", now=NOW)
-
-    assert actions.list_matter(actor=OFFICE, plan=line.plan, line=again).title == line.title

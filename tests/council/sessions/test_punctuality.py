@@ -1,6 +1,6 @@
 """How punctual submitters are: working days late, the league, and who sees it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,10 +10,11 @@ from council.roles import Role
 from council.sessions import law
 from council.sessions.queries.punctuality import Standing, list_standings
 from kernel.access import NotPermitted
+from tests.factories import dossiers as play
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.people import make_committee
-from tests.factories.sessions import OFFICE, OPENS, RULES, make_item, make_paper, make_session
+from tests.factories.sessions import CHAIR, OFFICE, OPENS, RULES, TODAY, make_item, make_paper, make_session
 from tests.kernel.accounts.browsers import words
 
 CONF = "config.urls_council"
@@ -69,14 +70,14 @@ def test_the_league_puts_the_most_punctual_first_and_counts_late_replacements(co
     submitted(session, "", date(2026, 7, 30))
     submitted(make_session("cancelled"), "Sở Nội vụ", date(2026, 8, 30))
 
-    standings = list_standings(OFFICE, year=2026, rules=RULES)
+    standings = list_standings(OFFICE, year=2026, today=TODAY, rules=RULES)
 
     assert [(one.submitter, one.in_time, one.days_late, one.replaced) for one in standings] == [
         ("Sở Nội vụ", 1, [], 0),
         ("Sở Tài chính", 1, [1], 1),
         ("Công an", 0, [2], 0),
     ]
-    assert list_standings(OFFICE, year=2025, rules=RULES) == []
+    assert list_standings(OFFICE, year=2025, today=TODAY, rules=RULES) == []
 
 
 def test_delegates_do_not_see_the_league_and_the_office_takes_it_out(council) -> None:
@@ -85,6 +86,33 @@ def test_delegates_do_not_see_the_league_and_the_office_takes_it_out(council) ->
 
     assert delegate.get(PAGE).status_code == 403
     with pytest.raises(NotPermitted):
-        list_standings(actor_with(Role.DELEGATE), year=2026, rules=RULES)
+        list_standings(actor_with(Role.DELEGATE), year=2026, today=TODAY, rules=RULES)
     assert "Sở Nội vụ 1/1 · 100%" in words(staff.get(PAGE, {"nam": "2026"}))
     assert b"".join(staff.get(PAGE, {"tep": "xlsx"}).streaming_content)[:2] == b"PK"
+
+
+def test_matters_that_came_late_or_not_at_all_stand_beside_the_papers(council) -> None:
+    cast, session = play.make_cast(), make_session()
+    for state, title in (("drafting", "Quá hạn"), ("dossier_sent", "Đúng hạn"), ("left", "Chưa trình")):
+        play.make_dossier(cast, state, session=session, title=title)
+    play.make_dossier(cast, "proposed", session=session, title="Mới đăng ký")
+    item = make_item(session)
+    item.submitter, item.late_reason = " Sở  Tài chính", "Bão lũ"
+    item.save(update_fields=["submitter", "late_reason"])
+
+    (standing,) = list_standings(OFFICE, year=2026, today=date(2026, 7, 15), rules=RULES)
+
+    assert (standing.submitter, standing.papers, standing.faults) == ("Sở Tài chính", 0, 3)
+    assert (standing.late_items, standing.late_dossiers, standing.not_ready) == (1, 1, 1)
+    (before,) = list_standings(OFFICE, year=2026, today=date(2026, 7, 14), rules=RULES)
+    assert before.late_dossiers == 0
+
+
+def test_papers_of_a_dossier_count_by_its_day_and_the_committees_report_does_not(council) -> None:
+    cast = play.make_cast()
+    dossier = play.make_dossier(cast, "remarks_closed")
+    play.actions.place_dossier(actor=CHAIR, dossier=dossier, now=play.NOW + timedelta(days=19), rules=RULES)
+
+    (standing,) = list_standings(OFFICE, year=2026, today=date(2026, 7, 20), rules=RULES)
+
+    assert (standing.papers, standing.in_time, standing.faults) == (2, 2, 0)

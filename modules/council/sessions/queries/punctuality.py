@@ -1,23 +1,32 @@
 """How punctual those are who submit (Q-101, Q-112): dossiers by R-SES-11, papers by R-SES-13, in working days.
 
 Counted over the first version of each paper of an item that somebody submits; a version that replaced a released
-one is counted by itself, for it reached the delegates after the paper that they had read.
+one is counted by itself, for it reached the delegates after the paper that they had read. The committee's own report
+is nobody's who submits. Beside the papers stand the matters: those that came late onto the agenda (R-SES-14), dossiers
+that were sent late or are overdue before they come there, and what was not ready for its session (Q-111).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q
 
 from council.law import Rules
 from council.sessions import law
-from council.sessions.models import AgendaItem, Paper, Purpose
+from council.sessions.models import AgendaItem, Dossier, Paper, Purpose
 from council.sessions.permissions import Can
-from council.sessions.workflow import SessionState
+from council.sessions.queries.dossier_terms import term_of
+from council.sessions.workflow import IN_PREPARATION, DossierState, ItemState, SessionState
 from kernel import clock
 from kernel.access import Actor, require
 
 # A session that will not be held keeps nobody to a day.
 _NOT_HELD = (SessionState.CANCELLED, SessionState.POSTPONED)
+# What somebody was charged with; a matter that is only registered is owed to nobody.
+OWED = IN_PREPARATION - {DossierState.PROPOSED, DossierState.ACCEPTED}
 
 
 @dataclass
@@ -28,6 +37,14 @@ class Standing:
     in_time: int = 0
     days_late: list[int] = field(default_factory=list)
     replaced: int = 0
+    late_items: int = 0
+    late_dossiers: int = 0
+    not_ready: int = 0
+
+    @property
+    def faults(self) -> int:
+        """Return how many matters came late or not at all."""
+        return self.late_items + self.late_dossiers + self.not_ready
 
     @property
     def papers(self) -> int:
@@ -55,16 +72,15 @@ class Standing:
         return max(self.days_late, default=0)
 
 
-def list_standings(actor: Actor, *, year: int, rules: Rules) -> list[Standing]:
+def list_standings(actor: Actor, *, year: int, today: date, rules: Rules) -> list[Standing]:
     """Return the league of submitters over the sessions that open in a year, the most punctual first.
 
     :raises NotPermitted: the actor is neither of the office nor presiding.
     """
     require(actor, Can.SEE_DELIVERY)
-    standings: dict[str, Standing] = {}
+    standings = _Standings()
     for item, paper in _papers(year):
-        name = " ".join(item.submitter.split())
-        standing = standings.setdefault(name.casefold(), Standing(name))
+        standing = standings.of(item.submitter)
         if paper.replaces_id is not None:
             standing.replaced += 1
             continue
@@ -73,7 +89,17 @@ def list_standings(actor: Actor, *, year: int, rules: Rules) -> list[Standing]:
             standing.days_late.append(late)
         else:
             standing.in_time += 1
-    return sorted(standings.values(), key=lambda one: (-one.share, one.total_late, one.replaced, one.submitter))
+    for item in _items(year):
+        standing = standings.of(item.submitter)
+        standing.late_items += bool(item.late_reason)
+        standing.not_ready += item.state == ItemState.UNSUBMITTED
+    for dossier in _dossiers(year):
+        standing = standings.of(dossier.submitter_name)
+        standing.not_ready += dossier.state == DossierState.LEFT
+        standing.late_dossiers += dossier.state != DossierState.LEFT and _is_late(dossier, today, rules)
+    return sorted(
+        standings.values(), key=lambda one: (-one.share, one.faults, one.total_late, one.replaced, one.submitter)
+    )
 
 
 def days_late(item: AgendaItem, paper: Paper, rules: Rules) -> int:
@@ -90,16 +116,54 @@ def days_late(item: AgendaItem, paper: Paper, rules: Rules) -> int:
 
 
 def list_years_of_papers() -> list[int]:
-    """Return the years in which sessions with submitted papers open, the latest first."""
-    papers = Paper.objects.filter(session__purpose=Purpose.PROPER)
-    days = papers.exclude(item__submitter="").dates("session__opens_on", "year", order="DESC")
-    return [day.year for day in days]
+    """Return the years in which sessions with submitted papers or dossiers open, the latest first."""
+    papers = _proper(Paper).exclude(item__submitter="").dates("session__opens_on", "year")
+    dossiers = _proper(Dossier).dates("session__opens_on", "year")
+    return sorted({day.year for day in (*papers, *dossiers)}, reverse=True)
+
+
+def _proper(rows: Any) -> Any:
+    """Return the rows of sessions that are held in earnest: a rehearsal counts for nobody."""
+    return rows.objects.filter(session__purpose=Purpose.PROPER)
+
+
+class _Standings(dict[str, Standing]):
+    """The records by the submitter's name, however it was typed."""
+
+    def of(self, submitter: str) -> Standing:
+        name = " ".join(submitter.split())
+        return self.setdefault(name.casefold(), Standing(name))
+
+
+def _items(year: int) -> Any:
+    late_or_not_ready = ~Q(late_reason="") | Q(state=ItemState.UNSUBMITTED)
+    items = _proper(AgendaItem).filter(late_or_not_ready, session__opens_on__year=year).exclude(submitter="")
+    return items.exclude(session__state__in=_NOT_HELD).order_by("id")
+
+
+def _dossiers(year: int) -> Any:
+    """Return the dossiers that are not on the agenda: there their papers are counted."""
+    waited_for = _proper(Dossier).filter(session__opens_on__year=year, state__in=OWED | {DossierState.LEFT})
+    waited_for = waited_for.exclude(session__state__in=_NOT_HELD).order_by("id")
+    return waited_for.select_related("session", "body", "submitting_committee").prefetch_related("moves")
+
+
+def _is_late(dossier: Dossier, today: date, rules: Rules) -> bool:
+    """Say whether the dossier was ever sent late, or is overdue and not sent."""
+    if any(move.step == "send" and move.is_late for move in dossier.moves.all()):
+        return True
+    term = term_of(dossier, rules=rules)
+    return dossier.state == DossierState.DRAFTING and term is not None and term.is_late(today)
 
 
 def _papers(year: int) -> Iterator[tuple[AgendaItem, Paper]]:
-    proper = Paper.objects.filter(session__purpose=Purpose.PROPER, session__opens_on__year=year)
-    papers = proper.filter(item__isnull=False).exclude(item__submitter="")
-    papers = papers.exclude(session__state__in=_NOT_HELD).exclude(replaces__released_at__isnull=True, version__gt=1)
+    papers = _proper(Paper).filter(item__isnull=False, session__opens_on__year=year).exclude(item__submitter="")
+    reports = Dossier.objects.filter(report__isnull=False).values("report_id")
+    papers = (
+        papers.exclude(file_id__in=reports)
+        .exclude(session__state__in=_NOT_HELD)
+        .exclude(replaces__released_at__isnull=True, version__gt=1)
+    )
     for paper in papers.select_related("item", "session").order_by("session__opens_on", "id"):
         if paper.item is not None:
             yield paper.item, paper

@@ -65,7 +65,7 @@ def punctuality(request: Any) -> HttpResponseBase:
     years = list_years_of_papers() or [clock.today().year]
     asked = request.GET.get("nam", "")
     year = int(asked) if asked in {str(one) for one in years} else years[0]
-    standings = list_standings(request.actor, year=year, rules=rules_of(request))
+    standings = list_standings(request.actor, year=year, today=clock.today(), rules=rules_of(request))
     if PUNCTUALITY.wants_sheet(request):
         return PUNCTUALITY.sheet(request, standings)
     page = {"standings": standings, "year": year, "years": years, "listing": PUNCTUALITY.shown(request)}

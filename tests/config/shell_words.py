@@ -26,7 +26,7 @@ CODE = (
     "modules/council/portal/web/pages.py",
     "modules/council/portal/queries/news.py",
     "modules/council/sessions/web/public.py",
-    "modules/council/sessions/workflow.py",
+    "modules/council/sessions/workflow/__init__.py",
     "modules/council/documents/web/public.py",
     "modules/council/documents/web/checking.py",
     "modules/council/documents/queries/checking.py",

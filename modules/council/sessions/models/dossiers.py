@@ -113,7 +113,9 @@ class DossierPaper(Row):
     """One version of a paper of a dossier; a new version replaces the old, which stays readable."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
-    kind = models.CharField(_("Loại tài liệu"), max_length=16, choices=list(PAPER_KIND_NAMES.items()))
+    kind = models.CharField(
+        _("Loại tài liệu"), max_length=16, choices=[(kind.value, name) for kind, name in PAPER_KIND_NAMES.items()]
+    )
     title = models.CharField(_("Tên tài liệu"), max_length=300)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField(default=1, db_default=1)

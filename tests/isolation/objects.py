@@ -17,11 +17,9 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
-from council.sessions.web.dossier_steps import PAGES
 from council.sessions.web.floor import REGISTRATION, TURNS
 from council.sessions.web.moves import MOVE_NAMES
 from council.sessions.web.questions import PRESSES
-from council.sessions.web.remarks import REPLIES
 from council.sessions.web.vote_steps import DEEDS
 from kernel.access.workflow import STEPS
 from kernel.accounts.models import PasskeyChallenge
@@ -100,8 +98,8 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "capability": lambda _world: ["documents.draft"],
     "key": lambda _world: [RULE_KEY],
     "kind": lambda _world: Kind.values,
-    "move": lambda _world: sorted(PAGES),
-    "reply_name": lambda _world: sorted(REPLIES),
+    "move": lambda _world: ["report", "send"],
+    "reply_name": lambda _world: ["answer", "settle"],
     "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],

@@ -15,7 +15,7 @@ from council.sessions.actions.dossiers import Registration
 from council.sessions.law import DossierPaperKind
 from council.sessions.models import DossierMove, ItemKind, Observer, Paper
 from council.sessions.queries.dossier_terms import term_of
-from council.sessions.queries.dossiers import list_dossiers, list_remarks, list_rows
+from council.sessions.queries.dossiers import list_dossiers, list_registrable_sessions, list_remarks, list_rows
 from kernel.access import NotPermitted
 from kernel.clock import VIETNAM
 from tests.factories import dossiers as play
@@ -262,6 +262,16 @@ def test_a_dossier_has_one_submitter(cast, both) -> None:
 def test_nothing_is_registered_for_a_session_that_has_opened_or_is_not_held(cast, state) -> None:
     with pytest.raises(refusals_dossiers.SessionTakesNone):
         play.register(cast, make_session(state))
+
+
+def test_nothing_is_registered_for_a_rehearsal(cast) -> None:
+    session = make_session()
+    session.purpose = "rehearsal"
+    session.save(update_fields=["purpose"])
+
+    with pytest.raises(refusals_dossiers.SessionTakesNone):
+        play.register(cast, session)
+    assert list(list_registrable_sessions()) == []
 
 
 def test_whoever_looks_on_is_a_member_of_a_committee_and_comes_with_the_drafting(cast) -> None:

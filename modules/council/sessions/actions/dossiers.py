@@ -216,7 +216,7 @@ def _with_reason(actor: Actor, dossier: Dossier, name: str, reason: str, now: da
 
 
 def _require_taking(session: CouncilSession) -> None:
-    if session.state not in BEFORE_OPENING:
+    if session.is_rehearsal or session.state not in BEFORE_OPENING:
         raise SessionTakesNone()
 
 

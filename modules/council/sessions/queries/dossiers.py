@@ -14,7 +14,16 @@ from council.people.queries import list_active, list_committees
 from council.people.workflow import PostState
 from council.roles import BODY, COMMITTEE, Role
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Dossier, DossierPaper, Observer, Remark, YearMatter
+from council.sessions.models import (
+    AgendaItem,
+    CouncilSession,
+    Dossier,
+    DossierPaper,
+    Observer,
+    Purpose,
+    Remark,
+    YearMatter,
+)
 from council.sessions.models.dossiers import PAPER_KIND_NAMES
 from council.sessions.permissions import Can as Plans
 from council.sessions.permissions.dossiers import Can
@@ -193,7 +202,8 @@ def list_old_papers(dossier: Dossier) -> list[DossierPaper]:
 
 def list_registrable_sessions() -> QuerySet[CouncilSession]:
     """Return the sessions for which matters may be registered, the next one first."""
-    return CouncilSession.objects.filter(state__in=BEFORE_OPENING).order_by("opens_on", "id")
+    coming = CouncilSession.objects.filter(state__in=BEFORE_OPENING, purpose=Purpose.PROPER)
+    return coming.order_by("opens_on", "id")  # type: ignore[no-any-return]  # the manager is untyped
 
 
 def list_own_submitters(actor: Actor) -> tuple[QuerySet[OutsideBody], QuerySet[Any]]:

@@ -266,12 +266,11 @@ def test_nothing_is_registered_for_a_session_that_has_opened_or_is_not_held(cast
 
 def test_nothing_is_registered_for_a_rehearsal(cast) -> None:
     session = make_session()
-    session.purpose = "rehearsal"
-    session.save(update_fields=["purpose"])
+    rehearsal = actions.prepare_rehearsal(actor=CHAIR, term=session.term, now=NOW, of=session)
 
     with pytest.raises(refusals_dossiers.SessionTakesNone):
-        play.register(cast, session)
-    assert list(list_registrable_sessions()) == []
+        play.register(cast, rehearsal)
+    assert list(list_registrable_sessions()) == [session]
 
 
 def test_whoever_looks_on_is_a_member_of_a_committee_and_comes_with_the_drafting(cast) -> None:

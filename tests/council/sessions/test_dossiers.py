@@ -173,6 +173,19 @@ def test_a_matter_that_is_ready_late_needs_the_reason_that_any_late_item_needs(c
     assert (placed.item.state, placed.item.late_reason) == ("awaiting", "Bão lũ")
 
 
+def test_once_the_sessions_papers_are_out_those_of_a_dossier_go_out_at_once(cast) -> None:
+    session = make_session()
+    dossier = play.make_dossier(cast, "remarks_closed", session=session)
+    session.state, session.convened_on = "documents_released", TODAY
+    session.save(update_fields=["state", "convened_on"])
+
+    placed = actions.place_dossier(actor=CHAIR, dossier=dossier, now=NOW, rules=RULES, late_reason="Bão lũ")
+
+    papers = Paper.objects.filter(item=placed.item)
+    assert {(paper.state, paper.released_on) for paper in papers} == {("released", TODAY)}
+    assert (len(papers), placed.item.state) == (3, "awaiting")
+
+
 def test_one_open_remark_keeps_the_matter_off_the_agenda_until_the_standing_committee_decides(cast) -> None:
     dossier = play.make_dossier(cast, "remarks_open")
     remark = dossier.remarks.get()

@@ -143,7 +143,7 @@ def take_over_papers(
         paper = _made(session, sheet, now, rules, came_on=came_on)
         audit.record(actor, "sessions.take_over_paper", paper)
         if session.state in LATE_AGENDA:
-            _release(actor, paper, now)
+            _release(actor, session, paper, now)
 
 
 @transaction.atomic

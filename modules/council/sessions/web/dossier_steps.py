@@ -44,7 +44,7 @@ Do = Callable[[Any, Dossier, Any, Rules], object]
 class StepPage:
     """The form of a step, what follows from it, and the action."""
 
-    form: type[BaseForm]
+    form: Callable[..., BaseForm]
     consequence: Any
     do: Do
     is_grave: bool = False

@@ -200,7 +200,7 @@ def give_paper(request: Any, dossier_id: UUID) -> HttpResponseBase:
     """Give a paper of a dossier, or a new version of it."""
     found = get_dossier(request.actor, dossier_id)
     require(request.actor, Can.SUBMIT, found)
-    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    typed: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = DossierPaperForm(*typed, initial={"kind": request.GET.get("loai", "submission")})
     if form.is_valid() and carried_out(form, lambda: _give(request, found, form)):
         return back_to(found, "paper", part="#papers")

@@ -35,8 +35,8 @@ def test_a_scan_is_counted_by_day_and_leads_to_the_public_page(council, client_o
     anybody = client_of(council)
 
     answers = [anybody.get(address("scan_session", session)), anybody.get(address("scan_item", item))]
-    anybody.get(address("scan_item", item))
-    anybody.head(address("scan_item", item))
+    anybody.get(address("scan_item", item), REMOTE_ADDR="192.0.2.7")
+    anybody.head(address("scan_item", item), REMOTE_ADDR="192.0.2.8")
 
     public = f"/cong-khai/ky-hop/{session.id}/"
     assert [answer.headers["Location"] for answer in answers] == [public, f"{public}#noi-dung-{item.id}"]
@@ -45,6 +45,19 @@ def test_a_scan_is_counted_by_day_and_leads_to_the_public_page(council, client_o
     assert sorted(ScanCount.objects.values_list("item_id", "scans"), key=str) == sorted(
         [(None, 1), (item.id, 2)], key=str
     )
+
+
+def test_an_address_counts_once_a_code_within_the_window_and_is_led_on_each_time(council, client_of) -> None:
+    session = make_session("documents_released")
+    items = [make_item(session), make_item(session)]
+    anybody = client_of(council)
+
+    answers = [anybody.get(address("scan_item", items[0])) for _again in range(3)]
+    anybody.get(address("scan_item", items[1]))
+
+    assert {answer.status_code for answer in answers} == {302}
+    counted = ScanCount.objects.values_list("item_id", "scans")
+    assert dict(counted) == {items[0].id: 1, items[1].id: 1}
 
 
 def test_nothing_is_counted_of_a_session_that_is_not_public(council, client_of) -> None:

@@ -14,9 +14,12 @@ from council.sessions.permissions import Can
 from council.sessions.queries import get_public_session, get_session
 from council.sessions.queries.scans import get_public_item, list_codes, list_scan_days
 from council.sessions.workflow import PUBLIC_SESSIONS
-from kernel import clock
+from kernel import clock, limits
 from kernel.accounts.doors import needs
 from kernel.openness import public_record
+from kernel.requests import client_address
+
+WINDOW_SECONDS = 60
 
 
 @require_safe
@@ -51,13 +54,25 @@ def scan_item(request: Any, item_id: UUID) -> HttpResponse:
 
 
 def _led_on(request: Any, session: CouncilSession, item: AgendaItem | None = None) -> HttpResponse:
-    """Count and lead on; no cache answers for us, or it would swallow the scans."""
-    if request.method == "GET":
+    """Count and lead on; no cache answers for us, or it would swallow the scans.
+
+    An address counts once a code within the window: who scans again is led on all the same.
+    """
+    if request.method == "GET" and _counts(request, item or session):
         actions.count_scan(actor=request.actor, session=session, item=item, now=clock.now())
     part = f"#noi-dung-{item.id}" if item else ""
     response = HttpResponseRedirect(f"{law.public_path(session.id)}{part}")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _counts(request: Any, code: CouncilSession | AgendaItem) -> bool:
+    """Whether this is the first scan of a code by an address in the window; the address itself is kept nowhere."""
+    try:
+        limits.count(f"sessions.scan:{code.pk}", client_address(request), times=1, seconds=WINDOW_SECONDS)
+    except limits.TooMany:
+        return False
+    return True
 
 
 def _door(session: CouncilSession, item: AgendaItem | None) -> str:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from redis import Redis
 
 from kernel.live import names
+from kernel.live.bursts import spaced
 from kernel.live.pass_cookie import LIFETIME
 from kernel.place import current_key
 
@@ -71,11 +72,14 @@ def publish_on_commit(room: str, html: str | Callable[[], str]) -> None:
     transaction.on_commit(send, robust=True)
 
 
-def publish_to_rooms_on_commit(rooms: Sequence[str], draw: Callable[[], Iterable[tuple[str, str]]]) -> None:
+def publish_to_rooms_on_commit(
+    rooms: Sequence[str], draw: Callable[[], Iterable[tuple[str, str]]], *, burst: str = ""
+) -> None:
     """Send to several rooms after the commit what is drawn from one and the same state.
 
     ``draw`` yields each of the rooms with its fragment, the most urgent first. All versions are taken before
-    anything is read, so that in no room a higher version carries an older state.
+    anything is read, so that in no room a higher version carries an older state. What many do at once is sent with
+    ``burst``, a name: see ``spaced``.
     """
     place = current_key()
 
@@ -86,7 +90,7 @@ def publish_to_rooms_on_commit(rooms: Sequence[str], draw: Callable[[], Iterable
 
     for room in rooms:
         names.channel(place, room)
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(partial(spaced, f"{burst}:{rooms[0]}", send) if burst else send, robust=True)
 
 
 def revoke(*, session_key: str = "", account: UUID | None = None, place: bool = False) -> None:

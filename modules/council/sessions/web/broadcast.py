@@ -20,10 +20,13 @@ def room_of(session: CouncilSession) -> str:
     return DELEGATE.room_of(session)
 
 
-def tell_the_hall(session: CouncilSession, *, rules: Rules) -> None:
-    """Send every screen the present state, once the change is committed; the delegates' first."""
+def tell_the_hall(session: CouncilSession, *, rules: Rules, of_a_tap: bool = False) -> None:
+    """Send every screen the present state, once the change is committed; the delegates' first.
+
+    ``of_a_tap``: what the whole hall may do at once, as checking in; the screens are then drawn a few times a second.
+    """
     rooms = [screen.room_of(session) for screen in screens_of(session)]
-    live.publish_to_rooms_on_commit(rooms, lambda: _drawn(session, rules))
+    live.publish_to_rooms_on_commit(rooms, lambda: _drawn(session, rules), burst="hall" if of_a_tap else "")
 
 
 def screens_of(session: CouncilSession) -> list[Screen]:

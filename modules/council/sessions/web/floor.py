@@ -27,12 +27,12 @@ from council.sessions.queries.floor import get_speech, list_own_speeches
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
-from council.sessions.web.taps import TapForm, answered, done_once, not_done, wants_json
+from council.sessions.web.taps import TapForm, not_done, tapped
 from council.sessions.workflow import WAITING, SpeechState
 from kernel import clock
 from kernel.access import StepNotAllowed, require
 from kernel.accounts.doors import carried_out, needs
-from kernel.refusal import NotFound, Refusal
+from kernel.refusal import NotFound
 from kernel.ui.forms import typed_in
 
 ASKED = [(kind.value, KIND_WORDS[kind]) for kind in (SpeechKind.DISCUSSION, SpeechKind.DEBATE, SpeechKind.QUESTION)]
@@ -204,16 +204,12 @@ def _tapped(
 ) -> HttpResponseBase:
     """Do a delegate's tap once and tell the hall; refused, tell her why."""
     item = get_item(request.actor, form.cleaned_data["item_id"])
-    try:
-        said = done_once(request, name, form, {"item": str(item.id), **meaning}, lambda: act(item))
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        if not wants_json(request):
-            raise
-        return not_done(refusal)
-    tell_the_hall(item.session, rules=rules_of(request))
-    return answered(request, said)
+    meant = {"item": str(item.id), **meaning}
+
+    def tell() -> None:
+        tell_the_hall(item.session, rules=rules_of(request), of_a_tap=True)
+
+    return tapped(request, name, form, meant, lambda: act(item), tell=tell)
 
 
 def _present_item(request: Any, session: CouncilSession) -> AgendaItem:

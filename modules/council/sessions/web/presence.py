@@ -20,11 +20,10 @@ from council.sessions.models import Attendance, Sitting
 from council.sessions.permissions import Can
 from council.sessions.queries import get_sitting, shown_code
 from council.sessions.web.broadcast import tell_the_hall
-from council.sessions.web.taps import TapForm, answered, done_once, not_done, wants_json
+from council.sessions.web.taps import TapForm, answered, done_once, not_done, tapped, wants_json
 from kernel import clock
 from kernel.accounts.doors import carried_out, needs
 from kernel.keys import new_key
-from kernel.refusal import NotFound, Refusal
 from kernel.ui.forms import typed_in
 from kernel.ui.templatetags.vietnam import vn_time
 
@@ -49,7 +48,7 @@ def check_in(request: Any, sitting_id: UUID) -> HttpResponseBase:
     sitting, mandate = get_sitting(request.actor, sitting_id), get_own_mandate(request.actor)
     form, said = CheckInForm(typed_in(request), initial={"key": new_key()}), list[str]()
     if form.is_valid() and carried_out(form, lambda: said.append(_checked_in(request, sitting, mandate, form))):
-        tell_the_hall(sitting.session, rules=_rules(request))
+        _tell(request, sitting)
         return answered(request, said[0])
     if form.errors and wants_json(request):
         return not_done(form=form)
@@ -71,16 +70,8 @@ def leave(request: Any, sitting_id: UUID) -> HttpResponseBase:
         line = actions.leave_sitting(actor=request.actor, sitting=sitting, mandate=mandate, now=clock.now())
         return _said(line)
 
-    try:
-        said = done_once(request, "sessions.leave", form, {"sitting": str(sitting.id)}, act)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        if not wants_json(request):
-            raise
-        return not_done(refusal)
-    tell_the_hall(sitting.session, rules=_rules(request))
-    return answered(request, said)
+    meant = {"sitting": str(sitting.id)}
+    return tapped(request, "sessions.leave", form, meant, act, tell=lambda: _tell(request, sitting))
 
 
 @require_GET
@@ -112,6 +103,10 @@ def _checked_in(request: Any, sitting: Sitting, mandate: Mandate, form: CheckInF
         return _said(line)
 
     return done_once(request, "sessions.check_in", form, {"sitting": str(sitting.id), **typed}, act)
+
+
+def _tell(request: Any, sitting: Sitting) -> None:
+    tell_the_hall(sitting.session, rules=_rules(request), of_a_tap=True)
 
 
 def _said(line: Attendance) -> str:

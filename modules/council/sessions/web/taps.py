@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kernel import idempotency
-from kernel.refusal import Refusal
+from kernel.refusal import NotFound, Refusal
 
 
 class TapForm(forms.Form):
@@ -37,6 +37,32 @@ def done_once(request: Any, action: str, form: forms.Form, body: Mapping[str, An
         perform=lambda: {"said": act()},
     )
     return said["said"]
+
+
+def tapped(
+    request: Any,
+    action: str,
+    form: forms.Form,
+    body: Mapping[str, Any],
+    act: Callable[[], str],
+    *,
+    tell: Callable[[], None],
+) -> HttpResponseBase:
+    """Do what a tap asks for once, ``tell`` the hall and answer; refused, say to the outbox why.
+
+    :raises NotFound: there is no such thing for the actor.
+    :raises Refusal: a browser without script is refused.
+    """
+    try:
+        said = done_once(request, action, form, body, act)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        if not wants_json(request):
+            raise
+        return not_done(refusal)
+    tell()
+    return answered(request, said)
 
 
 def wants_json(request: Any) -> bool:

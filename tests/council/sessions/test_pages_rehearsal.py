@@ -47,7 +47,8 @@ def press_red(page: Any, number: int) -> str:
     button = page.locator(RED)
     button.wait_for()
     said = button.inner_text().strip()
-    assert button.is_enabled(), (said, page.locator(".why:visible").all_inner_texts())
+    what_follows = " ".join(page.locator(".why:visible").all_inner_texts())
+    assert (button.is_enabled(), len(what_follows) > 20) == (True, True), (said, what_follows)
     with page.expect_navigation():
         button.click()
     return said
@@ -68,6 +69,7 @@ def test_chair_runs_a_rehearsal_from_opening_to_closing_by_the_one_red_button(fr
             page.get_by_role("button", name="Tạo buổi diễn tập").click()
             pressed = [press_red(page, number) for number in range(len(PRESSED))]
             picture(page, "run-end")
+            assert "Kỳ họp đã bế mạc" in page.locator("#desk-moves").inner_text()
             page.get_by_role("link", name="Xoá buổi diễn tập…").click()
             picture(page, "run-wipe")
             page.get_by_role("button", name="Xoá buổi diễn tập").click()

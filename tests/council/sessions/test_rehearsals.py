@@ -39,6 +39,7 @@ from kernel.search.models import SearchEntry
 from kernel.search.sources import SOURCES
 from tenancy import dress
 from tenancy.place import in_public
+from tenancy.tasks.tidying import tidy_council
 from tenancy.wiping import belongings
 from tests.factories.actors import actor_with
 from tests.factories.people import make_delegates, make_term
@@ -169,7 +170,7 @@ def test_every_table_of_a_rehearsal_is_empty_after_the_wipe():
     unfilled = fill(session)
     belonging = belongings(CouncilSession)
     # What a table asks for beyond its columns stands in tests/factories/rehearsals.py.
-    assert len(unfilled) * 10 < len(belonging)
+    assert len(unfilled) * 4 < len(belonging)
     assert len([each for each in belonging if each.of(session).exists()]) == len(belonging) - len(unfilled)
 
     actions.wipe_rehearsal(actor=SECRETARY, session=session, now=AT_OPENING)
@@ -314,6 +315,15 @@ def test_old_rehearsal_is_wiped_after_the_days_of_the_council():
     assert actions.wipe_old_rehearsals(actor=SECRETARY, now=AT_OPENING + timedelta(days=days - 1), rules=rules) == 0
     assert actions.wipe_old_rehearsals(actor=SECRETARY, now=AT_OPENING + timedelta(days=days), rules=rules) == 1
     assert not CouncilSession.objects.filter(pk=session.pk).exists()
+
+
+def test_night_wipes_a_rehearsal_that_was_left_behind():
+    left = make_rehearsal()
+
+    tidy_council.run()
+
+    assert not CouncilSession.objects.filter(pk=left.pk).exists()
+    assert WipedRehearsal.objects.get().session_key == left.pk
 
 
 def test_every_measure_of_sessions_counts_proper_ones_only():

@@ -5,6 +5,7 @@ It is the very hall that is practised, with its desk, its screens and its ballot
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -116,14 +117,14 @@ def wipe_old_rehearsals(*, actor: Actor, now: datetime, rules: Rules) -> int:
     """
     first_kept = clock.local_day(now) - timedelta(days=rules.number(KEPT) - 1)
     old = CouncilSession.objects.rehearsals().filter(opens_on__lt=first_kept).order_by("id")
-    return sum(1 for session in old if wipe_rehearsal(actor=actor, session=session, now=now))
+    return len([wipe_rehearsal(actor=actor, session=session, now=now) for session in old])
 
 
 def _made(actor: Actor, term: TermOfOffice, of: CouncilSession | None, now: datetime) -> CouncilSession:
     today = clock.local_day(now)
-    known = (
-        {name: getattr(of, name) for name in _COPIED} if of else {"kind": SessionKind.REGULAR, "number": _next(term)}
-    )
+    known: dict[str, Any] = {"kind": SessionKind.REGULAR, "number": _next(term)}
+    if of is not None:
+        known = {name: getattr(of, name) for name in _COPIED}
     name = of.title if of else f"Kỳ họp {law.ordinal(known['number'])}"
     session: CouncilSession = CouncilSession.objects.create(
         **known,

@@ -62,7 +62,7 @@ def copy_agenda(of: CouncilSession, session: CouncilSession) -> dict[UUID, Agend
         is_heading = item.state == ItemState.HEADING
         made[item.id] = AgendaItem.objects.create(
             session=session,
-            parent=made.get(item.parent_id),
+            parent=made.get(item.parent_id) if item.parent_id else None,
             state=ItemState.HEADING if is_heading else ItemState.ON_AGENDA,
             **{name: getattr(item, name) for name in _COPIED},
         )

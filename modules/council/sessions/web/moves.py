@@ -22,6 +22,21 @@ from kernel.refusal import NotFound
 
 SECONDS = 60
 FOR_WHO_RUNS_VOTES = frozenset({"open-vote", "close-vote", "extend-vote"})
+HINTS = {
+    "open": _("Kỳ họp chuyển sang đang họp và phiên đầu tiên bắt đầu."),
+    "resume": _("Phiên tiếp theo bắt đầu; nội dung đang dở giữ nguyên."),
+    "start-sitting": _("Phiên bắt đầu; nội dung đang dở giữ nguyên."),
+    "present": _("Mọi màn hình chuyển đến nội dung này."),
+    "note": _("Nội dung này không biểu quyết: ghi là đã nghe rồi sang mục sau."),
+    "ready": _("Kết thúc thảo luận. Nếu còn thảo luận, hãy mở đăng ký phát biểu ở dưới trước."),
+    "open-vote": _(
+        "Đại biểu có mặt bấm trên máy của mình. Hết giờ trên đồng hồ vẫn bấm được, cho đến khi chủ toạ đóng."
+    ),
+    "close-vote": _("Sau khi đóng không ai biểu quyết được nữa; kết quả hiện ở mọi màn hình."),
+    "agree-agenda": _("Ghi là Hội đồng đồng ý đưa các nội dung bổ sung muộn vào chương trình."),
+    "announce": _("Kết quả hiện ở mọi màn hình."),
+    "close": _("Bế mạc kết thúc cả kỳ họp. Muốn họp tiếp vào lúc khác thì chọn tạm nghỉ."),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,16 @@ class Move:
     label: Any
     icon: str
     why: Any = ""
+
+    @property
+    def hint(self) -> Any:
+        """Return what pressing it does, for who has never pressed it."""
+        return HINTS.get(self.name, "")
+
+    @property
+    def tone(self) -> str:
+        """Return how it looks beside the red button: what ends something stands back."""
+        return "quiet" if self.name == "end-sitting" else ""
 
     @property
     def is_only_chairs(self) -> bool:
@@ -121,8 +146,8 @@ def _next(hall: Hall) -> Move | None:
     if state != SessionState.IN_PROGRESS:
         return None
     if hall.sitting is None or hall.sitting.state != SittingState.RUNNING:
-        why = "" if hall.sitting else _("Chưa có phiên họp nào được lập cho phần còn lại.")
-        return Move("start-sitting", _("Bắt đầu phiên họp"), "play", why)
+        none_left = _("Không còn phiên họp nào đã lập. Hãy thêm phiên họp ở trang kỳ họp rồi trở lại đây.")
+        return Move("start-sitting", _("Bắt đầu phiên họp"), "play", "" if hall.sitting else none_left)
     return _in_sitting(hall)
 
 
@@ -150,7 +175,7 @@ def _with_item(hall: Hall, item: AgendaItem) -> Move:
 
 def _before_sitting(hall: Hall) -> Any:
     if hall.sitting is None:
-        return _("Kỳ họp chưa có phiên họp nào.")
+        return _("Chưa có phiên họp nào để bắt đầu. Hãy thêm phiên họp ở trang kỳ họp rồi trở lại đây.")
     return _without_quorum(hall)
 
 

@@ -91,7 +91,7 @@ TOLD = {
     "film-released": _("Đã phát hành phim."),
     "film-recalled": _("Đã gỡ phim."),
     "audience": _("Đã lưu danh sách người được đọc."),
-    "wiped": _("Đã xoá buổi diễn tập; không còn gì của buổi đó ngoài một dòng trong nhật ký hệ thống."),
+    "wiped": _("Đã xoá buổi diễn tập; chỉ nhật ký hệ thống còn dấu ai đã làm gì."),
 }
 
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from council.people.queries import get_current_term
 from council.sessions import actions
+from council.sessions.actions.rehearsals import KEPT
 from council.sessions.models import CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.queries import get_session
 from council.sessions.queries.rehearsals import find_rehearsal, list_rehearsed
 from council.sessions.web.forms_rehearsals import RehearsalForm, WipeForm
+from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
 from kernel import clock
 from kernel.accounts.doors import carried_out, needs
@@ -33,8 +35,9 @@ def rehearse(request: Any) -> HttpResponseBase:
     if form.is_valid() and carried_out(form, lambda: made.append(_made(request, **form.cleaned_data))):
         return _to_desk(made[0])
     note = _(
-        "Buổi diễn tập dùng chính các màn hình của phiên họp thật: bàn điều hành, màn hình đại biểu, màn hình lớn."
-    )
+        "Buổi diễn tập dùng chính các màn hình của phiên họp thật. Không thông báo nào được gửi đi, không gì hiện ra "
+        "ngoài Hội đồng, không số liệu nào được tính. Tập xong thì xoá; quên xoá thì tự xoá sau %(days)d ngày."
+    ) % {"days": rules_of(request).number(KEPT)}
     sheet = Sheet(_("Tạo buổi diễn tập"), _("Tạo buổi diễn tập"), reverse("sessions:index"), note=note)
     return form_page(request, sheet, form, rehearsal=standing)
 
@@ -70,7 +73,7 @@ def wipe(request: Any, session_id: UUID) -> HttpResponseBase:
         back_href=reverse("sessions:control", args=[session.id]),
         consequence=_(
             "Xoá toàn bộ: chương trình, điểm danh, phát biểu, phiếu, mã biên nhận, nhật ký. Không khôi phục được. "
-            "Nhật ký hệ thống chỉ còn ghi rằng đã có một buổi diễn tập và ai xoá."
+            "Nhật ký hệ thống vẫn giữ dấu ai đã làm gì, không giữ nội dung."
         ),
         tone="danger",
     )

@@ -27,6 +27,7 @@ CODE = (
     "modules/council/portal/queries/news.py",
     "modules/council/sessions/web/public.py",
     "modules/council/sessions/workflow/__init__.py",
+    "modules/council/sessions/workflow/elections.py",
     "modules/council/documents/web/public.py",
     "modules/council/documents/web/checking.py",
     "modules/council/documents/queries/checking.py",

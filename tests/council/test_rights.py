@@ -117,6 +117,7 @@ def object_for(actor: Actor, which: str) -> Any:
         team_id=TEAM_ID if which == "team" else new_key(),
         key=PLACE if which == "child" else "tỉnh khác",
         state="published" if is_public else "planned",
+        board=SimpleNamespace(people=lambda: frozenset({person})),  # the counting board of a round of ballots
     )
 
 

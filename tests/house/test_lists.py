@@ -44,6 +44,7 @@ NO_LIST = {
     "modules/council/sessions/templates/sessions/transcript.html": "a text that is read, not counted",
     "modules/council/sessions/templates/sessions/vote.html": "one vote",
     "modules/council/sessions/templates/sessions/votes.html": "the votes of one session, which its page prints",
+    "modules/council/sessions/templates/sessions/elections.html": "the few posts filled at one session",
 }
 # Forms that ask for one thing rather than choose rows.
 NO_FILTER = {

@@ -17,6 +17,8 @@ from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
 from council.sessions.models import QuorumChoice
+from council.sessions.web.ballots import DECISIONS
+from council.sessions.web.election_deeds import STAGES, TASKS
 from council.sessions.web.floor import REGISTRATION, TURNS
 from council.sessions.web.moves import MOVE_NAMES
 from council.sessions.web.questions import PRESSES
@@ -36,7 +38,9 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "book_id": lambda world: world.held.sequence_id,
     "certificate_id": lambda world: world.certificate.pk,
     "constituency_id": lambda world: world.constituency.pk,
+    "board_id": lambda world: world.ballots.round.board_id,
     "body_id": lambda world: world.contact.body_id,
+    "candidate_id": lambda world: world.ballots.round.lines.get().candidate_id,
     "committee_id": lambda world: world.committee.pk,
     "contact_id": lambda world: world.contact.pk,
     "day_id": lambda world: world.day.pk,
@@ -45,6 +49,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "document_id": lambda world: world.document.pk,
     "dossier_id": lambda world: world.prepared.remark.dossier_id,
     "dossier_paper_id": lambda world: world.prepared.paper.pk,
+    "election_id": lambda world: world.ballots.round.election_id,
     "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
@@ -71,6 +76,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "person_id": lambda world: world.mandate.person.pk,
     "proposal_id": lambda world: world.proposal.pk,
     "post_id": lambda world: world.post.pk,
+    "round_id": lambda world: world.ballots.round_id,
     "screen_id": lambda world: world.screen.pk,
     "session_id": lambda world: world.session.pk,
     "sha256": lambda world: world.paper.file.sha256,
@@ -93,6 +99,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "change": lambda _world: sorted(REGISTRATION),
     "choice": lambda _world: QuorumChoice.values,
     "feed_name": lambda _world: [feed.name for feed in FEEDS],
+    "decision": lambda _world: sorted(DECISIONS),
     "deed": lambda _world: sorted(DEEDS),
     "form": lambda _world: sorted(FEED_FORMS),
     "capability": lambda _world: ["documents.draft"],
@@ -107,7 +114,9 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "purpose": lambda _world: sorted(PasskeyChallenge.Purpose.values),
     "year": lambda _world: ["2026"],
     "shell": lambda _world: ["workspace"],
+    "stage": lambda _world: sorted(STAGES),
     "step": lambda _world: sorted(STEPS),
+    "task": lambda _world: sorted(TASKS),
     "token": lambda world: [world.letter.token],
     "verb": lambda _world: sorted(CONSEQUENCES),
 }
@@ -117,6 +126,9 @@ OPERATORS_OWN = {"key": "x404abcd", "key_id": NO_SUCH, "onboarding_id": NO_SUCH}
 
 # Fields of forms that name a row by another word: those of an address that people read.
 ALSO_CALLED = {
+    "candidates": "candidate_id",
+    "head": "mandate_id",
+    "members": "mandate_id",
     "committees": "committee_id",
     "contacts": "contact_id",
     "delegate": "mandate_id",

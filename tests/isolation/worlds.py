@@ -19,11 +19,9 @@ from council.documents.models import Attachment, Document, HeldNumber, SigningCe
 from council.documents.permissions import Can
 from council.law import national_rules
 from council.people.actions import (
-    Plan,
     Private,
     Term,
     add_duty,
-    add_programme,
     appoint,
     authorise,
     give_duty,
@@ -43,7 +41,6 @@ from council.people.models import (
     Mandate,
     Person,
     Post,
-    ProgrammeKind,
     SheetImport,
     SheetKind,
     Team,
@@ -56,6 +53,7 @@ from council.sessions import actions
 from council.sessions.actions.papers import Sheet
 from council.sessions.models import (
     AgendaItem,
+    BallotSheet,
     Conference,
     CouncilSession,
     DisputedArticle,
@@ -101,6 +99,8 @@ from tests.factories.people import (
 )
 from tests.factories.portal import make_shown
 from tests.isolation.around_documents import handed_out, held_number, own_certificate
+from tests.isolation.around_elections import counted_ballots
+from tests.isolation.around_people import team_programme
 from tests.isolation.around_rules import local_day, pause_of
 from tests.isolation.around_sessions import (
     Prepared,
@@ -156,6 +156,7 @@ class World:
     proposal: Proposal
     vote: Vote
     article: DisputedArticle
+    ballots: BallotSheet
     paper: Paper
     film: Film
     screen: WallScreen
@@ -226,7 +227,7 @@ def make_world(council: Council) -> World:
         constituency=make_constituency(f"Đơn vị bầu cử {HERE}"),
         contact=make_contact(make_outside(f"Sở {HERE}"), f"Phạm Thu {HERE}"),
         team=make_team(),
-        programme=_programme(),
+        programme=team_programme(HERE),
         day=local_day(HERE),
         pause=pause_of(paper, HERE),
         sheet=_sheet(account),
@@ -240,6 +241,7 @@ def make_world(council: Council) -> World:
         proposal=leave_to_later(held, title=f"Việc để lại {HERE}"),
         vote=vote,
         article=around_vote(vote, held.items[1], paper.file, HERE),
+        ballots=counted_ballots(held, paper.file, HERE),
         paper=paper,
         film=public_film(held.items[1], HERE),
         screen=paired_screen(held.session, HERE),
@@ -327,12 +329,6 @@ def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
 def _notice_board() -> TextVersion:
     stored = files.store(actor=OFFICE, upload=upload("anh.png", picture("PNG")), kinds=files.IMAGES, limit_bytes=10**7)
     return make_shown(title=f"Thông báo {HERE}", picture=stored, picture_words=f"Ảnh {HERE}")
-
-
-def _programme() -> TeamProgramme:
-    plan = Plan(clock.today().year, ProgrammeKind.SUPERVISION, f"Chương trình giám sát {HERE}")
-    paper = upload("chuong-trinh.pdf", pdf(f"Chương trình {HERE}"))
-    return add_programme(actor=OFFICE, team=make_team(), plan=plan, upload=paper)
 
 
 def _post(mandate: Mandate) -> Post:

@@ -31,7 +31,7 @@ def draft_adopted_resolution(event: ResolutionAdopted, *, event_id: UUID) -> Non
     rules = load_rules(level=connection.tenant.level, at=event.adopted_on)
     letterhead = get_letterhead()
     before = find_by_vote(event.repeats_vote_id) if event.repeats_vote_id else None
-    skeleton = law.skeleton(subject=event.title, issuer=letterhead.issuer, level=rules.level)
+    skeleton = law.skeleton(subject=event.title, issuer=letterhead.issuer, level=rules.level, findings=event.findings)
     kind = Kind(event.kind)
     draft_document(
         actor=Actor.system("documents.draft_adopted_resolution"),

@@ -177,11 +177,49 @@ class CountsDiffer(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BallotsIssued(Event):
+    """Papers of a secret ballot were given out; ``board_id`` is the counting board. Says of nobody that she has one."""
+
+    session_id: UUID
+    round_id: UUID
+    board_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotCountsDiffer(Event):
+    """Two members of a counting board entered different counts; ``accounts`` are theirs."""
+
+    session_id: UUID
+    round_id: UUID
+    accounts: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAnnounced(Event):
+    """The chair announced the result of a round of an election. Not when it is counted."""
+
+    session_id: UUID
+    election_id: UUID
+    round_id: UUID
+    announced_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAnnulled(Event):
+    """Two people annulled a round of an election; its counts stay. Not when it is only asked for."""
+
+    session_id: UUID
+    round_id: UUID
+    annulled_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResolutionAdopted(Event):
     """A vote on a draft resolution reached its threshold. Not for a vote on the agenda or on procedure.
 
     ``kind`` is the kind of document, ``title`` its subject, ``occasion`` the term and session as printed.
-    ``repeats_vote_id`` names the annulled vote in whose place this one was held.
+    ``repeats_vote_id`` names the annulled vote in whose place this one was held. ``findings`` are sentences that the
+    resolution confirms: who was elected to which post.
     """
 
     session_id: UUID
@@ -192,6 +230,7 @@ class ResolutionAdopted(Event):
     occasion: str
     adopted_on: date
     repeats_vote_id: UUID | None = None
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ from council.law.calendar import (
 )
 from council.law.confidence import Ballots, BallotsDisagree, Confidence, Consequence, poll_result, vote_result
 from council.law.deadlines import DayOff, Deadline, Skip, explain
+from council.law.elections import Elected, Fault, Standing, Tally, board_size, elect, tally_faults
 from council.law.fixed_dates import day_after_period, fixed_days, notice_due
 from council.law.floor import (
     ACTIVITY_OF,
@@ -105,6 +106,8 @@ __all__ = [
     "DayOff",
     "Deadline",
     "Direction",
+    "Elected",
+    "Fault",
     "Last",
     "Level",
     "LocalDayNotAllowed",
@@ -134,6 +137,8 @@ __all__ = [
     "Skip",
     "Source",
     "SpeechKind",
+    "Standing",
+    "Tally",
     "Threshold",
     "Turn",
     "Unit",
@@ -150,6 +155,7 @@ __all__ = [
     "back_months",
     "back_schedule",
     "back_working_days",
+    "board_size",
     "calendar_warning",
     "class_of",
     "coming",
@@ -161,6 +167,7 @@ __all__ = [
     "due",
     "due_extended",
     "effective_floor",
+    "elect",
     "explain",
     "fair_order",
     "fixed_days",
@@ -195,6 +202,7 @@ __all__ = [
     "seconds_by_activity",
     "seconds_of_turn",
     "suggested_seats",
+    "tally_faults",
     "threshold_reason",
     "two_thirds",
     "vote_result",

@@ -184,6 +184,11 @@ def dossier_path(dossier_id: UUID) -> str:
     return f"/ho-so-trinh/{dossier_id}/"
 
 
+def election_path(election_id: UUID) -> str:
+    """Return the path of an election in the workspace of the council's people."""
+    return f"/ky-hop/bau-cu/{election_id}/"
+
+
 def own_passages_path() -> str:
     """Return the path on which a delegate reviews what she said."""
     return "/ky-hop/loi-cua-toi/"

@@ -6,6 +6,9 @@ from council.roles import Role
 from council.sessions.workflow import (
     ANNULMENT_STEPS,
     ARTICLE_STEPS,
+    BOARD_STEPS,
+    CANDIDATE_STEPS,
+    ELECTION_STEPS,
     EXCUSE_STEPS,
     FILM_STEPS,
     FLOOR_STEPS,
@@ -14,6 +17,7 @@ from council.sessions.workflow import (
     PAPER_STEPS,
     PASSAGE_STEPS,
     PROPOSAL_STEPS,
+    ROUND_STEPS,
     SESSION_STEPS,
     SITTING_STEPS,
     SPEECH_STEPS,
@@ -163,6 +167,42 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
         ANNULMENT_STEPS,
         {"confirm": ({"asked"}, "confirmed", RUNNING), "refuse": ({"asked"}, "refused", RUNNING)},
     ),
+    "board": (
+        BOARD_STEPS,
+        {
+            "elect": ({"proposed"}, "elected", RUNNING),
+            "reject": ({"proposed"}, "rejected", RUNNING),
+            "undo": ({"elected", "rejected"}, "proposed", RUNNING),
+            "withdraw": ({"proposed"}, "withdrawn", EDITING),
+        },
+    ),
+    "election": (
+        ELECTION_STEPS,
+        {
+            "edit": ({"draft"}, "draft", EDITING),
+            "close_list": ({"draft"}, "listed", PRESIDING),
+            "agree_list": ({"draft"}, "listed", RUNNING),
+            "reopen_list": ({"listed"}, "draft", RUNNING),
+            "repeat": ({"listed"}, "listed", RUNNING),
+            "fill": ({"listed"}, "filled", PRESIDING),
+            "end": ({"listed"}, "ended", PRESIDING),
+            "revive": ({"filled", "ended"}, "listed", RUNNING),
+            "drop": ({"draft", "listed"}, "dropped", PRESIDING),
+        },
+    ),
+    "candidate": (CANDIDATE_STEPS, {"withdraw": ({"standing"}, "withdrawn", EDITING)}),
+    "round": (
+        ROUND_STEPS,
+        {
+            "issue": ({"prepared"}, "voting", RUNNING),
+            "collect": ({"voting"}, "counting", RUNNING),
+            "count": ({"counting"}, "counted", set()),  # by the round's counting board alone: test_elections
+            "minute": ({"counted"}, "minuted", set()),
+            "announce": ({"minuted"}, "announced", PRESIDING),
+            "annul": ({"voting", "counting", "counted", "minuted", "announced"}, "annulled", RUNNING),
+            "drop": ({"prepared"}, "dropped", RUNNING),
+        },
+    ),
     "article": (
         ARTICLE_STEPS,
         {
@@ -188,6 +228,10 @@ BEGINS = {
     "passage": "draft",
     "annulment": "asked",
     "article": "disputed",
+    "board": "proposed",
+    "election": "draft",
+    "candidate": "standing",
+    "round": "prepared",
 }
 # A heading is no matter of its own, a late item waits for the council: both begin so.
 ALSO_BEGIN = {"item": {"heading", "awaiting"}}

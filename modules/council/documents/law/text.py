@@ -99,14 +99,17 @@ def missing_of(*, kind: Kind, subject: str, text: Text, has_days: bool) -> tuple
     return tuple(part for part, is_missing in lacking if is_missing)
 
 
-def skeleton(*, subject: str, issuer: str, level: Level) -> Text:
-    """Return the text with which the draft of an adopted resolution begins; the office completes it."""
+def skeleton(*, subject: str, issuer: str, level: Level, findings: tuple[str, ...] = ()) -> Text:
+    """Return the text with which the draft of an adopted resolution begins; the office completes it.
+
+    ``findings`` are what it confirms, such as who was elected.
+    """
     unit = issuer.removeprefix("Hội đồng nhân dân ")
     upward = "Uỷ ban Thường vụ Quốc hội" if level is Level.PROVINCE else "Thường trực Hội đồng nhân dân tỉnh"
     return Text(
         bases=("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15",),
         articles=(
-            Article("", (f"Thông qua nội dung: {subject}.",)),
+            Article("", findings or (f"Thông qua nội dung: {subject}.",)),
             Article(
                 "Tổ chức thực hiện",
                 (

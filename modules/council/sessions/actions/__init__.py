@@ -22,7 +22,9 @@ from council.sessions.actions.answering import (
 )
 from council.sessions.actions.archiving import archive_session
 from council.sessions.actions.audience import change_audience
+from council.sessions.actions.ballot_counts import add_ballot_sheet, enter_ballots
 from council.sessions.actions.ballots import cast_ballot
+from council.sessions.actions.boards import prepare_board_vote, propose_board, withdraw_board
 from council.sessions.actions.counting import add_tally_sheet, enter_count
 from council.sessions.actions.dossier_papers import give_dossier_paper
 from council.sessions.actions.dossiers import (
@@ -35,6 +37,17 @@ from council.sessions.actions.dossiers import (
     send_dossier,
     take_up_dossier,
     withdraw_dossier,
+)
+from council.sessions.actions.elections import (
+    close_list,
+    drop_election,
+    edit_election,
+    end_election,
+    prepare_election,
+    prepare_list_vote,
+    put_forward,
+    reopen_list,
+    withdraw_candidate,
 )
 from council.sessions.actions.films import add_film, recall_film, release_film
 from council.sessions.actions.floor import (
@@ -87,6 +100,13 @@ from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.rehearsals import prepare_rehearsal, wipe_old_rehearsals, wipe_rehearsal
 from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
+from council.sessions.actions.round_annulling import (
+    ask_round_annulment,
+    confirm_round_annulment,
+    refuse_round_annulment,
+)
+from council.sessions.actions.round_minutes import minute_round
+from council.sessions.actions.rounds import announce_round, collect_ballots, issue_ballots, prepare_round
 from council.sessions.actions.scans import count_scan
 from council.sessions.actions.seating import arrange_hall, move_seat
 from council.sessions.actions.sitting_plans import (
@@ -143,6 +163,7 @@ from council.sessions.actions.year_list import list_matter, unlist_matter
 
 __all__ = [
     "accept_dossier",
+    "add_ballot_sheet",
     "add_film",
     "add_item",
     "add_observer",
@@ -154,6 +175,7 @@ __all__ = [
     "advance_group",
     "agree_agenda",
     "agree_content",
+    "announce_round",
     "announce_vote",
     "answer_invitation",
     "answer_remark",
@@ -162,6 +184,7 @@ __all__ = [
     "arrange_hall",
     "ask_annulment",
     "ask_excuse",
+    "ask_round_annulment",
     "ask_to_speak",
     "assign_dossier",
     "assign_speaker",
@@ -173,14 +196,17 @@ __all__ = [
     "choose_scene",
     "choose_without_quorum",
     "close_floor",
+    "close_list",
     "close_remarks",
     "close_session",
     "close_to_public",
     "close_transcript",
     "close_vote",
+    "collect_ballots",
     "confirm_annulment",
     "confirm_presence",
     "confirm_remark",
+    "confirm_round_annulment",
     "convene_session",
     "correct_passage",
     "correct_presence",
@@ -192,17 +218,21 @@ __all__ = [
     "dispute_article",
     "dispute_remark",
     "dissolve_group",
+    "drop_election",
     "drop_proposal",
     "drop_remark",
     "drop_vote",
     "edit_dossier",
+    "edit_election",
     "edit_item",
     "edit_passage",
     "edit_remark",
     "edit_session",
     "edit_sitting",
     "end_discussion",
+    "end_election",
     "end_sitting",
+    "enter_ballots",
     "enter_count",
     "extend_vote",
     "finish_speech",
@@ -215,11 +245,13 @@ __all__ = [
     "invite_guests",
     "invite_screen",
     "invite_speaker",
+    "issue_ballots",
     "issue_report",
     "keep_place",
     "leave_dossier",
     "leave_sitting",
     "list_matter",
+    "minute_round",
     "minute_vote",
     "move_item",
     "move_seat",
@@ -238,14 +270,20 @@ __all__ = [
     "postpone_session",
     "prepare_article_vote",
     "prepare_block_vote",
+    "prepare_board_vote",
+    "prepare_election",
+    "prepare_list_vote",
     "prepare_next",
     "prepare_procedural_vote",
     "prepare_rehearsal",
     "prepare_repetition",
+    "prepare_round",
     "prepare_vote",
     "present_item",
     "prolong_speech",
+    "propose_board",
     "publish_focus",
+    "put_forward",
     "ready_item",
     "recall_film",
     "recall_paper",
@@ -253,12 +291,14 @@ __all__ = [
     "record_opening",
     "record_presence",
     "refuse_annulment",
+    "refuse_round_annulment",
     "register_dossier",
     "release_documents",
     "release_film",
     "remove_note",
     "remove_observer",
     "remove_screen",
+    "reopen_list",
     "replace_paper",
     "replan_session",
     "require_inviting",
@@ -281,6 +321,8 @@ __all__ = [
     "unsubmit_item",
     "wipe_old_rehearsals",
     "wipe_rehearsal",
+    "withdraw_board",
+    "withdraw_candidate",
     "withdraw_dossier",
     "withdraw_invitation",
     "withdraw_item",

@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from council.law import Rules, SessionKind, Threshold
 from council.people.models import Committee
 from council.sessions import law
+from council.sessions.actions.elections import let_go, require_elections_over
 from council.sessions.actions.ending import end_floor
 from council.sessions.actions.order import number_anew
 from council.sessions.actions.preparing_votes import drop_pending
@@ -174,6 +175,7 @@ def note_item(*, actor: Actor, item: AgendaItem, now: datetime) -> AgendaItem:
     :raises StepNotAllowed: it is not presented.
     :raises SessionNotRunning: the session is not in progress.
     :raises VoteNotNeeded: it must be voted on.
+    :raises ElectionsOpen: an election of the item has no result yet.
     """
     return _stepped(item, "note", actor, now, voted_on=False)
 
@@ -250,6 +252,7 @@ def withdraw_item(*, actor: Actor, item: AgendaItem, reason: str, now: datetime,
     :raises ReasonMissing: no reason is given.
     :raises VoteStillOpen: delegates are voting on it.
     :raises HeadingFull: something still stands under it.
+    :raises RoundGoesOn: ballots of an election are out.
     """
     if not reason.strip():
         raise ReasonMissing()
@@ -349,6 +352,10 @@ def _stepped(
         raise VoteNotNeeded()
     if item.votes.filter(state=VoteState.OPEN).exists():
         raise VoteStillOpen()
+    if name == "note":
+        require_elections_over(item)
+    elif step.target not in PENDING_ITEMS:
+        let_go(actor, item, reason)
     item.state, item.state_reason, item.state_document = step.target, reason.strip(), document.strip()
     item.version += 1
     item.save(update_fields=["state", "state_reason", "state_document", "version"])

@@ -43,7 +43,7 @@ def ask_annulment(*, actor: Actor, vote: Vote, reason: str, now: datetime) -> An
         raise ReasonMissing()
     session = lock(vote.session)
     vote = _locked(vote)
-    _require_held(session)
+    require_held(session)
     if vote.state not in COUNTED | {VoteState.OPEN}:
         raise StepNotAllowed(step="annul", state=vote.state, table=vote.STEPS)
     if vote.annulments.filter(state=AnnulmentState.ASKED).exists():
@@ -78,7 +78,7 @@ def confirm_annulment(*, actor: Actor, annulment: Annulment, now: datetime) -> V
     decided = take("confirm", actor, annulment)
     if not annulment.asked_by_chair:
         require(actor, Can.CHAIR, vote)
-    _require_held(session)
+    require_held(session)
     step = take("annul", actor, vote)
     fields = ["state", "annulled_at"]
     if vote.state == VoteState.OPEN:
@@ -114,7 +114,11 @@ def _locked(vote: Vote) -> Vote:
     return fresh
 
 
-def _require_held(session: CouncilSession) -> None:
+def require_held(session: CouncilSession) -> None:
+    """Pass while the session is held, or makes a break.
+
+    :raises SessionNotRunning: it is closed.
+    """
     if session.state not in _HELD:
         raise SessionNotRunning()
 

@@ -7,14 +7,18 @@ from typing import Any
 from council.documents.actions import drop_draft
 from council.documents.queries import find_by_vote
 from council.events.sessions import ResolutionAdopted
+from council.sessions.actions.boards import decide_board, undo_board
+from council.sessions.actions.elections import agree_list, reopen_list
 from council.sessions.actions.ending import end_floor
+from council.sessions.actions.refusals_elections import RoundGoesOn
 from council.sessions.actions.refusals_votes import (
     LaterDecision,
     ResolutionSigned,
 )
 from council.sessions.actions.telling import tell
-from council.sessions.models import AgendaItem, Decision, DisputedArticle, Vote, VoteSubject
-from council.sessions.workflow import COUNTED, PENDING_ITEMS, ItemState, VoteState
+from council.sessions.models import AgendaItem, CountingBoard, Decision, DisputedArticle, Election, Vote, VoteSubject
+from council.sessions.queries.elections import list_findings
+from council.sessions.workflow import COUNTED, PENDING_ITEMS, ElectionState, ItemState, VoteState
 from kernel import audit, clock
 from kernel.access import Actor, StepNotAllowed, take
 from kernel.rows import lock
@@ -64,6 +68,31 @@ def _decide_block(actor: Actor, vote: Vote, now: datetime) -> None:
 def _decide_reopening(actor: Actor, vote: Vote, _now: datetime) -> None:
     if vote.decision == Decision.ADOPTED:
         _step_item(actor, vote.item, "revive")
+
+
+def _decide_board(actor: Actor, vote: Vote, _now: datetime) -> None:
+    for board in CountingBoard.objects.filter(vote=vote):
+        decide_board(actor, board, is_elected=vote.decision == Decision.ADOPTED)
+
+
+def _decide_list(actor: Actor, vote: Vote, now: datetime) -> None:
+    """Close the list that the council agreed to; one that it did not stays open and is made anew."""
+    if vote.decision == Decision.ADOPTED:
+        for election in Election.objects.filter(list_vote=vote):
+            agree_list(actor, election, now)
+
+
+def _undo_board(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
+    for board in CountingBoard.objects.filter(vote=vote):
+        undo_board(actor, board)
+
+
+def _undo_list(actor: Actor, vote: Vote, reason: str, _now: datetime) -> None:
+    for election in Election.objects.filter(list_vote=vote, state=ElectionState.LISTED):
+        try:
+            reopen_list(actor=actor, election=election, reason=reason)
+        except RoundGoesOn as refusal:
+            raise LaterDecision() from refusal
 
 
 def _undo_item(actor: Actor, vote: Vote, reason: str, now: datetime) -> None:
@@ -138,6 +167,7 @@ def _publish_adopted(actor: Actor, vote: Vote, item: AgendaItem, now: datetime) 
             occasion=vote.session.occasion,
             adopted_on=clock.local_day(now),
             repeats_vote_id=vote.repeats_id,
+            findings=list_findings(item),
         ),
         session=vote.session,
         actor=actor,
@@ -149,10 +179,14 @@ _DECIDE: dict[VoteSubject, Callable[[Actor, Vote, datetime], None]] = {
     VoteSubject.ARTICLE: _decide_article,
     VoteSubject.BLOCK: _decide_block,
     VoteSubject.REOPENING: _decide_reopening,
+    VoteSubject.COUNTING_BOARD: _decide_board,
+    VoteSubject.CANDIDATE_LIST: _decide_list,
 }
 _UNDO: dict[VoteSubject, Callable[[Actor, Vote, str, datetime], None]] = {
     VoteSubject.ITEM: _undo_item,
     VoteSubject.ARTICLE: _undo_article,
     VoteSubject.BLOCK: _undo_block,
     VoteSubject.REOPENING: _undo_reopening,
+    VoteSubject.COUNTING_BOARD: _undo_board,
+    VoteSubject.CANDIDATE_LIST: _undo_list,
 }

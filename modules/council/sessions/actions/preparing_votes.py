@@ -23,7 +23,9 @@ from council.sessions.models import (
     AgendaItem,
     BlockMatter,
     CouncilSession,
+    CountingBoard,
     DisputedArticle,
+    Election,
     Vote,
     VoteMethod,
     VoteSubject,
@@ -197,9 +199,17 @@ def prepare_repetition(*, actor: Actor, vote: Vote, method: VoteMethod) -> Vote:
     if vote.subject == VoteSubject.ARTICLE:
         return prepare_article_vote(actor=actor, article=article, method=method)
     again = _again(actor, vote, method)
-    again.repeats = vote
-    again.save(update_fields=["repeats"])
-    return again
+    CountingBoard.objects.filter(vote=vote).update(vote=again)
+    Election.objects.filter(list_vote=vote).update(list_vote=again)
+    return in_place_of(vote, again)
+
+
+def in_place_of(before: Vote | None, vote: Vote) -> Vote:
+    """Note that a vote is held in the place of the one before it, when that was annulled."""
+    if before is not None and before.state == VoteState.ANNULLED:
+        vote.repeats = before
+        vote.save(update_fields=["repeats"])
+    return vote
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from council.events.sessions import VoteClosed, VoteOpened
 from council.law import Rules, Threshold, outcome
 from council.sessions.actions import effects
 from council.sessions.actions.ballots import queue_of
+from council.sessions.actions.elections import require_elections_over
 from council.sessions.actions.ending import end_speaking
 from council.sessions.actions.refusals import (
     ItemNotReady,
@@ -45,7 +46,7 @@ from kernel.access import Actor, take
 from kernel.rows import lock
 
 # Articles are voted on in the debate, the whole after it.
-_DEBATED = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
+DEBATED = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     :raises SessionNotRunning: no sitting is running.
     :raises ItemNotReady: the matter is not up for the vote.
     :raises ArticlesOpen: articles on which the delegates differ are voted on first (R-VOT-07).
+    :raises ElectionsOpen: an election of the item has no result yet, which the vote would confirm.
     :raises RejectedAlready: the session rejected the same matter (R-VOT-11).
     :raises VoteStillOpen: another vote of the council is open.
     :raises NoQuorum: fewer than two thirds of all delegates are present.
@@ -67,7 +69,7 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     session = lock(vote.session)
     vote = lock(vote)
     step = take("open", actor, vote)
-    sitting = _running_sitting(session)
+    sitting = running_sitting(session)
     _require_ready(vote, rules)
     # A rehearsal that somebody left with an open vote keeps no council from voting.
     if Vote.objects.filter(state=VoteState.OPEN, session__purpose=session.purpose).exists():
@@ -171,7 +173,11 @@ def _lock_open(vote: Vote) -> Vote:
     return locked
 
 
-def _running_sitting(session: CouncilSession) -> Sitting:
+def running_sitting(session: CouncilSession) -> Sitting:
+    """Return the sitting of a session that goes on now.
+
+    :raises SessionNotRunning: none does.
+    """
     sitting = Sitting.objects.filter(session=session, state=SittingState.RUNNING).first()
     if session.state != SessionState.IN_PROGRESS or sitting is None:
         raise SessionNotRunning()
@@ -197,11 +203,12 @@ def _require_whole(item: Any, rules: Rules) -> None:
         raise ItemNotReady()
     if item.articles.filter(state=ArticleState.DISPUTED).exists():
         raise ArticlesOpen()
+    require_elections_over(item)
     require_not_rejected(item, rules)
 
 
 def _require_article(article: Any) -> None:
-    if article.state != ArticleState.DISPUTED or article.item.state not in _DEBATED:
+    if article.state != ArticleState.DISPUTED or article.item.state not in DEBATED:
         raise ItemNotReady()
 
 

@@ -3,6 +3,7 @@
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.dossiers import Dossier, DossierMove, DossierPaper
+from council.sessions.models.elections import BoardMember, BoardPlace, Candidate, CountingBoard, Election, Manner
 from council.sessions.models.films import Film
 from council.sessions.models.floor import Activity, Floor, QuestionGroup, Speech
 from council.sessions.models.invitations import Excuse, Invitation
@@ -20,6 +21,7 @@ from council.sessions.models.presence import (
 from council.sessions.models.purpose import Purpose
 from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
 from council.sessions.models.rehearsals import WipedRehearsal
+from council.sessions.models.rounds import BallotCount, BallotSheet, Round, RoundAnnulment, RoundLine, StandingName
 from council.sessions.models.scans import ScanCount
 from council.sessions.models.session import (
     AgendaItem,
@@ -55,16 +57,23 @@ __all__ = [
     "AnswerKind",
     "Attendance",
     "Ballot",
+    "BallotCount",
     "BallotLog",
+    "BallotSheet",
     "BlockMatter",
+    "BoardMember",
+    "BoardPlace",
+    "Candidate",
     "Choice",
     "Conference",
     "CouncilSession",
+    "CountingBoard",
     "Decision",
     "DisputedArticle",
     "Dossier",
     "DossierMove",
     "DossierPaper",
+    "Election",
     "Examination",
     "Excuse",
     "Film",
@@ -72,6 +81,7 @@ __all__ = [
     "HandCount",
     "Invitation",
     "ItemKind",
+    "Manner",
     "MinutesLine",
     "Observer",
     "Paper",
@@ -89,6 +99,9 @@ __all__ = [
     "ReadingPlace",
     "Remark",
     "RollConfirmation",
+    "Round",
+    "RoundAnnulment",
+    "RoundLine",
     "ScanCount",
     "Scene",
     "Seat",
@@ -97,6 +110,7 @@ __all__ = [
     "SittingKind",
     "Source",
     "Speech",
+    "StandingName",
     "TallySheet",
     "TeamNote",
     "Transcript",

@@ -45,6 +45,7 @@ class VoteSubject(models.TextChoices):
     CLOSED_SITTING = "closed_sitting", _("Họp kín")
     REOPENING = "reopening", _("Xem xét lại nội dung không được thông qua")
     COUNTING_BOARD = "counting_board", _("Bầu Ban kiểm phiếu")
+    CANDIDATE_LIST = "candidate_list", _("Thông qua danh sách bầu cử")
     PROCEDURE = "procedure", _("Việc khác về thủ tục")
 
 
@@ -63,6 +64,7 @@ PROCEDURAL = frozenset(
         VoteSubject.CLOSED_SITTING,
         VoteSubject.REOPENING,
         VoteSubject.COUNTING_BOARD,
+        VoteSubject.CANDIDATE_LIST,
         VoteSubject.PROCEDURE,
     }
 )

@@ -17,6 +17,7 @@ class Scene(models.TextChoices):
     SPEAKER = "speaker", _("Người phát biểu")
     VOTE = "vote", _("Biểu quyết")
     RESULT = "result", _("Kết quả")
+    ELECTION = "election", _("Bầu cử")
     WAITING = "waiting", _("Màn hình chờ")
 
 

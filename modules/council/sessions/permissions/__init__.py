@@ -2,7 +2,8 @@
 
 Source: the roles table, rows "Session", "Agenda item", "Dossier upload", "Chair the sitting, open and
 close the vote", "Vote", "Attendance". Only a delegate votes, and only with her own mandate; nobody
-votes for another (rule R-VOT-05), and nobody reviews what another said (R-SES-20).
+votes for another (rule R-VOT-05), and nobody reviews what another said (R-SES-20). Secret ballots are on paper:
+there is no right to cast one here, nor to see one; only the counting board enters counts (R-VOT-08, R-VOT-09).
 """
 
 from enum import StrEnum
@@ -52,6 +53,8 @@ class Can(StrEnum):
     RUN_VOTE = "sessions.run_vote"
     ANNUL_VOTE = "sessions.annul_vote"
     COUNT_VOTES = "sessions.count_votes"
+    PREPARE_ELECTION = "sessions.prepare_election"
+    COUNT_BALLOTS = "sessions.count_ballots"
     READ_NAMES = "sessions.read_names"
     VOTE = "sessions.vote"
     RUN_FLOOR = "sessions.run_floor"
@@ -98,6 +101,12 @@ def of_speech(matter: Any) -> Belongs:
     return Belongs(owners=frozenset({person_id} if person_id else ()))
 
 
+def of_round(matter: Any) -> Belongs:
+    """The counting of a round of ballots is the counting board's own, which the council elected."""
+    board = getattr(matter, "board", None)
+    return Belongs(owners=board.people() if board is not None else frozenset())
+
+
 def of_team(sitting: Any) -> Belongs:
     """A sitting in a team is the team's own matter."""
     team_id = getattr(sitting, "team_id", None)
@@ -127,6 +136,7 @@ _PRESIDING = {
     Can.RUN_VOTE,
     Can.ANNUL_VOTE,
     Can.COUNT_VOTES,
+    Can.PREPARE_ELECTION,
     Can.READ_NAMES,
     Can.RUN_FLOOR,
     Can.READ_TRANSCRIPT,
@@ -145,6 +155,7 @@ _OFFICE = {
     Can.INVITE,
     Can.ANSWER,
     Can.ARRANGE_SEATS,
+    Can.PREPARE_ELECTION,
     Can.READ_TRANSCRIPT,
 }
 _DELEGATED = {Can.READ, Can.READ_NAMES}  # posts that only delegates hold
@@ -165,6 +176,7 @@ GRANTS = grants(
             *_DELEGATED,
             Can.READ_CLOSED,
             *OWN.of(Can.CHECK_IN, Can.VOTE, Can.ANSWER, Can.SPEAK, Can.READ_TRANSCRIPT, Can.REVIEW_PASSAGE),
+            *OWN.of(Can.COUNT_BALLOTS),
         },
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE, Can.REHEARSE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES, Can.TRANSCRIBE},
@@ -180,7 +192,7 @@ GRANTS = grants(
                 Can.ARRANGE_SEATS,
             ),
             *_SECRETARY,
-            Can.RUN_FLOOR,
+            *(Can.RUN_FLOOR, Can.PREPARE_ELECTION),
             *(Can.READ_TRANSCRIPT, Can.TRANSCRIBE, Can.CLOSE_TRANSCRIPT),
             Can.REHEARSE,
         },
@@ -194,6 +206,7 @@ GRANTS = grants(
         Can.READ_PUBLIC: of_session,
         Can.ANSWER: of_invitation,
         Can.SPEAK: of_speech,
+        Can.COUNT_BALLOTS: of_round,
         Can.KEEP_TEAM_NOTES: of_team,
         Can.READ_TRANSCRIPT: of_passage,
         Can.REVIEW_PASSAGE: of_passage,
@@ -221,6 +234,7 @@ SEPARATIONS = separations(
 _OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")
 _OF_THE_DELEGATE = _("Chỉ đại biểu tự biểu quyết, tự điểm danh bằng nhiệm vụ của chính mình; không ai làm thay.")
 _OF_THE_COUNCILS_RULES = _("Quy chế của Hội đồng định ai được xem; mặc định không ai xem được.")
+_OF_THE_BOARD = _("Chỉ thành viên Ban kiểm phiếu do Hội đồng bầu kiểm phiếu; không ai làm thay.")
 _OF_THE_SPEAKER = _("Lời phát biểu chỉ do chính người phát biểu rà soát; không ai sửa thay.")
 DESCRIBED = describe(
     Can,
@@ -285,6 +299,11 @@ DESCRIBED = describe(
             to=frozenset({Role.OFFICE_CHIEF, Role.RECORDS_CLERK}),
             away=frozenset({Role.OFFICE_STAFF}),
         ),
+        Can.PREPARE_ELECTION: Described(
+            _("Lập danh sách bầu cử, đề nghị Ban kiểm phiếu"),
+            away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY}),
+        ),
+        Can.COUNT_BALLOTS: Described(_("Ghi kết quả kiểm phiếu bầu"), fixed=_OF_THE_BOARD),
         Can.READ_NAMES: Described(_("Xem ai đã biểu quyết thế nào"), fixed=_OF_THE_COUNCILS_RULES),
         Can.RUN_FLOOR: Described(_("Điều hành phát biểu, tranh luận"), fixed=_OF_THE_CHAIR),
         Can.SPEAK: Described(_("Đăng ký phát biểu, tranh luận"), fixed=_OF_THE_DELEGATE),

@@ -55,12 +55,16 @@ class Roll:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the run-sheet: ``state`` is done, now or next; when it began, how many whole minutes it has taken."""
+    """One line of the run-sheet: ``state`` is done, now or next; when it began, how many whole minutes it has taken.
+
+    ``elects`` says that people are elected to posts in it.
+    """
 
     item: AgendaItem
     state: str
     began_at: datetime | None
     used: int | None = None
+    elects: bool = False
 
     @property
     def over(self) -> int:
@@ -150,7 +154,8 @@ def _line(hall: Hall, item: AgendaItem, began: dict[str, datetime], ended: dict[
     until = ended.get(key) if state == "done" else hall.now
     begin = began.get(key)
     used = int((until - begin).total_seconds() // 60) if begin and until else None
-    return Line(item, state, begin, used)
+    elects = any(view.election.item_id == item.id for view in hall.elections)
+    return Line(item, state, begin, used, elects)
 
 
 def _mark(mandate: Mandate, eligible: set[object], voted: set[object]) -> Mark:

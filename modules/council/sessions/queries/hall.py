@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from council.law import Quorum, Rules
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.queries.elections import ElectionView, list_elections, on_the_floor
 from council.sessions.queries.floor import FloorView, get_floor
 from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
@@ -35,6 +36,12 @@ class Hall:
     now: datetime
     rules: Rules
     floor: FloorView | None = None
+    elections: tuple[ElectionView, ...] = ()
+
+    @property
+    def election(self) -> ElectionView | None:
+        """Return the election of the matter on the floor that is not over."""
+        return on_the_floor(self.elections, self.item)
 
     @property
     def place_of_item(self) -> int:
@@ -103,6 +110,7 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
         now=now,
         rules=rules,
         floor=get_floor(item, now=now, rules=rules) if item else None,
+        elections=tuple(list_elections(session)),
     )
 
 

@@ -15,7 +15,17 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import IN_HALL, SpeechKind, may_open
 from council.people.queries import count_in_office
-from council.sessions.models import AgendaItem, Attendance, CouncilSession, MinutesLine, Sitting, Speech, Vote
+from council.sessions.models import (
+    AgendaItem,
+    Attendance,
+    CouncilSession,
+    Election,
+    MinutesLine,
+    Round,
+    Sitting,
+    Speech,
+    Vote,
+)
 from council.sessions.models.floor import KIND_WORDS
 from council.sessions.models.presence import Source
 from council.sessions.queries.hall import Hall
@@ -24,6 +34,7 @@ from kernel import clock
 from kernel.audit.models import AuditEntry
 
 _ANNOUNCED = "sessions.announce_vote"
+_ROUND_ANNOUNCED = "sessions.announce_round"
 # The words of each action: {title} is the item's or the vote's, {reason} what was given as the reason.
 _WORDS: dict[str, Any] = {
     "sessions.open": _("Khai mạc kỳ họp."),
@@ -44,6 +55,11 @@ _WORDS: dict[str, Any] = {
     "sessions.drop_vote": _("Không tổ chức biểu quyết: %(title)s"),
     "sessions.annul_vote": _("Huỷ kết quả biểu quyết: %(title)s. Lý do: %(reason)s"),
     "sessions.take_up_again": _("Đưa ra biểu quyết lại: %(title)s"),
+    "sessions.close_list": _("Chốt danh sách bầu %(title)s."),
+    "sessions.issue_ballots": _("Phát phiếu bầu %(title)s; bỏ phiếu kín."),
+    "sessions.collect_ballots": _("Kết thúc bỏ phiếu bầu %(title)s; Ban kiểm phiếu làm việc."),
+    "sessions.annul_round": _("Huỷ kết quả bầu %(title)s. Lý do: %(reason)s"),
+    _ROUND_ANNOUNCED: _("Kết quả bầu %(title)s"),
     _ANNOUNCED: _("Kết quả biểu quyết: %(title)s"),
 }
 _RESULT = _("%(question)s: %(decision)s. %(sentence)s")
@@ -74,13 +90,17 @@ def list_log(hall: Hall) -> list[LogLine]:
 def _of_audit(hall: Hall) -> Iterable[tuple[str, datetime, str]]:
     titles = _titles(hall)
     results = {str(vote.id): _result(vote) for vote in hall.votes if vote.announced_at and vote.decision}
+    rounds = [each for view in hall.elections for each in view.rounds]
+    results |= {
+        str(each.id): f"{titles[_label(each), str(each.id)]}. {said(each)}" for each in rounds if each.announced_at
+    }
     wanted = Q()
-    for model in (CouncilSession, Sitting, AgendaItem, Vote):
+    for model in (CouncilSession, Sitting, AgendaItem, Vote, Election, Round):
         keys = [key for label, key in titles if label == model._meta.label_lower]
         wanted |= Q(object_label=model._meta.label_lower, object_id__in=keys)
     for entry in AuditEntry.objects.filter(wanted, action__in=_WORDS).order_by("id"):
         title = titles[entry.object_label, entry.object_id]
-        if entry.action == _ANNOUNCED:
+        if entry.action in {_ANNOUNCED, _ROUND_ANNOUNCED}:
             title = results.get(entry.object_id, title)
         yield f"audit-{entry.id}", entry.at, str(_WORDS[entry.action] % {"title": title, "reason": entry.reason})
 
@@ -92,7 +112,18 @@ def _titles(hall: Hall) -> dict[tuple[str, str], str]:
         titles[_label(each), str(each.id)] = f"{each.get_part_display()} {each.day_on:%d/%m/%Y}"
     titles |= {(_label(each), str(each.id)): each.title for each in hall.items}
     titles |= {(_label(each), str(each.id)): each.question for each in hall.votes}
+    for view in hall.elections:
+        titles[_label(view.election), str(view.election.id)] = view.election.post
+        for held in view.rounds:
+            words = {"post": view.election.post, "number": held.number}
+            titles[_label(held), str(held.id)] = _("%(post)s, lượt %(number)d") % words
     return titles
+
+
+def said(round: Round) -> str:
+    """Return the result of an announced round in sentences: each candidate, then the whole with its article."""
+    lines = " ".join(f"{line.candidate.name}: {line.sentence}" for line in round.lines.all())
+    return f"{lines} {round.sentence}"
 
 
 def _label(row: Any) -> str:

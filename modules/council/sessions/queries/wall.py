@@ -1,9 +1,10 @@
 """What the wall shows at one moment, and which machines show it. No result is on it before the chair announced it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from council.sessions.models import CouncilSession, Scene, Vote, Wall, WallScreen
+from council.sessions.queries.elections import ElectionView
 from council.sessions.queries.hall import Hall
 from council.sessions.workflow import TAKES_PRESENCE, TOLD, ItemState, SessionState, SittingState
 from kernel.access import Actor
@@ -29,6 +30,7 @@ def scene_of(hall: Hall, chosen: Scene) -> Scene:
         Scene.SPEAKER: _is_speaking(hall),
         Scene.VOTE: hall.vote is not None,
         Scene.RESULT: announced(hall) is not None,
+        Scene.ELECTION: election_shown(hall) is not None,
     }
     return wanted if is_there.get(wanted, True) else Scene.AGENDA
 
@@ -37,6 +39,14 @@ def announced(hall: Hall) -> Vote | None:
     """Return the vote whose result the chair announced last."""
     known = [vote for vote in hall.votes if vote.state in TOLD and vote.announced_at]
     return max(known, key=lambda vote: vote.announced_at, default=None)
+
+
+def election_shown(hall: Hall) -> ElectionView | None:
+    """Return the election that all may see now: the one under way, or the last of the matter with a result."""
+    of_item = [each for each in hall.elections if hall.item is not None and each.election.item_id == hall.item.id]
+    voting = next((each for each in of_item if each.is_voting), None)
+    told = [each for each in of_item if each.announced is not None]
+    return voting or max(told, key=_announced_at, default=None)
 
 
 def list_wall_screens(session: CouncilSession, *, now: datetime) -> list[WallScreen]:
@@ -62,6 +72,11 @@ def find_paired(token_digest: str, *, now: datetime) -> WallScreen | None:
     return held.filter(removed_at__isnull=True).first()
 
 
+def _announced_at(view: ElectionView) -> datetime:
+    told = view.announced
+    return told.announced_at if told and told.announced_at else datetime.min.replace(tzinfo=UTC)
+
+
 def _fitting(hall: Hall) -> Scene:
     if hall.session.state in {SessionState.PAUSED, SessionState.CLOSED, SessionState.ARCHIVED}:
         return Scene.WAITING
@@ -71,6 +86,8 @@ def _fitting(hall: Hall) -> Scene:
         return Scene.CODE if hall.session.state in TAKES_PRESENCE else Scene.WAITING
     if _is_speaking(hall):
         return Scene.SPEAKER
+    if election_shown(hall) is not None:
+        return Scene.ELECTION
     is_on_the_floor = hall.item is not None and hall.item.state in _ON_THE_FLOOR
     return Scene.AGENDA if is_on_the_floor or announced(hall) is None else Scene.RESULT
 

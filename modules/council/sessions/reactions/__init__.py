@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from council.events.people import DutyTaken
 from council.events.sessions import (
+    BallotCountsDiffer,
+    BallotsIssued,
     CountsDiffer,
     ExcuseAsked,
     ExcuseDecided,
@@ -28,7 +30,18 @@ from council.rulebook.queries import DeadlineSource, register_deadlines
 from council.sessions import law
 from council.sessions.actions import hand_on_session, invite_delegates
 from council.sessions.actions.papers import move_papers
-from council.sessions.models import Conference, CouncilSession, Excuse, Invitation, Paper, Passage, Speech, Vote
+from council.sessions.models import (
+    BoardMember,
+    Conference,
+    CouncilSession,
+    Excuse,
+    Invitation,
+    Paper,
+    Passage,
+    Round,
+    Speech,
+    Vote,
+)
 from council.sessions.queries.deadlines import find_open_papers
 from council.sessions.queries.delivery import accounts_who_opened
 from council.sessions.queries.duties import PREPARATION
@@ -195,6 +208,35 @@ def tell_of_skipped_turn(event: SpeechesSkipped, *, event_id: UUID) -> None:
                 path=law.speech_text_path(speech.id),
                 event_id=event_id,
             )
+
+
+@outbox.on(BallotsIssued)
+def tell_counting_board(event: BallotsIssued, *, event_id: UUID) -> None:
+    """Tell the counting board that ballots are out, and where its members enter what they count."""
+    election = Round.objects.select_related("election").get(id=event.round_id).election
+    people = BoardMember.objects.filter(board_id=event.board_id).values("mandate__person_id")
+    for account in Account.objects.filter(person_id__in=people):
+        notify.tell(
+            account=account,
+            subject=_("Phiếu bầu %(post)s đã phát; ông/bà là thành viên Ban kiểm phiếu") % {"post": election.post},
+            path=law.election_path(election.id),
+            event_id=event_id,
+        )
+
+
+@outbox.on(BallotCountsDiffer)
+def tell_of_differing_ballots(event: BallotCountsDiffer, *, event_id: UUID) -> None:
+    """Tell both members who counted that their counts differ, and that a third member decides."""
+    election = Round.objects.select_related("election").get(id=event.round_id).election
+    for account in Account.objects.filter(pk__in=event.accounts):
+        notify.tell(
+            account=account,
+            subject=_("Kết quả kiểm phiếu của hai thành viên khác nhau"),
+            body=_("Bầu %(post)s: hãy kiểm lại; thành viên thứ ba nhập kết quả cuối cùng và ghi lý do.")
+            % {"post": election.post},
+            path=law.election_path(election.id),
+            event_id=event_id,
+        )
 
 
 @outbox.on(TranscriptSent)

@@ -23,7 +23,7 @@ from council.sessions.queries import (
 )
 from council.sessions.queries.dossiers import find_dossier_of, list_year_matters
 from council.sessions.queries.films import list_films
-from council.sessions.web import votes
+from council.sessions.web import elections, votes
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.film_links import let_films_play
 from council.sessions.web.forms import (
@@ -248,6 +248,7 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
         "move": (move or _move_form(item)) if can.edit_agenda else None,
         "told": TOLD.get(request.GET.get("told", "")),
         **votes.beside(request, item),
+        **elections.beside(request, item),
     }
     response = render(request, "sessions/item.html", page, status=422 if move and move.errors else 200)
     return let_films_play(response, films)

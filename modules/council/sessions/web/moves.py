@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import Rules
 from council.sessions import actions
-from council.sessions.models import AgendaItem, Sitting, Vote
+from council.sessions.models import AgendaItem, Manner, Sitting, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall
 from council.sessions.queries.counting import totals_of
-from council.sessions.workflow import ItemState, SessionState, SittingState
+from council.sessions.queries.elections import ElectionView, find_board
+from council.sessions.workflow import ElectionState, ItemState, RoundState, SessionState, SittingState
 from kernel.access import Actor, may
 from kernel.refusal import NotFound
 
 SECONDS = 60
-FOR_WHO_RUNS_VOTES = frozenset({"open-vote", "close-vote", "extend-vote"})
+FOR_WHO_RUNS_VOTES = frozenset(
+    {"open-vote", "close-vote", "extend-vote", "issue-ballots", "collect-ballots", "next-round"}
+)
 HINTS = {
     "open": _("Kỳ họp chuyển sang đang họp và phiên đầu tiên bắt đầu."),
     "resume": _("Phiên tiếp theo bắt đầu; nội dung đang dở giữ nguyên."),
@@ -35,6 +38,10 @@ HINTS = {
     "close-vote": _("Sau khi đóng không ai biểu quyết được nữa; kết quả hiện ở mọi màn hình."),
     "agree-agenda": _("Ghi là Hội đồng đồng ý đưa các nội dung bổ sung muộn vào chương trình."),
     "announce": _("Kết quả hiện ở mọi màn hình."),
+    "close-list": _("Phiếu bầu in theo danh sách này."),
+    "issue-ballots": _("Số đại biểu có mặt được ghi lại bây giờ; không ghi ai nhận phiếu."),
+    "collect-ballots": _("Hòm phiếu đóng; Ban kiểm phiếu bắt đầu kiểm phiếu."),
+    "announce-round": _("Kết quả bầu hiện ở mọi màn hình."),
     "close": _("Bế mạc kết thúc cả kỳ họp. Muốn họp tiếp vào lúc khác thì chọn tạm nghỉ."),
 }
 
@@ -98,6 +105,26 @@ class Desk:
         if self.hall.vote is None:
             raise NotFound()
         return self.hall.vote
+
+    @property
+    def election(self) -> ElectionView:
+        """Return the election of the matter on the floor.
+
+        :raises NotFound: it has none, or all are over.
+        """
+        if self.hall.election is None:
+            raise NotFound()
+        return self.hall.election
+
+    @property
+    def round(self) -> Any:
+        """Return the round of ballots of the matter on the floor.
+
+        :raises NotFound: none is prepared.
+        """
+        if self.election.current is None:
+            raise NotFound()
+        return self.election.current
 
     @property
     def sitting(self) -> Sitting:
@@ -166,11 +193,47 @@ def _in_sitting(hall: Hall) -> Move:
 def _with_item(hall: Hall, item: AgendaItem) -> Move:
     if item.state == ItemState.ON_AGENDA:
         return Move("present", _("Mời trình bày"), "mic")
+    if hall.election is not None:
+        return _with_election(hall, hall.election)
     if item.state == ItemState.VOTE_READY:
         return Move("open-vote", _("Mở biểu quyết"), "vote", _without_quorum(hall))
     if item.needs_vote:
         return Move("ready", _("Đưa ra biểu quyết"), "list-checks")
     return Move("note", _("Ghi nhận báo cáo"), "check")
+
+
+def _with_election(hall: Hall, view: ElectionView) -> Move:
+    """Return what comes next in the election of the matter on the floor."""
+    if view.election.state == ElectionState.DRAFT:
+        return Move("close-list", _("Chốt danh sách bầu cử"), "list-checks", _without_list(view))
+    current = view.current
+    state = current.state if current else RoundState.ANNOUNCED
+    if state == RoundState.PREPARED:
+        return Move("issue-ballots", _("Phát phiếu bầu"), "send", _without_board(hall) or _without_quorum(hall))
+    if state == RoundState.VOTING:
+        return Move("collect-ballots", _("Kết thúc bỏ phiếu"), "square")
+    if state in _BEFORE_ANNOUNCING:
+        return Move("announce-round", _("Công bố kết quả bầu"), "megaphone", _BEFORE_ANNOUNCING[RoundState(state)])
+    return Move("next-round", _("Chuẩn bị lượt bầu tiếp…"), "rotate-ccw")
+
+
+_BEFORE_ANNOUNCING: dict[RoundState, Any] = {
+    RoundState.COUNTING: _("Ban kiểm phiếu đang kiểm phiếu."),
+    RoundState.COUNTED: _("Ban kiểm phiếu chưa lập biên bản kiểm phiếu."),
+    RoundState.MINUTED: "",
+}
+
+
+def _without_list(view: ElectionView) -> Any:
+    if not view.standing:
+        return _("Danh sách chưa có người ứng cử nào.")
+    if any(candidate.manner != Manner.PROPOSED for candidate in view.standing):
+        return _("Danh sách có người tự ứng cử hoặc được giới thiệu thêm: Hội đồng biểu quyết danh sách trước.")
+    return ""
+
+
+def _without_board(hall: Hall) -> Any:
+    return "" if find_board(hall.session) else _("Hội đồng chưa bầu Ban kiểm phiếu.")
 
 
 def _before_sitting(hall: Hall) -> Any:
@@ -267,6 +330,26 @@ def _announce(desk: Desk) -> None:
     actions.announce_vote(actor=desk.actor, vote=desk.hall.unannounced, now=desk.now)
 
 
+def _close_list(desk: Desk) -> None:
+    actions.close_list(actor=desk.actor, election=desk.election.election, now=desk.now)
+
+
+def _issue_ballots(desk: Desk) -> None:
+    actions.issue_ballots(actor=desk.actor, round=desk.round, now=desk.now, rules=desk.rules)
+
+
+def _collect_ballots(desk: Desk) -> None:
+    actions.collect_ballots(actor=desk.actor, round=desk.round, now=desk.now)
+
+
+def _announce_round(desk: Desk) -> None:
+    actions.announce_round(actor=desk.actor, round=desk.round, now=desk.now)
+
+
+def _next_round(desk: Desk) -> None:
+    actions.prepare_round(actor=desk.actor, election=desk.election.election, reason=desk.reason)
+
+
 def _withdraw(desk: Desk) -> None:
     actions.withdraw_item(actor=desk.actor, item=desk.item, reason=desk.reason, now=desk.now)
 
@@ -290,10 +373,16 @@ _MOVES: dict[str, Callable[[Desk], None]] = {
     "extend-vote": _extend_vote,
     "close-vote": _close_vote,
     "announce": _announce,
+    "close-list": _close_list,
+    "issue-ballots": _issue_ballots,
+    "collect-ballots": _collect_ballots,
+    "announce-round": _announce_round,
+    "next-round": _next_round,
     "withdraw": _withdraw,
     "defer": _defer,
 }
 NEED_REASON = {
+    "next-round": _("Chuẩn bị lượt bầu tiếp"),
     "pause": _("Tạm nghỉ kỳ họp"),
     "withdraw": _("Rút nội dung khỏi chương trình"),
     "defer": _("Lùi nội dung sang kỳ họp sau"),

@@ -18,6 +18,7 @@ from council.sessions.queries import (
     list_public_votes,
     plenary_of,
 )
+from council.sessions.queries.elections import list_elections
 from council.sessions.queries.films import list_public_films
 from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
 from council.sessions.web.film_links import let_films_play
@@ -53,6 +54,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "papers": papers[None],
         "sittings": list(plenary_of(session)),
         "votes": _votes_with_resolutions(session),
+        "elections": [each for each in list_elections(session) if each.announced],
         "is_not_held": session.state in NOT_HELD,
         "address": address,
         "words": PageWords(session.title, session.occasion, "article"),

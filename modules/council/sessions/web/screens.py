@@ -28,12 +28,13 @@ from django.utils.html import format_html_join
 
 from council.sessions.models import CouncilSession, QuorumChoice, Scene, SittingKind
 from council.sessions.queries import Hall, find_waiting_annulment, get_count_state, get_roll, get_run_sheet
+from council.sessions.queries.elections import find_board, get_ballot_state
 from council.sessions.queries.log import list_log
 from council.sessions.queries.presence import code_on_wall
-from council.sessions.queries.wall import announced, chosen_scene, scene_of
+from council.sessions.queries.wall import announced, chosen_scene, election_shown, scene_of
 from council.sessions.web import moves, own
 from council.sessions.web.devices import devices_of
-from council.sessions.workflow import VoteState
+from council.sessions.workflow import RoundState, VoteState
 
 LINES = 7  # of the log, on the desk
 Given = dict[str, Any]
@@ -123,11 +124,24 @@ def _wall(hall: Hall) -> Given:
     scene = scene_of(hall, chosen)
     template = f"sessions/_wall_{scene.value}.html"
     code = code_on_wall(hall.sitting, now=hall.now) if scene is Scene.CODE and hall.sitting else None
-    return {"chosen": chosen, "scene": scene, "scene_template": template, "announced": announced(hall), "code": code}
+    shown = {"announced": announced(hall), "code": code, "election": election_shown(hall)}
+    return {"chosen": chosen, "scene": scene, "scene_template": template, **shown}
 
 
 def _preview(hall: Hall) -> Given:
     return {**_wall(hall), "scenes": [each for each in Scene if each is not Scene.AUTO], "is_preview": True}
+
+
+def _election(hall: Hall) -> Given:
+    """Return what the desk shows of the elections of the matter: how far they are, no number before its time."""
+    of_item = [each for each in hall.elections if hall.item is not None and each.election.item_id == hall.item.id]
+    current = hall.election.current if hall.election else None
+    counting = current is not None and current.state == RoundState.COUNTING
+    return {
+        "elections": of_item,
+        "board": find_board(hall.session) if of_item else None,
+        "count": get_ballot_state(current) if current and counting else "",
+    }
 
 
 def _log(hall: Hall) -> Given:
@@ -155,6 +169,7 @@ DELEGATE = Screen(
         Part("hall-segments", "sessions/_hall_segments.html", "top"),
         Own("hall-check-in", "sessions/_presence_delegate.html", "main", own.presence_of),
         Part("hall-now", "sessions/_hall_now.html"),
+        Part("hall-election", "sessions/_election_hall.html"),
         Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
         Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),
         Part("hall-speaker", "sessions/_floor_now.html", "aside"),
@@ -171,6 +186,7 @@ DESK = Screen(
         Own("desk-roll", "sessions/_desk_roll.html", "matter", roll_of),
         Part("desk-moves", "sessions/_desk_moves.html", "matter", _matter),
         Part("desk-floor", "sessions/_floor_desk.html", "main"),
+        Part("desk-election", "sessions/_election_desk.html", "main", _election),
         Part("desk-result", "sessions/_desk_result.html", "main"),
         Part("desk-votes", "sessions/_vote_desk.html", "main", votes_of),
         Part("desk-wall", "sessions/_desk_wall.html", "side", _preview),
@@ -189,6 +205,12 @@ def _public(hall: Hall) -> Given:
     return {"announced": announced(hall), "waits": hall.unannounced is not None, "is_closed": is_closed}
 
 
-PUBLIC = Screen("public", (Part("public-now", "sessions/_public_now.html", "main", _public),))
+PUBLIC = Screen(
+    "public",
+    (
+        Part("public-now", "sessions/_public_now.html", "main", _public),
+        Part("public-elections", "sessions/_election_public.html", "main", _public),
+    ),
+)
 WALL = Screen("wall", (Part("wall-scene", "sessions/_wall_scene.html", "stage", _wall),))
 SCREENS = (DELEGATE, WALL, DESK, PUBLIC)

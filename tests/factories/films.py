@@ -24,7 +24,7 @@ def make_film(item: AgendaItem, state: str = "released", *, address: str = "", *
     """Return a film of an item in a state."""
     reel = Reel(
         title=changes.pop("title", "Phóng sự về đường liên xã"),
-        file=None if address else stored_film(),
+        file=None if address else changes.pop("file", None) or stored_film(),
         address=address,
         visibility=changes.pop("visibility", Visibility.INTERNAL),
     )

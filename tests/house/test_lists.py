@@ -41,6 +41,7 @@ NO_LIST = {
     "modules/council/sessions/templates/sessions/detail.html": "one session",
     "modules/council/sessions/templates/sessions/wall_screens.html": "the few machines of one hall, which stay there",
     "modules/council/sessions/templates/sessions/own_passages.html": "a text that its speaker reads",
+    "modules/council/sessions/templates/sessions/recording.html": "one recording with what is said in it",
     "modules/council/sessions/templates/sessions/transcript.html": "a text that is read, not counted",
     "modules/council/sessions/templates/sessions/vote.html": "one vote",
     "modules/council/sessions/templates/sessions/votes.html": "the votes of one session, which its page prints",

@@ -15,6 +15,7 @@ from council.sessions.models import (
     DossierPaper,
     Film,
     ItemKind,
+    Listening,
     Observer,
     Passage,
     QuestionGroup,
@@ -30,10 +31,12 @@ from council.sessions.models import (
 from kernel import clock
 from kernel.captions import Cue
 from kernel.files.models import StoredFile
+from kernel.transcribing.apart import Transcriber
 from tests.factories import dossiers as play
 from tests.factories.films import make_film
 from tests.factories.halls import CHAIR, OFFICE, HeldSession
 from tests.factories.office import opening_day
+from tests.factories.recordings import make_recording
 from tests.factories.sessions import NOW, TODAY
 
 
@@ -71,6 +74,16 @@ def group_of_questions(held: HeldSession, mark: str) -> QuestionGroup:
     return actions.group_questions(
         actor=CHAIR, item=held.items[-1], questions=[asked], respondent=f"Giám đốc {mark}", now=held.now
     )
+
+
+def heard_by_machine(sitting: Sitting, mark: str) -> Listening:
+    """Bring a recording, and let an engine have heard something in it."""
+    sitting.refresh_from_db()
+    recording = make_recording(sitting, name=f"phien-sang-{mark}.wav")
+    engine, now = Transcriber("engines.Own", 512), clock.now()
+    listening = actions.ask_listening(actor=OFFICE, recording=recording, transcriber=engine, now=now)
+    Listening.objects.filter(pk=listening.pk).update(state="heard", heard=[[0, 900, f"Kính thưa {mark}"]])
+    return listening
 
 
 def said_by(mandate: Mandate, sitting: Sitting, mark: str) -> Passage:

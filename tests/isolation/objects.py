@@ -53,6 +53,8 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
+    "listening_id": lambda world: world.listening.pk,
+    "recording_id": lambda world: world.listening.recording_id,
     "film_id": lambda world: world.film.pk,
     "file_id": lambda world: world.paper.file.pk,
     "group_id": lambda world: world.question_group.pk,

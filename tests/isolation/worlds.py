@@ -59,6 +59,7 @@ from council.sessions.models import (
     DisputedArticle,
     Excuse,
     Film,
+    Listening,
     Paper,
     Passage,
     Proposal,
@@ -106,6 +107,7 @@ from tests.isolation.around_sessions import (
     Prepared,
     around_vote,
     group_of_questions,
+    heard_by_machine,
     paired_screen,
     prepared,
     public_film,
@@ -159,6 +161,7 @@ class World:
     ballots: BallotSheet
     paper: Paper
     film: Film
+    listening: Listening
     screen: WallScreen
     passage: Passage
     prepared: Prepared
@@ -244,6 +247,7 @@ def make_world(council: Council) -> World:
         ballots=counted_ballots(held, paper.file, HERE),
         paper=paper,
         film=public_film(held.items[1], HERE),
+        listening=heard_by_machine(held.sitting, HERE),
         screen=paired_screen(held.session, HERE),
         passage=said_by(held.mandates[1], held.sitting, HERE),
         prepared=prepared(held.mandates[1], paper.file, HERE),

@@ -243,6 +243,14 @@ class SpeechesSkipped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListeningAsked(Event):
+    """The engine shall write down what a recording says, or go on with it. Nothing is in the transcript yet."""
+
+    session_id: UUID
+    listening_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TranscriptSent(Event):
     """What was said in a sitting waits for its speakers. Once for a sitting; drafts are told to nobody."""
 

@@ -256,5 +256,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- films and recordings of sessions ----------------------------------------------------------------
+RECORDING_MEGABYTES = env.number("RECORDING_MEGABYTES", 500)
 FILM_MEGABYTES = env.number("FILM_MEGABYTES", 300)
 FILM_HOSTS = env.words("FILM_HOSTS")  # at which films may lie that a page links to, by https; nothing: no links
+# The engine that writes down what recordings say: the dotted name of its class (kernel.transcribing), and the memory
+# that its process may hold. Nothing: what was said comes from files.
+TRANSCRIBER = env.text("TRANSCRIBER", "")
+TRANSCRIBER_MEGABYTES = env.number("TRANSCRIBER_MEGABYTES", 4096)

@@ -14,9 +14,11 @@ from council.sessions.workflow import (
     FLOOR_STEPS,
     INVITATION_STEPS,
     ITEM_STEPS,
+    LISTENING_STEPS,
     PAPER_STEPS,
     PASSAGE_STEPS,
     PROPOSAL_STEPS,
+    RECORDING_STEPS,
     ROUND_STEPS,
     SESSION_STEPS,
     SITTING_STEPS,
@@ -37,6 +39,7 @@ ANSWERING = STAFF | {Role.SESSION_SECRETARY}  # for all; delegates and agencies 
 INVITING = ANSWERING | {"system"}
 INVITED = {"sent", "attending", "declined"}
 PENDING = {"awaiting", "on_agenda", "presented", "vote_ready"}
+AT_WORK = {"waiting", "listening"}  # an engine on a recording
 TRANSCRIBING = {Role.OFFICE_STAFF, Role.SESSION_SECRETARY}
 
 TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
@@ -84,6 +87,20 @@ TABLES: dict[str, tuple[Any, dict[str, tuple[set[str], str, set[str]]]]] = {
     "film": (
         FILM_STEPS,
         {"release": ({"held"}, "released", STAFF), "recall": ({"held", "released"}, "recalled", STAFF)},
+    ),
+    "recording": (
+        RECORDING_STEPS,
+        {"edit": ({"kept"}, "kept", TRANSCRIBING), "remove": ({"kept"}, "removed", TRANSCRIBING)},
+    ),
+    "listening": (
+        LISTENING_STEPS,
+        {
+            "listen": (AT_WORK, "listening", {"system"}),
+            "finish": (AT_WORK, "heard", {"system"}),
+            "fail": (AT_WORK, "failed", {"system"}),
+            "take": ({"heard"}, "taken", TRANSCRIBING),
+            "drop": (AT_WORK | {"heard", "failed"}, "dropped", TRANSCRIBING),
+        },
     ),
     "sitting": (
         SITTING_STEPS,
@@ -219,6 +236,8 @@ BEGINS = {
     "item": "on_agenda",
     "paper": "held",
     "film": "held",
+    "recording": "kept",
+    "listening": "waiting",
     "sitting": "planned",
     **ANSWERS,
     "vote": "prepared",

@@ -67,6 +67,14 @@ from council.sessions.actions.invitations import (
     take_back_excuse,
     withdraw_invitation,
 )
+from council.sessions.actions.listening import (
+    ask_listening,
+    begin_portion,
+    drop_listening,
+    end_portion,
+    show_progress,
+    take_heard,
+)
 from council.sessions.actions.minutes import take_into_minutes
 from council.sessions.actions.notes import remove_note, write_note
 from council.sessions.actions.order import move_item
@@ -97,6 +105,7 @@ from council.sessions.actions.presence import check_in, leave_sitting, record_pr
 from council.sessions.actions.proposals import drop_proposal
 from council.sessions.actions.questions import advance_group, dissolve_group, group_questions
 from council.sessions.actions.reading import keep_place, record_opening
+from council.sessions.actions.recordings import add_recording, remove_recording, set_recording_start
 from council.sessions.actions.rehearsals import prepare_rehearsal, wipe_old_rehearsals, wipe_rehearsal
 from council.sessions.actions.reopening import take_up_again
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
@@ -168,6 +177,7 @@ __all__ = [
     "add_item",
     "add_observer",
     "add_paper",
+    "add_recording",
     "add_sitting",
     "add_speaker",
     "add_tally_sheet",
@@ -184,10 +194,12 @@ __all__ = [
     "arrange_hall",
     "ask_annulment",
     "ask_excuse",
+    "ask_listening",
     "ask_round_annulment",
     "ask_to_speak",
     "assign_dossier",
     "assign_speaker",
+    "begin_portion",
     "cancel_session",
     "cancel_sitting",
     "cast_ballot",
@@ -219,6 +231,7 @@ __all__ = [
     "dispute_remark",
     "dissolve_group",
     "drop_election",
+    "drop_listening",
     "drop_proposal",
     "drop_remark",
     "drop_vote",
@@ -231,6 +244,7 @@ __all__ = [
     "edit_sitting",
     "end_discussion",
     "end_election",
+    "end_portion",
     "end_sitting",
     "enter_ballots",
     "enter_count",
@@ -297,6 +311,7 @@ __all__ = [
     "release_film",
     "remove_note",
     "remove_observer",
+    "remove_recording",
     "remove_screen",
     "reopen_list",
     "replace_paper",
@@ -307,13 +322,16 @@ __all__ = [
     "send_dossier",
     "send_team_notes",
     "send_transcript",
+    "set_recording_start",
     "settle_article",
     "settle_remark",
+    "show_progress",
     "skip_speech",
     "start_sitting",
     "submit_text",
     "take_back_excuse",
     "take_cues",
+    "take_heard",
     "take_into_minutes",
     "take_up_again",
     "take_up_dossier",

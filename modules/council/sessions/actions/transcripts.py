@@ -22,7 +22,17 @@ from council.sessions.actions.transcript_refusals import (
     SpeakerUnknown,
     TranscriptOver,
 )
-from council.sessions.models import AgendaItem, Passage, Sitting, SittingKind, Source, Transcript, Visibility, Wording
+from council.sessions.models import (
+    AgendaItem,
+    Passage,
+    Recording,
+    Sitting,
+    SittingKind,
+    Source,
+    Transcript,
+    Visibility,
+    Wording,
+)
 from council.sessions.permissions import Can
 from council.sessions.queries.transcripts import match_names
 from council.sessions.workflow import BEGUN_SITTINGS, PassageState, TranscriptState
@@ -50,10 +60,12 @@ def take_cues(
     cues: Sequence[Cue],
     source: Source = Source.FILE,
     visibility: Visibility = Visibility.INTERNAL,
+    recording: Recording | None = None,
 ) -> Transcript:
     """Take over what was said, all of it, behind what stands there; names are matched with the delegates.
 
-    A transcript that was once marked as of a closed sitting stays so.
+    A transcript that was once marked as of a closed sitting stays so. The times are those of ``recording``, if one
+    is named: it is of this sitting, and one of a closed sitting makes the transcript so.
 
     :raises NotPermitted: the actor does not transcribe.
     :raises SittingNotHeld: the sitting has not begun, or was cancelled.
@@ -68,11 +80,12 @@ def take_cues(
         raise NothingSaid()
     transcript = _opened(sitting)
     take("take", actor, transcript)
-    if visibility == Visibility.CLOSED or sitting.kind == SittingKind.CLOSED:
+    of_recording = recording.visibility if recording else visibility
+    if Visibility.CLOSED in (visibility, of_recording) or sitting.kind == SittingKind.CLOSED:
         transcript.visibility = Visibility.CLOSED
     transcript.version += 1
     transcript.save(update_fields=["visibility", "version"])
-    _write(actor, transcript, cues, source)
+    _write(actor, transcript, cues, source, recording)
     audit.record(actor, "sessions.take_cues", transcript, fields=("passages",))
     return transcript
 
@@ -221,7 +234,9 @@ def _opened(sitting: Sitting) -> Transcript:
     return transcript
 
 
-def _write(actor: Actor, transcript: Transcript, cues: Iterable[Cue], source: Source) -> None:
+def _write(
+    actor: Actor, transcript: Transcript, cues: Iterable[Cue], source: Source, recording: Recording | None
+) -> None:
     """Write passages and their first wordings behind those that stand there."""
     last = transcript.passages.aggregate(last=Max("position"))["last"] or 0
     known = match_names({cue.name for cue in cues}, transcript.sitting)
@@ -229,6 +244,7 @@ def _write(actor: Actor, transcript: Transcript, cues: Iterable[Cue], source: So
         Passage(
             transcript=transcript,
             position=position,
+            recording=recording,
             heard_name=cue.name,
             mandate=known.get(cue.name),
             start_ms=cue.start_ms,

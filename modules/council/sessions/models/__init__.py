@@ -20,6 +20,7 @@ from council.sessions.models.presence import (
 )
 from council.sessions.models.purpose import Purpose
 from council.sessions.models.reading import PaperAudience, PaperNote, PaperOpening, ReadingPlace, Way
+from council.sessions.models.recordings import OPEN_LISTENINGS, Listening, Recording
 from council.sessions.models.rehearsals import WipedRehearsal
 from council.sessions.models.rounds import BallotCount, BallotSheet, Round, RoundAnnulment, RoundLine, StandingName
 from council.sessions.models.scans import ScanCount
@@ -50,6 +51,7 @@ from council.sessions.models.votes import (
 from council.sessions.models.wall import Scene, Wall, WallScreen
 
 __all__ = [
+    "OPEN_LISTENINGS",
     "PROCEDURAL",
     "Activity",
     "AgendaItem",
@@ -81,6 +83,7 @@ __all__ = [
     "HandCount",
     "Invitation",
     "ItemKind",
+    "Listening",
     "Manner",
     "MinutesLine",
     "Observer",
@@ -97,6 +100,7 @@ __all__ = [
     "QuorumChoice",
     "QuorumLoss",
     "ReadingPlace",
+    "Recording",
     "Remark",
     "RollConfirmation",
     "Round",

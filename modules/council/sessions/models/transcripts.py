@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.models import Mandate
 from council.sessions import workflow
+from council.sessions.models.recordings import Recording
 from council.sessions.models.session import AgendaItem, Sitting, Visibility
 from council.sessions.workflow import PassageState, TranscriptState
 from kernel.captions import clock_of
@@ -84,13 +85,15 @@ class Passage(VersionedRow):
     """What one voice said without a break.
 
     ``heard_name`` is the speaker as the file names him; ``mandate`` or ``guest_name`` is who it was. Times are in
-    milliseconds from the beginning of the recording. ``text`` is the wording that holds; all are in ``wordings``.
+    milliseconds from the beginning of ``recording``, of the sitting's first one when none is named. ``text`` is the
+    wording that holds; all are in ``wordings``.
     """
 
     STEPS = workflow.PASSAGE_STEPS
 
     transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="passages", db_index=False)
     position = models.PositiveIntegerField()
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, null=True, blank=True, related_name="passages")
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Nội dung")
     )

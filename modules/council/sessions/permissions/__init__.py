@@ -64,6 +64,7 @@ class Can(StrEnum):
     REVIEW_PASSAGE = "sessions.review_passage"
     CLOSE_TRANSCRIPT = "sessions.close_transcript"
     REHEARSE = "sessions.rehearse"
+    LISTEN = "sessions.listen"
 
 
 # The states of a session that the public knows nothing of (workflow.PUBLIC_SESSIONS are all others).
@@ -165,8 +166,8 @@ GRANTS = grants(
     Can,
     {
         everyone: {*PUBLIC.of(Can.READ_PUBLIC)},
-        # Draws the hall, hands on what was prepared, invites when convened, wipes old rehearsals.
-        SYSTEM: {Can.READ, Can.PLAN, Can.INVITE, Can.REHEARSE},
+        # Draws the hall, hands on what was prepared, invites when convened, wipes old rehearsals, hears recordings.
+        SYSTEM: {Can.READ, Can.PLAN, Can.INVITE, Can.REHEARSE, Can.LISTEN},
         Role.COUNCIL_CHAIR: _PRESIDING,
         Role.COUNCIL_VICE_CHAIR: _PRESIDING,
         Role.COMMITTEE_HEAD: _DELEGATED,
@@ -315,6 +316,9 @@ DESCRIBED = describe(
             away=frozenset({Role.OFFICE_STAFF}),
         ),
         Can.REVIEW_PASSAGE: Described(_("Rà soát lời phát biểu của mình"), fixed=_OF_THE_SPEAKER),
+        Can.LISTEN: Described(
+            _("Gỡ băng bằng máy"), fixed=_("Máy chủ tự làm khi người gỡ băng yêu cầu; kết quả do người đó nhập.")
+        ),
         Can.CLOSE_TRANSCRIPT: Described(_("Đóng bản gỡ băng"), to=frozenset({Role.OFFICE_CHIEF})),
         Can.REHEARSE: Described(
             _("Tạo và xoá buổi diễn tập"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from council.sessions import actions
 from council.sessions.models import Passage
 from council.sessions.permissions import Can
+from council.sessions.queries.recordings import find_recording
 from council.sessions.queries.transcripts import get_passage, list_own_passages, review_due
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
@@ -109,6 +110,7 @@ def _page(request: Any, found: Passage, form: ReviewForm, *, clash: bool) -> Htt
         "stored": _stored(found) if clash else (),
         "is_whole": may(request.actor, Can.READ_TRANSCRIPT),
         "may_edit": found.state == PassageState.DRAFT and may(request.actor, Can.TRANSCRIBE),
+        "recording": find_recording(request.actor, found),
         "deadline": review_due(transcript.sitting.session, rules=rules_of(request)),
     }
     refused = 422 if form.errors else 200

@@ -10,6 +10,7 @@ from council.people.models import Mandate
 from council.sessions.actions.transcripts import Said
 from council.sessions.models import AgendaItem, Passage, Sitting, Visibility
 from council.sessions.queries import list_items
+from council.sessions.queries.recordings import list_kept
 from council.sessions.queries.transcripts import Wanted, list_possible_speakers
 from council.sessions.workflow import PassageState
 from kernel.captions import LONGEST_NAME, LONGEST_TEXT, Form
@@ -19,7 +20,24 @@ GUEST = "guest"
 _WORDS = {"required": _("Hãy ghi lời phát biểu."), "max_length": _("Đoạn dài quá 10.000 chữ.")}
 
 
-class TranscriptFileForm(forms.Form):
+class OfRecording(forms.Form):
+    """Of which recording the times are: asked only where a sitting has several."""
+
+    recording: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Giờ trong tệp tính theo bản ghi âm"), queryset=None, required=False, empty_label=_("Bản đầu tiên")
+    )
+
+    def __init__(self, *args: Any, sitting: Sitting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        recordings = list_kept(sitting)
+        if len(recordings) > 1:
+            choice: Any = self.fields["recording"]
+            choice.queryset, choice.label_from_instance = recordings, lambda recording: recording.file.name
+        else:
+            del self.fields["recording"]
+
+
+class TranscriptFileForm(OfRecording):
     """A file of what was said in a sitting."""
 
     file = forms.FileField(
@@ -43,12 +61,17 @@ class TranscriptFileForm(forms.Form):
     )
 
 
-class TakeForm(forms.Form):
+class TakeForm(OfRecording):
     """What was shown before taking over comes back as it was read, and is read again."""
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     form = forms.ChoiceField(choices=[(form.value, form.value) for form in Form], widget=forms.HiddenInput)
     visibility = forms.ChoiceField(choices=Visibility.choices, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "recording" in self.fields:
+            self.fields["recording"].widget = forms.HiddenInput()
 
 
 class SpeakersForm(forms.Form):

@@ -30,7 +30,7 @@ SHOWN = 20
 def upload(request: Any, sitting_id: UUID) -> HttpResponseBase:
     """Read a file and show what would be taken over; nothing is stored yet."""
     sitting = get_transcript_place(request.actor, sitting_id)
-    form = TranscriptFileForm(typed_in(request), request.FILES or None)
+    form = TranscriptFileForm(typed_in(request), request.FILES or None, sitting=sitting)
     if not form.is_valid():
         return _upload_page(request, sitting, form)
     data, name = form.cleaned_data["file"].read(LARGEST + 1), form.cleaned_data["file"].name or ""
@@ -42,7 +42,8 @@ def upload(request: Any, sitting_id: UUID) -> HttpResponseBase:
     if cues is None:
         return _upload_page(request, sitting, form)
     text = data.decode("utf-8")
-    take_form = TakeForm({"text": text, "form": read_as, "visibility": form.cleaned_data["visibility"]})
+    kept = {name: request.POST.get(name, "") for name in ("visibility", "recording")}
+    take_form = TakeForm({"text": text, "form": read_as, **kept}, sitting=sitting)
     return _preview(request, sitting, take_form, cues)
 
 
@@ -51,19 +52,20 @@ def upload(request: Any, sitting_id: UUID) -> HttpResponseBase:
 def take(request: Any, sitting_id: UUID) -> HttpResponseBase:
     """Take over what was shown, all of it."""
     sitting = get_transcript_place(request.actor, sitting_id)
-    form = TakeForm(request.POST)
-    again = TranscriptFileForm({"visibility": request.POST.get("visibility", "")}, {})
+    form = TakeForm(request.POST, sitting=sitting)
+    kept = {name: request.POST.get(name, "") for name in ("visibility", "recording")}
+    again = TranscriptFileForm(kept, {}, sitting=sitting)
     if not form.is_valid():
         return _upload_page(request, sitting, again)
-    typed = form.cleaned_data
-    cues = _read(again, typed["text"].encode(), Form(typed["form"]))
-    if cues is None or not carried_out(again, lambda: _take(request, sitting, cues, Visibility(typed["visibility"]))):
+    cues = _read(again, form.cleaned_data["text"].encode(), Form(form.cleaned_data["form"]))
+    if cues is None or not carried_out(again, lambda: _take(request, sitting, cues, form)):
         return _upload_page(request, sitting, again)
     return back_to(sitting, "taken")
 
 
-def _take(request: Any, sitting: Sitting, cues: list[Cue], visibility: Visibility) -> None:
-    actions.take_cues(actor=request.actor, sitting=sitting, cues=cues, visibility=visibility)
+def _take(request: Any, sitting: Sitting, cues: list[Cue], form: TakeForm) -> None:
+    visibility, recording = Visibility(form.cleaned_data["visibility"]), form.cleaned_data.get("recording")
+    actions.take_cues(actor=request.actor, sitting=sitting, cues=cues, visibility=visibility, recording=recording)
 
 
 def _read(form: TranscriptFileForm, data: bytes, read_as: Form, *, name: str = "") -> list[Cue] | None:

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.sessions import actions
+from council.sessions.actions.listening import is_silent
 from council.sessions.models import Sitting, Transcript
 from council.sessions.permissions import Can
 from council.sessions.queries import list_items
+from council.sessions.queries.recordings import list_recordings
 from council.sessions.queries.transcripts import (
     find_transcript,
     get_transcript_place,
@@ -30,17 +32,22 @@ from council.sessions.queries.transcripts import (
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
 from council.sessions.web.transcript_forms import PassageFilter, SpeakersForm
-from council.sessions.workflow import TranscriptState
+from council.sessions.workflow import ListeningState, TranscriptState
 from kernel import clock
 from kernel.access import Actor, may
 from kernel.accounts.doors import carried_out, needs
 from kernel.refusal import NotFound
+from kernel.transcribing.settings import transcriber
 from kernel.ui.confirming import Question, confirm_page
 from kernel.ui.forms import typed_in
 
 ROWS = 50
 TOLD = {
     "taken": _("Đã nhập lời phát biểu."),
+    "recorded": _("Đã lưu bản ghi âm."),
+    "unrecorded": _("Đã gỡ bản ghi âm."),
+    "listening": _("Máy bắt đầu gỡ băng; trang này cho thấy đến đâu."),
+    "unheard": _("Đã bỏ kết quả của máy."),
     "assigned": _("Đã gán người phát biểu."),
     "edited": _("Đã lưu đoạn."),
     "discarded": _("Đã bỏ đoạn."),
@@ -73,6 +80,7 @@ def transcript(request: Any, sitting_id: UUID) -> HttpResponse:
         "can": _buttons(request.actor, found),
         "deadline": review_due(sitting.session, rules=rules_of(request)),
         "told": TOLD.get(request.GET.get("told", "")),
+        **recordings_of(request, sitting),
     }
     if found is not None:
         page |= _passages(request, found)
@@ -151,6 +159,20 @@ def own(request: Any) -> HttpResponse:
 def back_to(sitting: Sitting, told: str) -> HttpResponseRedirect:
     """Return to the transcript's page with a word on what was done."""
     return HttpResponseRedirect(f"{_address(sitting)}?told={told}")
+
+
+def recordings_of(request: Any, sitting: Sitting) -> dict[str, Any]:
+    """Return what the list of a sitting's recordings shows, with what the engine is doing."""
+    kept, now = list_recordings(request.actor, sitting), clock.now()
+    at_work = (ListeningState.WAITING, ListeningState.LISTENING)
+    return {
+        "recordings": kept,
+        "silent": [each.listening.pk for each in kept if each.listening and is_silent(each.listening, now)],
+        "has_engine": transcriber() is not None,
+        "takes_words": not Transcript.objects.filter(sitting=sitting).exclude(state=TranscriptState.DRAFT).exists(),
+        "goes_on": any(each.listening is not None and each.listening.state in at_work for each in kept),
+        "may_record": may(request.actor, Can.TRANSCRIBE),
+    }
 
 
 def _passages(request: Any, found: Transcript) -> dict[str, Any]:

@@ -35,6 +35,14 @@ from council.sessions.workflow.elections import (
     ElectionState,
     RoundState,
 )
+from council.sessions.workflow.recordings import (
+    FILM_STEPS,
+    LISTENING_STEPS,
+    RECORDING_STEPS,
+    FilmState,
+    ListeningState,
+    RecordingState,
+)
 from kernel.access import Step, steps
 
 # What stands in files of its own.
@@ -48,9 +56,12 @@ __all__ = [
     "DOSSIER_STEPS",
     "DOSSIER_TRACK",
     "ELECTION_STEPS",
+    "FILM_STEPS",
     "IN_PREPARATION",
+    "LISTENING_STEPS",
     "PENDING_ELECTIONS",
     "PENDING_ROUNDS",
+    "RECORDING_STEPS",
     "REMARK_STEPS",
     "ROUND_STEPS",
     "TAKES_OBSERVERS",
@@ -60,6 +71,9 @@ __all__ = [
     "CandidateState",
     "DossierState",
     "ElectionState",
+    "FilmState",
+    "ListeningState",
+    "RecordingState",
     "RemarkState",
     "RoundState",
 ]
@@ -196,14 +210,6 @@ class ArticleState(TextChoices):
     AGREED = "agreed", _("Được tán thành")
     DISMISSED = "dismissed", _("Không được tán thành")
     SETTLED = "settled", _("Đã thống nhất, không biểu quyết")
-
-
-class FilmState(TextChoices):
-    """Where a film of an item stands; nobody but the office sees it before it is released."""
-
-    HELD = "held", _("Chưa phát hành")
-    RELEASED = "released", _("Đã phát hành")
-    RECALLED = "recalled", _("Đã gỡ")
 
 
 class TranscriptState(TextChoices):
@@ -357,12 +363,6 @@ SPEECH_STEPS = steps(
     Step("finish", {_F.SPEAKING}, _F.DONE, Can.RUN_FLOOR, _("Kết thúc lượt")),
     Step("skip", WAITING, _F.SKIPPED, Can.RUN_FLOOR, _("Đề nghị gửi văn bản")),
     Step("submit_text", {_F.SKIPPED}, _F.TEXT_SUBMITTED, Can.SPEAK, _("Gửi ý kiến bằng văn bản")),
-)
-
-_M = FilmState
-FILM_STEPS = steps(
-    Step("release", {_M.HELD}, _M.RELEASED, Can.RELEASE, _("Phát hành phim")),
-    Step("recall", {_M.HELD, _M.RELEASED}, _M.RECALLED, Can.RELEASE, _("Gỡ phim")),
 )
 
 _Q = GroupState

@@ -44,6 +44,7 @@ LISTED = {
     ("modules/council/law/readings.py", MEMORY): "the readings of the national law",
     ("platform/kernel/signing/desk.py", MEMORY): "authority and time stamps of the settings; keys are files of a place",
     ("modules/council/documents/papers/__init__.py", MEMORY): "the fonts of official papers",
+    ("platform/kernel/ui/templatetags/ui.py", MEMORY): "icons, drawn by name, class and label; the same for all",
     ("platform/hub/rollups/folding.py", LOCK): "one folder in the public place",
     ("platform/hub/rollups/publishing.py", LOCK): "publications are numbered in the public place",
     ("platform/hub/rollups/triggers.py", LOCK): "making the shared counting function",

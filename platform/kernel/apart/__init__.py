@@ -19,6 +19,7 @@ from kernel.apart import server
 
 __all__ = ["Failed", "Overdone", "ask"]
 
+A_MOMENT_S = 0.2
 _A_PIECE = 64 * 1024
 _lock = threading.Lock()
 _servers: dict[str, tuple[socket.socket, "subprocess.Popen[bytes]"]] = {}
@@ -40,16 +41,36 @@ def ask(program: ModuleType, *arguments: str, within_s: int) -> Any:
     :raises Overdone: it went beyond its time or memory.
     """
     question = json.dumps({"arguments": arguments, "within_s": within_s}).encode()
-    ours, theirs = socket.socketpair()
-    with ours:
-        with theirs:
-            _send(str(program.__file__), question, theirs)
-        answer = _all_of(ours, until=time.monotonic() + within_s)
+    answer = _asked(str(program.__file__), question, within_s)
+    if not answer and _has_ended(str(program.__file__)):
+        answer = _asked(str(program.__file__), question, within_s)
     if "said" in answer:
         return answer["said"]
     if answer.get("failed", "MemoryError") == "MemoryError":
         raise Overdone()
     raise Failed(answer["failed"])
+
+
+def _asked(program: str, question: bytes, within_s: int) -> dict[str, Any]:
+    """Return the answer to one question; an empty one when the process, or its server, ended without any."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _send(program, question, theirs)
+        return _all_of(ours, until=time.monotonic() + within_s)
+
+
+def _has_ended(program: str) -> bool:
+    """Whether the server is gone, which may have taken the question with it."""
+    with _lock:
+        known = _servers.get(program)
+    if known is None:
+        return True
+    try:
+        known[1].wait(A_MOMENT_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _send(program: str, question: bytes, theirs: socket.socket) -> None:
@@ -63,9 +84,10 @@ def _send(program: str, question: bytes, theirs: socket.socket) -> None:
 
 def _forget(program: str) -> None:
     with _lock:
-        questions, ended = _servers.pop(program)
-    questions.close()
-    ended.wait()
+        known = _servers.pop(program, None)
+    if known is not None:
+        known[0].close()
+        known[1].wait()
 
 
 def _server_of(program: str) -> socket.socket:

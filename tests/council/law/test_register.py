@@ -71,7 +71,7 @@ SESSIONS = {
     "R-VOT-04": "#3 none",
     "R-VOT-05": "yes",
     "R-VOT-06": "no",
-    "R-VOT-08": "3",
+    "R-VOT-08": "3 yes",
     "R-VOT-11": "no",
     "R-RES-01": "10|7",
     "R-RES-02": "3",

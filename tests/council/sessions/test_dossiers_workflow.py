@@ -51,6 +51,7 @@ EVERY_STEP = [
     *((DOSSIER_STEPS, DossierState, DOSSIER, name) for name in DOSSIER),
     *((REMARK_STEPS, RemarkState, REMARK, name) for name in REMARK),
 ]
+STEP_NAMES = [f"{states.__name__}-{name}" for _steps, states, _table, name in EVERY_STEP]
 IN_A_BODY = {Role.COMMITTEE_HEAD: "committee", Role.COMMITTEE_MEMBER: "committee", Role.TEAM_LEADER: "team",
              Role.AGENCY: "body", Role.FRONT: "body", Role.EXPERT: "body"}  # fmt: skip
 BODY, COMMITTEE = new_key(), new_key()
@@ -76,7 +77,7 @@ def test_the_tables_name_every_step_and_reach_every_state() -> None:
 
 
 @pytest.mark.unit
-@pytest.mark.parametrize(("steps", "states", "table", "name"), EVERY_STEP, ids=lambda value: str(value)[:16])
+@pytest.mark.parametrize(("steps", "states", "table", "name"), EVERY_STEP, ids=STEP_NAMES)
 def test_each_step_from_each_state_by_each_role(steps, states, table, name) -> None:
     sources, target, roles = table[name]
     came_of = {}
@@ -97,7 +98,7 @@ def test_each_step_from_each_state_by_each_role(steps, states, table, name) -> N
 
 
 @pytest.mark.unit
-@pytest.mark.parametrize(("steps", "states", "table", "name"), EVERY_STEP, ids=lambda value: str(value)[:16])
+@pytest.mark.parametrize(("steps", "states", "table", "name"), EVERY_STEP, ids=STEP_NAMES)
 def test_no_step_is_taken_for_another_body(steps, states, table, name) -> None:
     row = row_in(steps, sorted(table[name][0])[0])
     row.body_id = row.submitting_committee_id = row.committee_id = new_key()

@@ -36,6 +36,7 @@ NEVER_ONES_OWN = {
     "documents:look_again": "where a signing service is named: tests/council/documents/test_remote.py",
     "sessions:vote_names": "where the council's rules name who voted how: tests/council/sessions/test_names.py",
     "sessions_public:vote_names": "as above",
+    "sessions:wipe_rehearsal": "where the session is a rehearsal: tests/council/sessions/test_web_rehearsals.py",
 }
 NOT_ALLOWED = 405
 METHODS = ("get", "post")

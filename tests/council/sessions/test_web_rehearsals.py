@@ -23,10 +23,12 @@ BAND = "DIỄN TẬP"
 # Pages that are about the council's list, its seats, this device or the reader herself, whatever session is practised.
 NOT_OF_A_SESSION = {
     "arrange",
+    "dossiers",
     "index",
     "own_passages",
     "plan",
     "punctuality",
+    "register_dossier",
     "rehearse",
     "selftest",
     "wall_pair",

@@ -110,10 +110,11 @@ def test_what_was_withdrawn_may_be_published_anew(public_place):
     ],
 )
 def test_foreign_column_or_wrong_kind_is_refused(public_place, change):
+    of_this_council = PublishedResolution.objects.filter(council_key=key_of("hoalu"))
     with pytest.raises(ColumnNotAllowed):
         publish_resolution(key_of("hoalu"), columns(**change), at=AT)
 
-    assert not PublishedResolution.objects.exists()
+    assert not of_this_council.exists()
 
 
 def test_unknown_council_publishes_nothing(public_place):

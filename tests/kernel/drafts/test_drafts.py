@@ -26,6 +26,7 @@ PLAN, SAVE, DROP = (reverse(name, CONF) for name in ("sessions:plan", "drafts:sa
 KEEPING = {
     *("documents:edit", "portal:begin_text", "portal:edit_text"),
     *("sessions:plan", "sessions:edit_plan", "sessions:add_item", "sessions:edit_item"),
+    *("sessions:register_dossier", "sessions:edit_dossier"),
 }
 
 

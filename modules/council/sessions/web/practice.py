@@ -18,7 +18,13 @@ BAND = Band(
 # Under which names a page has the session, or something that knows it.
 _NAMES = ("session", "hall", "sheet", "sitting", "item", "vote", "paper", "transcript", "invitation")
 # What the addresses of sessions call otherwise than its model.
-_CALLED = {"session": "councilsession", "item": "agendaitem", "article": "disputedarticle", "screen": "wallscreen"}
+_CALLED = {
+    "session": "councilsession",
+    "item": "agendaitem",
+    "article": "disputedarticle",
+    "screen": "wallscreen",
+    "board": "countingboard",
+}
 
 
 def band_of(context: Mapping[str, Any]) -> Band | None:

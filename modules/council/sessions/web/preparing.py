@@ -28,6 +28,11 @@ from kernel.refusal import NotFound
 
 LIMIT_MEGABYTES = 50
 YEARS = range(2000, 2100)
+YEAR_TOLD = {
+    "year": _("Đã ghi kế hoạch của năm."),
+    "matter": _("Đã thêm nội dung vào danh mục."),
+    "matter-gone": _("Đã đưa nội dung ra khỏi danh mục."),
+}
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,7 +54,7 @@ def year_page(request: Any, year: int) -> HttpResponse:
         "shown": shown,
         "form": form if may(request.actor, Can.PLAN) else None,
         "matters": list_year_matters(year),
-        "told": request.GET.get("told"),
+        "told": YEAR_TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "sessions/year.html", page, status=422 if form.errors else 200)
 

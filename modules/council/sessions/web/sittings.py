@@ -26,6 +26,10 @@ from kernel.refusal import NotFound
 from kernel.ui.confirming import Question, confirm_page
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
+TEAM_TOLD = {
+    "kept": _("Đã lưu biên bản của tổ."),
+    "sent": _("Đã gửi biên bản của tổ; toàn thể đại biểu đọc được."),
+}
 
 
 @_SHOWS_AND_TAKES
@@ -141,7 +145,7 @@ def team(request: Any, sitting_id: UUID) -> HttpResponseBase:
         "session": sitting.session,
         "form": form if keeps or form.errors else None,
         "notes": [(item, text) for item, text in notes.items() if text],
-        "told": request.GET.get("told", ""),
+        "told": TEAM_TOLD.get(request.GET.get("told", "")),
     }
     return render(request, "sessions/team_sitting.html", page, status=422 if form.errors else 200)
 

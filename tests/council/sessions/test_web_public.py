@@ -2,9 +2,11 @@
 
 import pytest
 
+from council.documents.actions import publish
+from council.documents.law import Confidentiality, FactName, Kind, Text
 from council.sessions.models import Paper
 from council.sessions.workflow import SessionState
-from tests.factories.documents import make_published
+from tests.factories.documents import CLERK, NOW, TEXT, make_issued, make_published
 from tests.factories.sessions import make_hall, make_item, make_paper, make_session
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import count_queries
@@ -161,6 +163,21 @@ def test_result_leads_to_its_resolution_once_that_is_public(reader):
     document.save(update_fields=["session_id", "vote_id"])
 
     assert f"/vb/{document.short_code}" in reader.get(page_of(hall.session)).content.decode()
+
+
+def test_page_leads_to_the_minutes_once_they_are_public(reader):
+    session = make_session(SessionState.CLOSED)
+    text = Text(articles=TEXT.articles, facts=tuple((name.value, "Theo nhật ký phiên") for name in FactName))
+    minutes = make_issued(Kind.MINUTES, text=text, adopted_on=None, effective_on=None)
+    minutes.session_id, minutes.confidentiality = session.id, Confidentiality.PUBLIC
+    minutes.save(update_fields=["session_id", "confidentiality"])
+    assert minutes.short_code not in reader.get(page_of(session)).content.decode()
+
+    publish(actor=CLERK, document=minutes, now=NOW)
+
+    page = reader.get(page_of(session))
+    assert f"/vb/{minutes.short_code}" in page.content.decode()
+    assert f"Biên bản: {minutes.subject}" in words(page)
 
 
 def test_page_asks_the_same_for_a_short_and_a_long_agenda(reader):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from council.documents.models import Document
 from council.documents.queries import list_of_session
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
 from council.sessions.queries.papers import list_public_papers
@@ -47,6 +48,9 @@ def list_public_sittings() -> list[Sitting]:
     return list(sittings.select_related("session__term").order_by("day_on", "id"))
 
 
-def public_resolutions_of(session: CouncilSession) -> dict[UUID | None, tuple[str, str]]:
-    """Return symbol and short code of the session's public resolutions, by the vote that each came from."""
-    return {each.vote_id: (each.symbol, each.short_code) for each in list_of_session(session.id)}
+def list_public_documents(session: CouncilSession) -> list[Document]:
+    """Return the session's public documents: resolutions, minutes and what else was published of it, in one query.
+
+    The caller got the session from a query.
+    """
+    return list(list_of_session(session.id))

@@ -9,8 +9,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from council.documents.models import Document
 from council.sessions import law
-from council.sessions.models import AgendaItem, CouncilSession, Film, Paper
+from council.sessions.models import AgendaItem, CouncilSession, Film, Paper, Vote
 from council.sessions.queries import (
     get_public_session,
     list_public_papers,
@@ -20,7 +21,7 @@ from council.sessions.queries import (
 )
 from council.sessions.queries.elections import list_elections
 from council.sessions.queries.films import list_public_films
-from council.sessions.queries.public import get_public_paper, list_public_items, public_resolutions_of
+from council.sessions.queries.public import get_public_paper, list_public_documents, list_public_items
 from council.sessions.web.film_links import let_films_play
 from council.sessions.web.structured import event
 from council.sessions.workflow import SessionState
@@ -44,16 +45,18 @@ def index(request: Any) -> HttpResponse:
 @require_safe
 @public_page
 def detail(request: Any, session_id: UUID) -> HttpResponse:
-    """Show one session: agenda with public papers, results of votes, resolutions."""
+    """Show one session: agenda with public papers, results of votes, resolutions, minutes."""
     session = get_public_session(session_id)
     papers, films = _papers_by_item(session), list_public_films(session)
+    votes, documents = list(list_public_votes(session)), list_public_documents(session)
     address = request.build_absolute_uri(law.public_path(session.id))
     context = {
         "session": session,
         "items": [(item, papers[item.id], _of_item(films, item)) for item in list_public_items(session)],
         "papers": papers[None],
         "sittings": list(plenary_of(session)),
-        "votes": _votes_with_resolutions(session),
+        "votes": _votes_with_resolutions(votes, documents),
+        "documents": _beside_votes(votes, documents),
         "elections": [each for each in list_elections(session) if each.announced],
         "is_not_held": session.state in NOT_HELD,
         "address": address,
@@ -81,6 +84,12 @@ def _of_item(films: list[Film], item: AgendaItem) -> list[Film]:
     return [film for film in films if film.item_id == item.id]
 
 
-def _votes_with_resolutions(session: CouncilSession) -> list[tuple[Any, tuple[str, str] | None]]:
-    resolutions = public_resolutions_of(session)
-    return [(vote, resolutions.get(vote.id)) for vote in list_public_votes(session)]
+def _votes_with_resolutions(votes: list[Vote], documents: list[Document]) -> list[tuple[Vote, Document | None]]:
+    by_vote = {document.vote_id: document for document in documents if document.vote_id}
+    return [(vote, by_vote.get(vote.id)) for vote in votes]
+
+
+def _beside_votes(votes: list[Vote], documents: list[Document]) -> list[Document]:
+    """Return the documents that stand with no vote of the page: the minutes above all."""
+    shown = {vote.id for vote in votes}
+    return [document for document in documents if document.vote_id not in shown]

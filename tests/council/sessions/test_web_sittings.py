@@ -110,9 +110,19 @@ def test_the_chair_publishes_hints_that_delegates_read(council, staff, chair, se
     assert staff.get(address("focus", item)).status_code == 403
     chair.post(address("focus", item), {"focus": "Nguồn vốn?\nTiến độ?"})
 
-    page = words(browser_of(council, Role.DELEGATE).get(address("item", item)))
-    assert "Gợi ý thảo luận" in page
-    assert "Tiến độ?" in page
+    delegate = browser_of(council, Role.DELEGATE)
+    for shown in (address("item", item), address("hall")):
+        page = words(delegate.get(shown))
+        assert ("Gợi ý thảo luận" in page, "Tiến độ?" in page) == (True, True)
+
+
+def test_hints_stand_where_a_team_writes_its_minutes(staff, chair, session):
+    make_team(1)
+    staff.post(address("add_team_sittings", session), {"day_on": session.opens_on.isoformat(), "part": "afternoon"})
+
+    chair.post(address("focus", AgendaItem.objects.get()), {"focus": "Nguồn vốn?"})
+
+    assert "Gợi ý của chủ toạ: Nguồn vốn?" in words(staff.get(address("team_sitting", Sitting.objects.get())))
 
 
 def test_an_item_is_given_to_a_sitting(staff, session):

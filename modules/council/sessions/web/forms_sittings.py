@@ -88,6 +88,7 @@ class TeamNotesForm(forms.Form):
                 max_length=8000,
                 required=False,
                 initial=notes[item],
+                help_text=_("Gợi ý của chủ toạ: %(focus)s") % {"focus": item.focus} if item.focus else "",
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
 

@@ -170,6 +170,7 @@ def focus(request: Any, item_id: UUID) -> HttpResponseBase:
     if form.is_valid() and carried_out(
         form, lambda: actions.publish_focus(actor=request.actor, item=item, **form.cleaned_data)
     ):
+        tell_the_hall(item.session, rules=rules_of(request))
         return HttpResponseRedirect(f"{address}?told=focus")
     sheet = Sheet(_("Gợi ý thảo luận"), _("Công bố gợi ý"), address, item.session, note=item.title)
     return form_page(request, sheet, form)

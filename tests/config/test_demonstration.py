@@ -22,6 +22,7 @@ from tenancy.models import Council
 from tenancy.place import entered, in_public
 from tests.config.test_production import HOSTS
 from tests.factories.councils import remove_council
+from tests.factories.operators import forget_operator
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +60,8 @@ def small_stage(ground, monkeypatch):
     yield council
     OnboardingItem.objects.using("owner").filter(council=council).delete()
     remove_council(council)
+    with in_public():
+        forget_operator(Account.objects.get(username=logins.OPERATOR))
 
 
 @pytest.mark.full

@@ -18,14 +18,13 @@ from console.models import Onboarding, OnboardingItem
 from console.onboarding import work_off
 from gateway.models import ApiKey
 from kernel import clock
-from kernel.access.models import HoldingRow
 from kernel.accounts.demo import make_account
-from kernel.accounts.models import Account, SessionRow
 from presets.units import unit_of
 from tenancy.models import Council
 from tenancy.place import in_public
 from tests.console.conftest import sign_in
 from tests.console.places import HOST, KEY, OPERATOR, PASSWORD
+from tests.factories.operators import forget_operator
 from tests.judges import axe, judge, judge_html, look_at
 from tests.judges.judge import opened, views
 
@@ -50,17 +49,7 @@ def session(ground) -> Iterator[str]:
             username="nhinxa", full_name="Đỗ Thị Nhìn Xa", password=PASSWORD, roles=["operator"], totp_key=KEY
         )
         yield sign_in(account).cookies[COOKIE].value
-    _forget(account)
-
-
-def _forget(account: Account) -> None:
-    from django_otp.plugins.otp_totp.models import TOTPDevice
-
-    Onboarding.objects.using("owner").filter(started_by=account).update(started_by=None)
-    for rows in (SessionRow, HoldingRow):
-        rows.objects.using("owner").filter(account_id=account.pk).delete()
-    TOTPDevice.objects.using("owner").filter(user_id=account.pk).delete()
-    Account.objects.using("owner").filter(pk=account.pk)._raw_delete("owner")  # councils' tables name accounts too
+    forget_operator(account)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from config.demonstration import logins, stage
-from console.models import OnboardingItem
+from console.models import Onboarding, OnboardingItem
 from council.documents.models import Document
 from council.people.models import Mandate
 from council.portal.models import TextVersion
@@ -59,6 +59,7 @@ def small_stage(ground, monkeypatch):
         council = Council.objects.get(unit_code="04")
     yield council
     OnboardingItem.objects.using("owner").filter(council=council).delete()
+    Onboarding.objects.using("owner").filter(items=None).delete()
     remove_council(council)
     with in_public():
         forget_operator(Account.objects.get(username=logins.OPERATOR))

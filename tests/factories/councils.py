@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from hub.rollups.models import PublishedResolution, PublishedSession
 from tenancy.models import Council, Level, UnitKind
 from tenancy.postgres import ground
 from tenancy.provisioning import NewCouncil, provision
@@ -38,7 +39,9 @@ def make_council(**changes: object) -> Council:
 
 
 def remove_council(council: Council) -> None:
-    """Take a council off the map; its schema stays behind with the test database."""
+    """Take a council off the map with what it published; its schema stays behind with the test database."""
+    for published in (PublishedResolution, PublishedSession):
+        published.objects.using(ground.OWNER).filter(council_key=council.key).delete()
     Council.objects.using(ground.OWNER).filter(parent_id=council.pk).update(parent=None)
     Council.objects.using(ground.OWNER).filter(pk=council.pk).delete()
 

@@ -6,13 +6,22 @@ pool, for tests that commit. Nothing is ever flushed: TRUNCATE is refused on cou
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
 from tests.judges.fixtures import browser  # noqa: F401 -- a fixture
+from tests.testbed.choosing import is_needless
 from tests.testbed.database import lower_database, raise_database
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no file of which the round at hand chooses nothing."""
+    if not collection_path.name.startswith("test_") or not config.option.markexpr:
+        return None
+    return is_needless(collection_path.read_text(encoding="utf-8"), config.option.markexpr) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,6 +13,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from tests.judges.fixtures import browser  # noqa: F401 -- a fixture
+from tests.testbed import leftovers
 from tests.testbed.choosing import is_needless
 from tests.testbed.database import lower_database, raise_database
 
@@ -51,9 +52,17 @@ def ground(django_db_blocker) -> Iterator[None]:
     django_db_blocker.unblock()
     raise_database(name)
     found_standing_councils()
+    leftovers.take_stock()
     yield
     if "SERVERS_VANISH" not in os.environ:
         lower_database(name)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left() -> Iterator[None]:
+    """A file of tests leaves the councils and people of the whole run as they stood, in whatever order files come."""
+    yield
+    assert leftovers.left_behind() == {}
 
 
 @pytest.fixture

@@ -9,6 +9,14 @@ from tenancy.models import Council
 from tenancy.place import entered
 
 Digest = dict[str, str]
+# By the present transaction, its savepoints that were taken back included.
+ROWS_WRITTEN = """
+    select coalesce(sum(
+        pg_stat_get_xact_tuples_inserted(oid)
+        + pg_stat_get_xact_tuples_updated(oid)
+        + pg_stat_get_xact_tuples_deleted(oid)
+    ), 0)::bigint from pg_class where relnamespace = any(%s::oid[]) and relkind = 'r'
+"""
 
 
 def tables() -> list[str]:
@@ -37,6 +45,34 @@ def _digesting() -> str:
     )
 
 
+class Watch:
+    """Tells what has changed in councils' tables since now.
+
+    PostgreSQL counts the rows that a transaction writes, whether it keeps them or not. While it has counted none more
+    in these councils since the last look there is nothing to read; ``whole`` reads all the same, for writers from
+    outside the test's own transaction.
+    """
+
+    def __init__(self, *councils: Council) -> None:
+        self.councils = councils
+        self._before = [digest_of(council) for council in councils]
+        self._counted = self._count()
+
+    def changed(self) -> list[list[str]]:
+        """Return for each council the tables in which something is different."""
+        counted, before = self._count(), self._counted
+        self._counted = counted
+        return [[] for _ in self.councils] if counted == before else self.whole()
+
+    def whole(self) -> list[list[str]]:
+        """Return the same, having read every row."""
+        pairs = zip(self._before, self.councils, strict=True)
+        return [changed(before, digest_of(council)) for before, council in pairs]
+
+    def _count(self) -> int:
+        return _value(ROWS_WRITTEN, [[council.schema_oid for council in self.councils]])
+
+
 def changed(before: Digest, after: Digest) -> list[str]:
     """Return the tables in which something is different."""
     return [table for table in before if before[table] != after[table]]
@@ -57,7 +93,7 @@ def insert_json(table: str, rows: str) -> None:
         )
 
 
-def _value(sql: str) -> Any:
+def _value(sql: str, values: list[Any] | None = None) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql, values)
         return cursor.fetchone()[0]

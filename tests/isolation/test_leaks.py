@@ -12,7 +12,7 @@ from council.sessions.queries import get_session
 from kernel.accounts.doors import signed_in
 from kernel.refusal import NotFound
 from tenancy.place import entered
-from tests.isolation.digests import digest_of
+from tests.isolation.digests import Watch
 from tests.isolation.routes import Route, routes_of
 from tests.isolation.test_routes import expect_nothing, expect_own, expect_untouched
 from tests.isolation.worlds import World, make_twin
@@ -62,19 +62,19 @@ def confirm(_request, session_id):
 )
 def test_view_that_shows_changes_or_confirms_a_foreign_object_is_caught(world: World, other_council, leak, act, said):
     keys, route = make_twin(world, other_council, same_keys=False), leak(act)
-    before = digest_of(world.council), digest_of(other_council)
+    watch = Watch(world.council, other_council)
 
     with pytest.raises(AssertionError, match=said):
-        expect_nothing(route, route.at({"session_id": keys[str(world.session.pk)]}), world, other_council, before)
+        expect_nothing(route, route.at({"session_id": keys[str(world.session.pk)]}), world, watch)
 
 
 @pytest.mark.parametrize("act", [show, change])
 def test_view_that_takes_the_others_row_of_the_same_key_is_caught(world: World, other_council, leak, act):
     make_twin(world, other_council, same_keys=True)
-    route, there = leak(act), digest_of(other_council)
+    route, watch = leak(act), Watch(other_council)
 
     with pytest.raises(AssertionError):
-        expect_own(route, route.at({"session_id": str(world.session.pk)}), world, other_council, there)
+        expect_own(route, route.at({"session_id": str(world.session.pk)}), world, watch)
 
 
 def test_view_that_keeps_a_foreign_key_is_caught(world: World, other_council, leak):
@@ -85,7 +85,7 @@ def test_view_that_keeps_a_foreign_key_is_caught(world: World, other_council, le
         return ""
 
     keys, route = make_twin(world, other_council, same_keys=False), leak(keep)
-    before = digest_of(world.council), digest_of(other_council)
+    watch = Watch(world.council, other_council)
 
     with pytest.raises(AssertionError, match="takes another council's objects"):
-        expect_untouched(route, route.at({"session_id": str(world.session.pk)}), world, other_council, before, keys)
+        expect_untouched(route, route.at({"session_id": str(world.session.pk)}), world, watch, keys)

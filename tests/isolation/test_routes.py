@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import path
 
 from kernel.openness import Entry, entries_of
-from tests.isolation.digests import changed, digest_of, rows_as_json
+from tests.isolation.digests import Watch, rows_as_json
 from tests.isolation.objects import (
     OBJECTS,
     OPERATORS_OWN,
@@ -148,13 +148,14 @@ def test_a_new_field_that_names_a_row_is_seen():
 @pytest.mark.parametrize("family", FAMILIES)
 def test_object_of_another_council_is_not_there_and_nothing_changes(world: World, other_council, family):
     keys = make_twin(world, other_council, same_keys=False)
-    before = digest_of(world.council), digest_of(other_council)
+    watch = Watch(world.council, other_council)
     for route in of_family(family, with_objects()):
         for address in addresses_of(route, world, keys):
-            expect_nothing(route, address, world, other_council, before)
+            expect_nothing(route, address, world, watch)
+    assert watch.whole() == [[], []]
 
 
-def expect_nothing(route: Route, address: str, world: World, other, before) -> None:
+def expect_nothing(route: Route, address: str, world: World, watch: Watch) -> None:
     """See that an address is answered with "not there", to somebody of every role and to a stranger."""
     given = {signed: set() for signed in (True, False)}
     for signed, browser in ((True, world.browser()), (False, stranger(world.council))):
@@ -162,8 +163,7 @@ def expect_nothing(route: Route, address: str, world: World, other, before) -> N
             with undone():
                 answer = asked(browser, method, address, body_of(world, {}))
                 assert THERE not in text_of(answer), f"{method} {route} shows another council's"
-                after = digest_of(world.council), digest_of(other)
-            assert [changed(was, now) for was, now in zip(before, after, strict=True)] == [[], []], f"{method} {route}"
+                assert watch.changed() == [[], []], f"{method} {route}"
             given[signed].add(answer.status_code)
     missing = INSTEAD_OF_404.get(route.name, 404)
     assert missing in given[True] <= {missing, NOT_ALLOWED}, f"{route}: {given[True]}"
@@ -174,21 +174,21 @@ def expect_nothing(route: Route, address: str, world: World, other, before) -> N
 @pytest.mark.parametrize("family", FAMILIES)
 def test_same_id_in_both_councils_means_ones_own(world: World, other_council, family):
     make_twin(world, other_council, same_keys=True)
-    there = digest_of(other_council)
+    watch = Watch(other_council)
     for route in of_family(family, with_objects()):
         for address in addresses_of(route, world, {}):
-            expect_own(route, address, world, other_council, there)
+            expect_own(route, address, world, watch)
+    assert watch.whole() == [[]]
 
 
-def expect_own(route: Route, address: str, world: World, other, there) -> None:
+def expect_own(route: Route, address: str, world: World, watch: Watch) -> None:
     """See that the own object is served, and the other council's is neither shown nor touched."""
     statuses = []
     for method in METHODS:
         with undone():
             answer = asked(world.browser(), method, address, body_of(world, {}))
             assert THERE not in text_of(answer), f"{method} {route} shows another council's"
-            after = digest_of(other)
-        assert changed(there, after) == [], f"{method} {route}"
+            assert watch.changed() == [[]], f"{method} {route}"
         statuses.append(answer.status_code)
     found = set(statuses) - {404, NOT_ALLOWED, 410}
     assert found or route.name in NEVER_ONES_OWN, f"{route}: one's own object is not found either: {statuses}"
@@ -197,20 +197,21 @@ def expect_own(route: Route, address: str, world: World, other, there) -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_form_that_names_anothers_objects_takes_none_of_them(world: World, other_council, family):
     keys = make_twin(world, other_council, same_keys=False)
-    before = digest_of(world.council), digest_of(other_council)
+    watch = Watch(world.council, other_council)
     for route in of_family(family, routes_of(COUNCIL)):
         for address in addresses_of(route, world, {}):
-            expect_untouched(route, address, world, other_council, before, keys)
+            expect_untouched(route, address, world, watch, keys)
+    assert watch.whole() == [[], []]
 
 
-def expect_untouched(route: Route, address: str, world: World, other, before, keys: dict[str, str]) -> None:
+def expect_untouched(route: Route, address: str, world: World, watch: Watch, keys: dict[str, str]) -> None:
     """See that a body or query full of foreign keys shows and changes nothing there, and leaves no such key here."""
     for method in METHODS:
         with undone():
             answer = asked(world.browser(), method, address, body_of(world, keys))
             assert THERE not in text_of(answer), f"{method} {route} shows another council's"
-            here, there = digest_of(world.council), digest_of(other)
-            written = " ".join(rows_as_json(table) for table in changed(before[0], here))
-        assert changed(before[1], there) == [], f"{method} {route}"
+            here, there = watch.changed()
+            written = " ".join(rows_as_json(table) for table in here)
+        assert there == [], f"{method} {route}"
         taken = set(UUID.findall(written)) & set(keys.values())
         assert taken == set(), f"{method} {route} takes another council's objects"

@@ -1,6 +1,7 @@
 """The digest by which the matrix sees a change: it covers every table that stands in a council's schema."""
 
 import pytest
+from django.db import transaction
 
 from kernel import health
 from kernel.keeping import Rights
@@ -8,7 +9,7 @@ from tenancy import dress
 from tenancy.place import entered
 from tenancy.postgres import ground
 from tests.factories.people import make_account
-from tests.isolation.digests import changed, digest_of, rows_as_json, tables
+from tests.isolation.digests import Watch, changed, digest_of, rows_as_json, tables
 from tests.isolation.worlds import HERE, THERE, World, make_twin, stranger
 
 # What no request can change: which migrations a schema has seen.
@@ -61,3 +62,14 @@ def test_addresses_that_no_resolver_knows_say_nothing_of_any_council(world: Worl
         answer = stranger(world.council).get(address)
         assert (answer.status_code, HERE in answer.content.decode()) == (200, False)
         assert world.council.key not in answer.content.decode()
+
+
+def test_a_watch_tells_what_was_written_even_if_it_was_taken_back(council, other_council):
+    watch = Watch(council, other_council)
+    assert watch.changed() == [[], []]
+    with transaction.atomic(), entered(other_council):
+        make_account()
+        assert watch.changed() == [[], ["accounts_account"]]
+        transaction.set_rollback(True)
+
+    assert watch.changed() == watch.whole() == [[], []]

@@ -1,13 +1,14 @@
 """How a session's time was spent: minutes by activity, turns by team and by full-time delegates, the page of both."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
 from council.law import ActivityKind
 from council.sessions import actions
 from council.sessions.models import Sitting
-from council.sessions.queries.spent import accounts_of, get_time_spent, list_turns
+from council.sessions.queries.spent import Spent, TimeSpent, accounts_of, get_time_spent, list_turns, written_length
 from kernel.access import NotPermitted
 from tests.factories.actors import actor_with
 from tests.factories.halls import CHAIR, hold_session, staff_account
@@ -36,15 +37,32 @@ def held(council):
     return held
 
 
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("seconds", "read"),
+    [(0, "0 phút"), (1, "dưới 1 phút"), (59, "dưới 1 phút"), (60, "1 phút"), (119, "1 phút"), (7200, "120 phút")],
+)
+def test_a_length_is_read_in_full_minutes_and_never_as_nothing(seconds: int, read: str):
+    assert written_length(seconds) == read
+
+
+@pytest.mark.unit
+def test_what_is_short_counts_in_the_sum():
+    short = [Spent(kind, 50, 100) for kind in (ActivityKind.DEBATE, ActivityKind.VOTING)]
+    spent = TimeSpent(short, None, Fraction(2, 5))
+
+    assert ([line.length for line in short], spent.length) == (["dưới 1 phút"] * 2, "1 phút")
+
+
 def test_minutes_by_activity_and_the_share_of_live_talk(held):
     spent = get_time_spent(held.session, now=held.now, rules=held.rules)
 
-    assert [(line.kind, line.minutes, line.share) for line in spent.lines] == [
-        (ActivityKind.PROCEDURE, 10, "16,7%"),
-        (ActivityKind.PRESENTATION, 20, "33,3%"),
-        (ActivityKind.DISCUSSION, 30, "50%"),
+    assert [(line.kind, line.length, line.share) for line in spent.lines] == [
+        (ActivityKind.PROCEDURE, "10 phút", "16,7%"),
+        (ActivityKind.PRESENTATION, "20 phút", "33,3%"),
+        (ActivityKind.DISCUSSION, "30 phút", "50%"),
     ]
-    assert (spent.minutes, spent.share_written, spent.target_written, spent.is_met) == (60, "50%", "40%", True)
+    assert (spent.length, spent.share_written, spent.target_written, spent.is_met) == ("60 phút", "50%", "40%", True)
 
 
 def test_a_vote_is_time_of_its_own(held):
@@ -55,7 +73,7 @@ def test_a_vote_is_time_of_its_own(held):
 
     spent = get_time_spent(held.session, now=held.now, rules=held.rules)
 
-    assert {line.kind.value: line.minutes for line in spent.lines} == {
+    assert {line.kind.value: line.seconds // 60 for line in spent.lines} == {
         "procedure": 16,
         "presentation": 20,
         "discussion": 18,
@@ -68,8 +86,8 @@ def test_accounts_of_teams_and_of_full_time_delegates(held):
     turns = list_turns(CHAIR, held.session)
     teams, kinds = accounts_of(turns, now=held.now)
 
-    assert [(each.members, each.speakers, each.turns, each.minutes) for each in teams] == [(2, 1, 1, 5), (2, 1, 1, 3)]
-    assert [(each.members, each.speakers, each.turns, each.minutes) for each in kinds] == [(1, 1, 1, 5), (3, 1, 1, 3)]
+    counted = [[(each.members, each.speakers, each.turns, each.seconds) for each in some] for some in (teams, kinds)]
+    assert counted == [[(2, 1, 1, 300), (2, 1, 1, 180)], [(1, 1, 1, 300), (3, 1, 1, 180)]]
     with pytest.raises(NotPermitted):
         list_turns(actor_with("agency"), held.session)
 

@@ -1,4 +1,7 @@
-"""How a session's time was spent: minutes by activity against the target, turns by team and by full-time delegates."""
+"""How a session's time was spent: by activity against the target, turns by team and by full-time delegates.
+
+Everything is counted in seconds; only what people read is put into minutes.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from council.sessions.queries.roll import written_share
 from kernel.access import Actor, require
 
 MINUTE = 60
+SOME_SECONDS = _("dưới 1 phút")
 FULL_TIME, PART_TIME = _("Đại biểu chuyên trách"), _("Đại biểu không chuyên trách")
 
 
@@ -36,9 +40,9 @@ class Spent:
         return str(ACTIVITY_WORDS[self.kind])
 
     @property
-    def minutes(self) -> int:
-        """Its full minutes."""
-        return self.seconds // MINUTE
+    def length(self) -> str:
+        """How long it took, as people read it."""
+        return written_length(self.seconds)
 
     @property
     def share(self) -> str:
@@ -70,9 +74,9 @@ class TimeSpent:
         return written_share(self.target)
 
     @property
-    def minutes(self) -> int:
-        """The full minutes of all."""
-        return sum(line.seconds for line in self.lines) // MINUTE
+    def length(self) -> str:
+        """How long all of it took: of the seconds of all, not of their minutes."""
+        return written_length(sum(line.seconds for line in self.lines))
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,16 @@ class Account:
     seconds: int
 
     @property
-    def minutes(self) -> int:
-        """The full minutes that they spoke."""
-        return self.seconds // MINUTE
+    def length(self) -> str:
+        """How long they spoke, as people read it."""
+        return written_length(self.seconds)
+
+
+def written_length(seconds: int) -> str:
+    """Return a length of time as ``12 phút``, in full minutes; what is short is never written as nothing."""
+    if 0 < seconds < MINUTE:
+        return str(SOME_SECONDS)
+    return str(_("%(minutes)d phút")) % {"minutes": seconds // MINUTE}
 
 
 def get_time_spent(session: CouncilSession, *, now: datetime, rules: Rules) -> TimeSpent:

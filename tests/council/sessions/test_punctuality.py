@@ -84,6 +84,7 @@ def test_delegates_do_not_see_the_league_and_the_office_takes_it_out(council) ->
     submitted(make_session("documents_released"), "Sở Nội vụ", date(2026, 7, 10))
     delegate, staff = browser_of(council, Role.DELEGATE), browser_of(council, Role.OFFICE_STAFF)
 
+    assert [PAGE in one.get("/ky-hop/").content.decode() for one in (delegate, staff)] == [False, True]
     assert delegate.get(PAGE).status_code == 403
     with pytest.raises(NotPermitted):
         list_standings(actor_with(Role.DELEGATE), year=2026, today=TODAY, rules=RULES)

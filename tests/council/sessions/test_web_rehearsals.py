@@ -115,6 +115,20 @@ def test_list_names_the_rehearsal_apart_from_the_sessions(secretary, rehearsal):
     assert BAND in page
 
 
+def test_button_says_why_while_a_session_is_held_and_the_action_goes_on_refusing(secretary):
+    hold_session(delegates=1, items=1)
+    of = make_session()
+    reason = "Chỉ tạo buổi diễn tập khi không có kỳ họp nào đang diễn ra."
+
+    for address in ("/ky-hop/", f"/ky-hop/{of.id}/", "/ky-hop/dien-tap/"):
+        page = secretary.get(address).content.decode()
+        assert (reason in page, 'disabled="disabled"' in page) == (True, True), address
+    assert 'href="/ky-hop/dien-tap/"' not in secretary.get("/ky-hop/").content.decode()
+    for address in ("/ky-hop/dien-tap/", f"/ky-hop/{of.id}/dien-tap/"):
+        assert reason in words(secretary.post(address, {"of": "", "all_present": "on"})), address
+    assert not CouncilSession.objects.rehearsals().exists()
+
+
 def test_wiping_asks_first_and_then_leaves_nothing(secretary, rehearsal):
     address = f"/ky-hop/{rehearsal.id}/dien-tap/xoa/"
     asked = words(secretary.get(address))

@@ -21,6 +21,7 @@ from council.sessions.models import Attendance, CouncilSession, Invitation, Pres
 from council.sessions.models.presence import Source
 from council.sessions.models.session import Part
 from council.sessions.permissions import Can
+from council.sessions.queries.rehearsals import is_council_held
 from council.sessions.workflow import InvitationState, SessionState
 from kernel import audit, clock, files
 from kernel.access import Actor, require
@@ -32,7 +33,6 @@ from tenancy.wiping import belongings
 KEPT = "sessions.rehearsal_kept_days"
 NOON, EVENING = 12, 17  # the hours at which a part of the day ends
 _COPIED = ("kind", "number", "place", "form", "basis", "basis_document")
-_HELD_NOW = (SessionState.IN_PROGRESS, SessionState.PAUSED)
 
 
 class RehearsalStands(Refusal):
@@ -73,7 +73,7 @@ def prepare_rehearsal(
     term = lock(term)
     if CouncilSession.objects.rehearsals().exists():
         raise RehearsalStands()
-    if CouncilSession.objects.proper().filter(state__in=_HELD_NOW).exists():
+    if is_council_held():
         raise SessionHeldNow()
     session = _made(actor, term, of, now)
     if of is None:

@@ -21,6 +21,11 @@ def find_rehearsal(actor: Actor) -> CouncilSession | None:
     return session
 
 
+def is_council_held() -> bool:
+    """Say whether a session is in progress, or only paused: the screens of the hall are its own then."""
+    return bool(CouncilSession.objects.proper().filter(state__in=_HELD).exists())
+
+
 def list_rehearsed(actor: Actor) -> QuerySet[CouncilSession]:
     """Return the sessions that can be practised: planned or convened and not opened yet, the next first.
 

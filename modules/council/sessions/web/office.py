@@ -41,6 +41,7 @@ from council.sessions.queries.transcripts import list_transcripts
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
+from council.sessions.web.rehearsals import why_no_rehearsal
 from council.sessions.workflow import (
     BEFORE_OPENING,
     COUNTED,
@@ -134,6 +135,8 @@ def index(request: Any) -> HttpResponseBase:
         "may_plan": may(request.actor, Can.PLAN),
         "may_rehearse": may(request.actor, Can.REHEARSE),
         "rehearsal": find_rehearsal(request.actor),
+        "why_not": why_no_rehearsal() if may(request.actor, Can.REHEARSE) else "",
+        "sees_league": may(request.actor, Can.SEE_DELIVERY),
         "told": TOLD.get(request.GET.get("told", "")),
         "years": _years(request) if may(request.actor, Can.PLAN) or may(request.actor, Can.CONVENE) else [],
     }
@@ -156,6 +159,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         conference=find_conference(session),
     )
     prepares = sees_preparation(request.actor, session)
+    may_rehearse = session.state in BEFORE_OPENING and may(request.actor, Can.REHEARSE)
     page = {
         "facts": facts,
         "dossiers": count_prepared(request.actor, session),
@@ -171,7 +175,8 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "proposals": list_proposals() if may_plan_agenda(request.actor, session) else [],
         "awaits": awaits_agreement(request.actor, session, facts.items),
         "may_close_sitting": session.state in TAKES_PRESENCE and may(request.actor, Can.CHAIR, session),
-        "may_rehearse": session.state in BEFORE_OPENING and may(request.actor, Can.REHEARSE),
+        "may_rehearse": may_rehearse,
+        "why_not": why_no_rehearsal() if may_rehearse else "",
         "may_wipe": session.is_rehearsal and may(request.actor, Can.REHEARSE),
         "has_teams": any(sitting.team_id for sitting in facts.sittings),
         "steps": buttons_of(request.actor, session),

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from council.people.queries import get_current_term
 from council.sessions import actions
-from council.sessions.actions.rehearsals import KEPT
+from council.sessions.actions.rehearsals import KEPT, SessionHeldNow
 from council.sessions.models import CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.queries import get_session
-from council.sessions.queries.rehearsals import find_rehearsal, list_rehearsed
+from council.sessions.queries.rehearsals import find_rehearsal, is_council_held, list_rehearsed
 from council.sessions.web.forms_rehearsals import RehearsalForm, WipeForm
 from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
@@ -23,6 +23,11 @@ from kernel import clock
 from kernel.accounts.doors import carried_out, needs
 from kernel.refusal import NotFound
 from kernel.ui.confirming import Question, confirm_page
+
+
+def why_no_rehearsal() -> Any:
+    """Return in words why no rehearsal can be made now, whatever it would be of; empty when one can."""
+    return SessionHeldNow.message if is_council_held() else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +44,7 @@ def rehearse(request: Any) -> HttpResponseBase:
         "ngoài Hội đồng, không số liệu nào được tính. Tập xong thì xoá; quên xoá thì tự xoá sau %(days)d ngày."
     ) % {"days": rules_of(request).number(KEPT)}
     sheet = Sheet(_("Tạo buổi diễn tập"), _("Tạo buổi diễn tập"), reverse("sessions:index"), note=note)
-    return form_page(request, sheet, form, rehearsal=standing)
+    return form_page(request, sheet, form, rehearsal=standing, why_not=why_no_rehearsal())
 
 
 @require_POST
@@ -52,7 +57,8 @@ def rehearse_session(request: Any, session_id: UUID) -> HttpResponseBase:
     if form.is_valid() and carried_out(form, lambda: made.append(_made(request, **form.cleaned_data))):
         return _to_desk(made[0])
     sheet = Sheet(_("Tạo buổi diễn tập"), _("Tạo buổi diễn tập"), reverse("sessions:detail", args=[of.id]))
-    return form_page(request, sheet, form, rehearsal=find_rehearsal(request.actor), action=reverse("sessions:rehearse"))
+    known = {"rehearsal": find_rehearsal(request.actor), "why_not": why_no_rehearsal()}
+    return form_page(request, sheet, form, **known, action=reverse("sessions:rehearse"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from council.sessions import actions
 from council.sessions.actions import film_refusals, refusals
 from council.sessions.actions.films import Reel
 from council.sessions.models import AgendaItem, Film, Sitting, Visibility
+from council.sessions.queries import get_hall
 from council.sessions.queries.films import get_film, get_public_film, list_films
 from kernel import clock
 from kernel.access import NotPermitted, StepNotAllowed
@@ -19,6 +20,7 @@ from kernel.refusal import NotFound
 from tests.factories.actors import EVERY_ROLE, actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.films import HOST, OFFICE, make_film, stored_film
+from tests.factories.halls import hold_session
 from tests.factories.sessions import make_item, make_session, make_sitting
 from tests.kernel.accounts.browsers import words
 from tests.kernel.files import media
@@ -238,3 +240,43 @@ def test_public_page_asks_the_same_for_one_film_and_for_many(council, client_of,
         make_film(item, visibility=Visibility.PUBLIC)
 
     assert cost_of(reader, page) == once
+
+
+def test_screen_of_the_hall_offers_the_films_of_its_matter_to_who_may_see_them(council) -> None:
+    held = hold_session(delegates=1, items=2)
+    closed = make_film(held.items[0], visibility=Visibility.CLOSED)
+    kept = make_film(held.items[0], "held", visibility=Visibility.INTERNAL)
+    own, fetched = reverse("sessions:hall", CONF), address("hall_films", held.session)
+    delegate, outside = browser_of(council, Role.DELEGATE), browser_of(council, Role.COMMITTEE_MEMBER)
+
+    page = delegate.get(own).content.decode()
+    assert (address("film", closed) in page, fetched in page, address("film", kept) in page) == (True, True, False)
+    assert address("film", closed) in delegate.get(fetched).content.decode()
+    for asked in (own, fetched):
+        assert address("film", closed) not in outside.get(asked).content.decode()
+
+    actions.recall_film(actor=OFFICE, film=closed, reason="Nhầm", now=clock.now())
+    assert "<video" not in delegate.get(fetched).content.decode()
+    open_to_all = make_film(held.items[1])
+    assert address("film", open_to_all) not in delegate.get(fetched).content.decode()
+
+
+def test_screens_fetch_the_films_anew_only_when_those_of_the_matter_change(council) -> None:
+    held = hold_session(delegates=1, items=2)
+
+    def mark() -> str:
+        return get_hall(OFFICE, held.session, now=held.now, rules=held.rules).films_mark
+
+    marks = [mark()]
+    film = make_film(held.items[0])
+    marks.append(mark())
+    make_film(held.items[1])
+    marks.append(mark())
+    actions.recall_film(actor=OFFICE, film=film, reason="Nhầm", now=clock.now())
+    marks.append(mark())
+    AgendaItem.objects.filter(pk=held.items[0].pk).update(state="noted")
+    marks.append(mark())
+    AgendaItem.objects.filter(pk=held.items[1].pk).update(state="noted")
+
+    first, second = (str(item.id) for item in held.items)
+    assert [*marks, mark()] == ["", f"{first}-1-1", f"{first}-1-1", f"{first}-1-0", f"{second}-1-1", "none"]

@@ -1,12 +1,20 @@
 """The hall's screens as people see them: no complaint of any judge, at every width, in each state."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
-from tests.factories.halls import account_of, hold_session, staff_account
+from council.sessions import actions
+from council.sessions.web.broadcast import tell_the_hall
+from kernel import clock
+from tenancy.models import Council
+from tenancy.place import entered
+from tests.factories.halls import CHAIR, HeldSession, account_of, hold_session, staff_account
 from tests.judges import open_chromium
 from tests.judges.judge import opened
 from tests.judges.visits import judge_visits
@@ -41,6 +49,62 @@ def visits(fresh_council, client_of):
         "index": ("/ky-hop/", cookies["delegate"]),
         "detail": (f"/ky-hop/{held.session.id}/", cookies["chair"]),
     }
+
+
+TELEPHONE = {"width": 390, "height": 844}
+# Of each button: whether it lies in the window's width, between its top and the tabs, and is large enough for a thumb.
+BALLOT = """() => [...document.querySelectorAll(".vote-card .vote")].map((el) => {
+  const box = el.getBoundingClientRect(), above = document.querySelector(".bottom").getBoundingClientRect().top;
+  return [box.left >= 0 && box.right <= innerWidth, box.top >= 0 && box.bottom <= above, box.height >= 48];
+})"""
+
+
+LONG_TITLE = (
+    "Nghị quyết quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn trên địa bàn tỉnh giai đoạn 2026-2030 và "
+    "chính sách đối với hộ gia đình, khu dân cư thực hiện tốt"
+)
+
+
+@contextmanager
+def vote_opened(council: Council, held: HeldSession, number: int) -> Iterator[None]:
+    """Open the vote on an item, tell the hall, and close it in the end."""
+    with entered(council):
+        vote = held.open_vote(number, seconds=60)
+        tell_the_hall(held.session, rules=held.rules)
+    yield
+    with entered(council):
+        vote = actions.close_vote(actor=CHAIR, vote=vote, now=clock.now(), rules=held.rules)
+        actions.announce_vote(actor=CHAIR, vote=vote, now=clock.now())
+        tell_the_hall(held.session, rules=held.rules)
+
+
+def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fresh_council, client_of):
+    held = hold_session(delegates=30, items=4)
+    for item in held.items:
+        item.title = f"{LONG_TITLE} ({item.position})"
+        item.save(update_fields=["title"])
+    browser = client_of(fresh_council)
+    come_in(browser, account_of(held.mandates[0], "dbhoa"))
+    cookie = browser.cookies[COOKIE].value
+    found = {}
+    with served() as port, open_chromium() as chromium:
+        url = f"http://{fresh_council.subdomain}.localhost:{port}/phien-hop/"
+        with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
+            page.set_viewport_size(TELEPHONE)
+            page.locator('[data-live][data-state="on"]').wait_for()
+            for number, (size, place) in enumerate(product(("md", "xl"), ("top", "bottom"))):
+                page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+                page.evaluate("place => scrollTo(0, place === 'top' ? 0 : document.body.scrollHeight)", place)
+                with vote_opened(fresh_council, held, number):
+                    page.locator(".vote-card .vote").first.wait_for()
+                    page.evaluate(DRAWN)
+                    found[size, place] = page.evaluate(BALLOT)
+                    if folder := os.environ.get("PICTURES"):
+                        page.screenshot(path=Path(folder) / f"ballot-390-{size}-{place}.png")
+                page.locator(".vote-card .vote").first.wait_for(state="detached")
+
+    assert found == dict.fromkeys(found, [[True, True, True]] * 3)
+    assert (len(found), said) == (4, [])
 
 
 def test_screens_of_the_hall_pass_every_judge(fresh_council, visits, client_of):

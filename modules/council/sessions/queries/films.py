@@ -19,6 +19,16 @@ def list_films(actor: Actor, item: AgendaItem) -> list[Film]:
     return list(_shown_to(actor).filter(item=item).order_by("id"))
 
 
+def list_films_to_play(actor: Actor, item: AgendaItem) -> list[Film]:
+    """Return the released films of an item that the actor may see: what a screen of the hall offers."""
+    return list(_shown_to(actor).filter(item=item, state=FilmState.RELEASED).order_by("id"))
+
+
+def list_once_released(session: CouncilSession) -> list[Film]:
+    """Return the films of a session that were released, those taken back since included; for no one in particular."""
+    return list(Film.objects.filter(item__session=session, released_at__isnull=False).only("item_id", "state"))
+
+
 def get_film(actor: Actor, film_id: UUID) -> Film:
     """Return one film.
 

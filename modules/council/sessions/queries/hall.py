@@ -5,15 +5,24 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from council.law import Quorum, Rules
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.sessions.models import AgendaItem, CouncilSession, Film, Paper, Sitting, Vote
 from council.sessions.queries.elections import ElectionView, list_elections, on_the_floor
+from council.sessions.queries.films import list_once_released
 from council.sessions.queries.floor import FloorView, get_floor
 from council.sessions.queries.papers import list_papers
 from council.sessions.queries.quorum import quorum_of
 from council.sessions.queries.rehearsals import session_in_hall
 from council.sessions.queries.sessions import list_items, list_sittings
 from council.sessions.queries.votes import Progress, get_progress, list_votes
-from council.sessions.workflow import COUNTED, PENDING_ITEMS, PENDING_VOTES, ItemState, SittingState, VoteState
+from council.sessions.workflow import (
+    COUNTED,
+    PENDING_ITEMS,
+    PENDING_VOTES,
+    FilmState,
+    ItemState,
+    SittingState,
+    VoteState,
+)
 from kernel.access import Actor
 
 _ON_THE_FLOOR = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
@@ -37,6 +46,7 @@ class Hall:
     rules: Rules
     floor: FloorView | None = None
     elections: tuple[ElectionView, ...] = ()
+    films: tuple[Film, ...] = ()
 
     @property
     def election(self) -> ElectionView | None:
@@ -57,6 +67,17 @@ class Hall:
     def papers_of_item(self) -> list[Paper]:
         """Return the papers of the matter on the floor."""
         return [paper for paper in self.papers if self.item and paper.item_id == self.item.id]
+
+    @property
+    def films_mark(self) -> str:
+        """Return what changes when the films of the matter on the floor do; empty where the session never had one.
+
+        It says nothing of a film but how many were released: who sees which is asked by each screen for itself.
+        """
+        if not self.films or self.item is None:
+            return "none" if self.films else ""
+        of_item = [film.state for film in self.films if film.item_id == self.item.id]
+        return f"{self.item.id}-{len(of_item)}-{of_item.count(FilmState.RELEASED)}"
 
     @property
     def last_result(self) -> Vote | None:
@@ -111,7 +132,14 @@ def get_hall(actor: Actor, session: CouncilSession, *, now: datetime, rules: Rul
         rules=rules,
         floor=get_floor(item, now=now, rules=rules) if item else None,
         elections=tuple(list_elections(session)),
+        films=tuple(list_once_released(session)),
     )
+
+
+def find_matter(session: CouncilSession) -> AgendaItem | None:
+    """Return the matter on the floor of a session, or the next one. The caller got the session from a query."""
+    vote = list_votes(session).filter(state=VoteState.OPEN).first()
+    return _on_the_floor(list(list_items(session)), vote)
 
 
 def _on_the_floor(items: list[AgendaItem], vote: Vote | None) -> AgendaItem | None:

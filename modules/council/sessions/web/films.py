@@ -17,8 +17,10 @@ from council.sessions.models import AgendaItem, Film, Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries import get_item
 from council.sessions.queries.films import get_film, get_public_film
+from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.film_forms import FilmForm
 from council.sessions.web.forms import ReasonForm
+from council.sessions.web.hall import rules_of
 from council.sessions.web.pages import Sheet, form_page
 from kernel import clock, files
 from kernel.access import require
@@ -73,7 +75,7 @@ def release_film(request: Any, film_id: UUID) -> HttpResponseBase:
     if form.is_valid() and carried_out(
         form, lambda: actions.release_film(actor=request.actor, film=found, now=clock.now())
     ):
-        return _back(found.item, "film-released")
+        return _told(request, found.item, "film-released")
     everybody = _("Mọi người xem được “%(title)s” trên trang công khai của kỳ họp.")
     delegates = _("Đại biểu và những người được xem kỳ họp xem được “%(title)s”.")
     few = _("Chỉ người được đọc tài liệu phiên họp kín xem được “%(title)s”.")
@@ -97,7 +99,7 @@ def recall_film(request: Any, film_id: UUID) -> HttpResponseBase:
     if form.is_valid() and carried_out(
         form, lambda: actions.recall_film(actor=request.actor, film=found, now=clock.now(), **form.cleaned_data)
     ):
-        return _back(found.item, "film-recalled")
+        return _told(request, found.item, "film-recalled")
     question = Question(
         heading=_("Gỡ phim"),
         verb=_("Gỡ phim"),
@@ -123,6 +125,11 @@ def _file_of(found: Film) -> Any:
     if found.file is None:
         raise NotFound()
     return found.file
+
+
+def _told(request: Any, item: AgendaItem, told: str) -> HttpResponseRedirect:
+    tell_the_hall(item.session, rules=rules_of(request))
+    return _back(item, told)
 
 
 def _back(item: AgendaItem, told: str) -> HttpResponseRedirect:

@@ -15,10 +15,11 @@ from council.sessions import actions
 from council.sessions.actions.refusals import BallotSuperseded, VoteNotOpen
 from council.sessions.models import Vote
 from council.sessions.permissions import Can
-from council.sessions.queries import find_hall, get_own_ballot, get_vote
+from council.sessions.queries import find_hall, get_own_ballot, get_session, get_vote
+from council.sessions.queries.hall import find_matter
 from council.sessions.web.broadcast import room_of
 from council.sessions.web.forms import BallotForm
-from council.sessions.web.own import ballot_of
+from council.sessions.web.own import ballot_of, films_of
 from council.sessions.web.screens import DELEGATE
 from kernel import clock, live
 from kernel.access import may_at_all
@@ -63,6 +64,14 @@ def ballot(request: Any, vote_id: UUID) -> HttpResponse:
     """Give the delegate's own ballot of one vote; nothing when the vote is not open."""
     vote = get_vote(request.actor, vote_id)
     return render(request, "sessions/_ballot.html", ballot_of(request, vote, rules_of(request)))
+
+
+@require_GET
+@needs(Can.READ)
+def hall_films(request: Any, session_id: UUID) -> HttpResponse:
+    """Give the films of the matter on the floor to the screen that asks: those that its reader may see."""
+    session = get_session(request.actor, session_id)
+    return render(request, "sessions/_hall_films.html", films_of(request, find_matter(session)))
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""What on the delegate's screen is hers alone: whether she has come, her turns to speak, her ballot."""
+"""What on the delegate's screen is hers alone: whether she has come, her turns to speak, her ballot, her films."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import Rules, SpeechKind
 from council.people.queries import get_own_mandate
-from council.sessions.models import Choice, Presence, Vote
+from council.sessions.models import AgendaItem, Choice, Presence, Vote
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall, get_own_ballot, takes_online
+from council.sessions.queries.films import list_films_to_play
 from council.sessions.queries.floor import list_own_speeches
 from council.sessions.queries.presence import lines_of, standing_of
 from council.sessions.workflow import WAITING, SpeechState, VoteState
@@ -47,6 +48,16 @@ def presence_of(request: Any, hall: Hall) -> dict[str, Any]:
         "takes_online": takes_online(hall.sitting),
         "key": new_key(),
     }
+
+
+def films_of_hall(request: Any, hall: Hall) -> dict[str, Any]:
+    """Return the films of the matter on the floor that she may see."""
+    return films_of(request, hall.item if hall.films else None)
+
+
+def films_of(request: Any, item: AgendaItem | None) -> dict[str, Any]:
+    """Return the films of a matter that she may see."""
+    return {"films": list_films_to_play(request.actor, item) if item else []}
 
 
 def floor_of(request: Any, hall: Hall) -> dict[str, Any]:

@@ -169,6 +169,7 @@ DELEGATE = Screen(
         Part("hall-segments", "sessions/_hall_segments.html", "top"),
         Own("hall-check-in", "sessions/_presence_delegate.html", "main", own.presence_of),
         Part("hall-now", "sessions/_hall_now.html"),
+        Own("hall-films", "sessions/_hall_films.html", "main", own.films_of_hall),
         Part("hall-election", "sessions/_election_hall.html"),
         Part("hall-vote", "sessions/_hall_vote.html", "vote", _vote),
         Own("hall-ballot", "sessions/_ballot.html", "vote", own.ballot_of_hall),

@@ -98,6 +98,7 @@ urlpatterns = [
     path("ky-hop/bieu-quyet/<uuid:vote_id>/anh/<int:number>/", vote_steps.tally_sheet, name="tally_sheet"),
     path("ky-hop/bieu-quyet/<uuid:vote_id>/buoc/<slug:deed>/", vote_steps.deed, name="vote_deed"),
     path("phien-hop/", hall.hall, name="hall"),
+    path("phien-hop/<uuid:session_id>/phim/", hall.hall_films, name="hall_films"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/", hall.ballot, name="ballot"),
     path("phien-hop/bieu-quyet/<uuid:vote_id>/phieu/", hall.cast, name="cast"),
     path("phien-hop/diem-danh/<uuid:sitting_id>/", presence.check_in, name="check_in"),

@@ -17,6 +17,8 @@ from tests.testbed import leftovers
 from tests.testbed.choosing import is_needless
 from tests.testbed.database import lower_database, raise_database
 
+LONGEST = {"test_schedules.py", "test_routes.py", "test_fleet.py"}
+
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Load no file of which the round at hand chooses nothing."""
@@ -28,13 +30,18 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse unit tests that need a database, and put the longest first, so that no worker waits for them at the end.
 
-    The longest are journeys and whatever needs a browser.
+    The longest are journeys, whatever needs a browser, and the files of ``LONGEST``.
     """
     units = [item for item in items if item.get_closest_marker("unit")]
     misplaced = [item.nodeid for item in units if "ground" in item.fixturenames]
     if misplaced:
         raise pytest.UsageError(f"unit tests that raise a database: {misplaced}")
-    items.sort(key=lambda item: (item.path.parent.name != "journeys", item.get_closest_marker("journey") is None))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    is_long = item.path.name in LONGEST or item.get_closest_marker("journey") is not None
+    return item.path.parent.name != "journeys", not is_long
 
 
 @pytest.fixture(scope="session")

@@ -218,7 +218,8 @@ def test_schedules_lose_no_ballot_and_count_none_twice(fresh_council) -> None:
 
 
 @pytest.mark.full
-def test_a_thousand_schedules_lose_no_ballot_and_count_none_twice(fresh_council) -> None:
+def test_a_thousand_schedules_lose_no_ballot_and_count_none_twice(fresh_council, silent_wakers) -> None:
+    """Those who hear of what happened cost as much again as the ballots; they are listened to above."""
     play_all(fresh_council, range(1_000, 2_000))
 
 

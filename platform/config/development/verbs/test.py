@@ -9,7 +9,8 @@ from config.development.chromium import chromium_or_reason
 from config.development.passing import passing_environment
 from config.development.workplace import ROOT
 
-WORKERS = "2"
+UNIT_WORKERS = "2"
+WORKERS = "3"  # on two cores: those who wait for a browser, a server or a clock leave room for one more
 NO_TESTS = 5  # pytest's exit code for an empty selection
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _everything(env: Mapping[str, str], *, is_full: bool) -> int:
-    unit = _pytest(["-q", "-n", WORKERS, "-m", "unit"], env)
+    unit = _pytest(["-q", "-n", UNIT_WORKERS, "-m", "unit"], env)
     if unit not in {0, NO_TESTS}:
         return unit
     chosen = "not unit" if is_full else "not unit and not full"

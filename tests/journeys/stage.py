@@ -125,6 +125,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "RUN_DIR": str(folder),
         "PORT": str(port),
+        "POOL_SIZE": "3",  # of councils made ready ahead: no journey needs more at once, and each costs its start
     }
 
 

@@ -30,6 +30,7 @@ ALSO: dict[str, Callable[[CouncilSession], dict[str, Any]]] = {
     "PaperAudience": lambda _session: {"role": "delegate"},
     "PaperNote": lambda _session: {"body": MARK},
     "QuorumLoss": lambda _session: {"needed": 2},
+    "Sending": lambda _session: {"recipients": ["government"]},
     "Speech": lambda _session: {"speaker": MARK},
 }
 

@@ -7,7 +7,7 @@ from council.people.models import Mandate
 from council.sessions import actions
 from council.sessions.actions.transcripts import Said
 from council.sessions.actions.year_list import Line
-from council.sessions.law import DossierPaperKind
+from council.sessions.law import DossierPaperKind, Superior
 from council.sessions.models import (
     AgendaItem,
     CouncilSession,
@@ -15,14 +15,18 @@ from council.sessions.models import (
     DossierPaper,
     Film,
     ItemKind,
+    LateReason,
     Listening,
     Observer,
     Passage,
     QuestionGroup,
     Remark,
+    Sending,
+    SendingWay,
     Sitting,
     Speech,
     TallySheet,
+    TermKind,
     Visibility,
     Vote,
     WallScreen,
@@ -44,6 +48,21 @@ def paired_screen(session: CouncilSession, mark: str) -> WallScreen:
     """Invite a screen of the hall."""
     screen, _code = actions.invite_screen(actor=CHAIR, session=session, label=f"Màn hình {mark}", now=clock.now())
     return screen
+
+
+def sent_upward(session: CouncilSession, mark: str) -> Sending:
+    """Let something of the session have gone upward, and say why something else came late."""
+    today = clock.today()
+    sending: Sending = Sending.objects.create(
+        session=session,
+        sent_on=today,
+        recipients=[Superior.PROVINCE_EXECUTIVE],
+        way=SendingWay.POST,
+        letter=f"128/HĐND-VP {mark}",
+        due_on=today,
+    )
+    LateReason.objects.create(session=session, term=TermKind.MINUTES, reason=f"Chờ ký {mark}")
+    return sending
 
 
 def around_vote(vote: Vote, other_item: AgendaItem, file: StoredFile, mark: str) -> DisputedArticle:

@@ -16,7 +16,7 @@ from council.portal.models import Kind
 from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
 from council.portal.web.steps import CONSEQUENCES
-from council.sessions.models import QuorumChoice
+from council.sessions.models import QuorumChoice, TermKind
 from council.sessions.web.ballots import DECISIONS
 from council.sessions.web.election_deeds import STAGES, TASKS
 from council.sessions.web.floor import REGISTRATION, TURNS
@@ -80,6 +80,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "post_id": lambda world: world.post.pk,
     "round_id": lambda world: world.ballots.round_id,
     "screen_id": lambda world: world.screen.pk,
+    "sending_id": lambda world: world.sending.pk,
     "session_id": lambda world: world.session.pk,
     "sha256": lambda world: world.paper.file.sha256,
     "sheet_id": lambda world: world.sheet.pk,
@@ -109,6 +110,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "kind": lambda _world: Kind.values,
     "move": lambda _world: ["report", "send"],
     "reply_name": lambda _world: ["answer", "settle"],
+    "late_term": lambda _world: TermKind.values,
     "mark": lambda _world: ["gender_female", "minority"],
     "name": lambda _world: sorted(MOVE_NAMES),
     "number": lambda _world: ["1"],

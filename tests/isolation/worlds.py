@@ -64,6 +64,7 @@ from council.sessions.models import (
     Passage,
     Proposal,
     QuestionGroup,
+    Sending,
     Sitting,
     Speech,
     Visibility,
@@ -112,6 +113,7 @@ from tests.isolation.around_sessions import (
     prepared,
     public_film,
     said_by,
+    sent_upward,
     waiting_speech,
 )
 from tests.isolation.digests import insert_json, rows_as_json, tables
@@ -163,6 +165,7 @@ class World:
     film: Film
     listening: Listening
     screen: WallScreen
+    sending: Sending
     passage: Passage
     prepared: Prepared
     document: Document
@@ -249,6 +252,7 @@ def make_world(council: Council) -> World:
         film=public_film(held.items[1], HERE),
         listening=heard_by_machine(held.sitting, HERE),
         screen=paired_screen(held.session, HERE),
+        sending=sent_upward(held.session, HERE),
         passage=said_by(held.mandates[1], held.sitting, HERE),
         prepared=prepared(held.mandates[1], paper.file, HERE),
         document=document,

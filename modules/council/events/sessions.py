@@ -90,6 +90,23 @@ class SessionClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionSentUpward(Event):
+    """The office recorded that resolutions and minutes of a closed session went upward; another letter says so again."""
+
+    session_id: UUID
+    sending_id: UUID
+    sent_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingWithdrawn(Event):
+    """A record of what went upward was wrong and was taken back; the papers themselves are where they are."""
+
+    session_id: UUID
+    sending_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionCancelled(Event):
     """A convened session will not be held. Not when a mere plan is removed."""
 

@@ -12,11 +12,21 @@ from council.documents.papers import Press
 from council.documents.queries import find_by_vote
 from council.law import Rules, SessionKind
 from council.people.models import Mandate, TermOfOffice
-from council.sessions import actions
+from council.sessions import actions, law
+from council.sessions.actions.after import Letter
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.actions.preparing import Meeting
-from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Sitting, Vote
+from council.sessions.models import (
+    AgendaItem,
+    Choice,
+    CouncilSession,
+    ItemKind,
+    Presence,
+    SendingWay,
+    Sitting,
+    Vote,
+)
 from council.sessions.models.session import Part
 from council.sessions.workflow import VoteState
 from kernel import clock, outbox
@@ -79,7 +89,18 @@ def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = 
                 now=moment,
                 rules=cast.rules,
             )
+    _send_upward(cast, session, opening + timedelta(days=4))
     return session
+
+
+def _send_upward(cast: Cast, session: CouncilSession, sent: datetime) -> None:
+    letter = Letter(
+        sent_on=clock.local_day(sent),
+        recipients=law.superiors(cast.rules.level),
+        way=SendingWay.NETWORK,
+        letter="128/HĐND-VP",
+    )
+    actions.record_sent_upward(actor=cast.office, session=session, letter=letter, now=sent, rules=cast.rules)
 
 
 def present_session(cast: Cast, *, now: datetime) -> CouncilSession:

@@ -2,7 +2,8 @@
 
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
 conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
-in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing).
+in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing), R-SES-21 (minutes signed), R-SES-22 (sent
+upward), R-SES-23 (resolutions published).
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
-from council.law import Deadline, Rules, SessionKind, WorkingCalendar, due
+from council.law import Deadline, Level, Rules, SessionKind, WorkingCalendar, due
 
 CONFERENCE = "sessions.joint_conference_before_days"
 CONVENE = "sessions.convene_before_days"
@@ -23,6 +24,9 @@ DOSSIER_PAPERS = "sessions.dossier_papers"
 ONLY_LISTED = "sessions.only_listed_resolutions"
 REMARKS_CLOSED = "sessions.remarks_closed_share"
 TRANSCRIPT = "sessions.transcript_after_days"
+MINUTES = "sessions.minutes_after_days"
+SENDING = "sessions.send_up_after_days"
+PUBLISHING = "sessions.publish_after_days"
 
 
 class Basis(StrEnum):
@@ -45,6 +49,19 @@ class DossierPaperKind(StrEnum):
     OTHER = "other"
 
 
+class Superior(StrEnum):
+    """To whom a council sends the resolutions and minutes of a session (R-SES-22)."""
+
+    NA_STANDING_COMMITTEE = "na_standing_committee"
+    GOVERNMENT = "government"
+    PROVINCE_STANDING_COMMITTEE = "province_standing_committee"
+    PROVINCE_EXECUTIVE = "province_executive"
+
+
+_SUPERIORS = {
+    Level.PROVINCE: (Superior.NA_STANDING_COMMITTEE, Superior.GOVERNMENT),
+    Level.COMMUNE: (Superior.PROVINCE_STANDING_COMMITTEE, Superior.PROVINCE_EXECUTIVE),
+}
 _WITHOUT_BASIS = frozenset({SessionKind.REGULAR, SessionKind.INAUGURAL})
 
 
@@ -142,6 +159,26 @@ def working_days_late(*, due_on: date, came_on: date, calendar: WorkingCalendar)
 def transcript_due(*, closed_on: date, rules: Rules) -> Deadline:
     """Return the last day on which speakers review what was written down of them (R-SES-20); never refused."""
     return due(TRANSCRIPT, base_on=closed_on, rules=rules, binding=False)
+
+
+def minutes_due(*, closed_on: date, rules: Rules) -> Deadline:
+    """Return the last day on which chair and secretary sign the minutes in time (R-SES-21); never refused."""
+    return due(MINUTES, base_on=closed_on, rules=rules, binding=False)
+
+
+def sending_due(*, closed_on: date, rules: Rules) -> Deadline:
+    """Return the last day on which resolutions and minutes go upward in time (R-SES-22); never refused."""
+    return due(SENDING, base_on=closed_on, rules=rules, binding=False)
+
+
+def publishing_due(*, adopted_on: date, rules: Rules) -> Deadline:
+    """Return the last day on which an adopted resolution is published in time (R-SES-23); never refused."""
+    return due(PUBLISHING, base_on=adopted_on, rules=rules, binding=False)
+
+
+def superiors(level: Level) -> tuple[Superior, ...]:
+    """Return to whom a council of this level sends what a session adopted (R-SES-22)."""
+    return _SUPERIORS[level]
 
 
 def public_path(session_id: UUID) -> str:

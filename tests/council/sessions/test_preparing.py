@@ -204,7 +204,9 @@ def test_minutes_are_signed_between_the_closing_and_today(council, signed_on) ->
     CouncilSession.objects.filter(pk=session.pk).update(closed_on=OPENS)
 
     with pytest.raises(refusals.DayAhead):
-        actions.archive_session(actor=OFFICE, session=session, minutes=make_file(), signed_on=signed_on, now=AT_OPENING)
+        actions.archive_session(
+            actor=OFFICE, session=session, minutes=make_file(), signed_on=signed_on, now=AT_OPENING, rules=RULES
+        )
 
 
 def test_the_file_is_complete_when_each_resolution_is_numbered_and_published(council) -> None:
@@ -215,7 +217,9 @@ def test_the_file_is_complete_when_each_resolution_is_numbered_and_published(cou
     session = actions.close_session(actor=CHAIR, session=hall.session, now=AT_OPENING + timedelta(hours=2))
 
     with pytest.raises(refusals.FileIncomplete, match="chưa được ban hành"):
-        actions.archive_session(actor=OFFICE, session=session, minutes=make_file(), signed_on=OPENS, now=AT_OPENING)
+        actions.archive_session(
+            actor=OFFICE, session=session, minutes=make_file(), signed_on=OPENS, now=AT_OPENING, rules=RULES
+        )
 
     session.refresh_from_db()
     assert (session.state, session.minutes, events("SessionArchived")) == ("closed", None, 0)
@@ -226,7 +230,7 @@ def test_an_archived_file_changes_no_more(council) -> None:
     item = make_item(session, REPORT, "noted")
 
     session = actions.archive_session(
-        actor=OFFICE, session=session, minutes=make_file(), signed_on=TODAY, now=AT_OPENING
+        actor=OFFICE, session=session, minutes=make_file(), signed_on=TODAY, now=AT_OPENING, rules=RULES
     )
 
     assert (session.state, session.archived_on, events("SessionArchived")) == ("archived", OPENS, 1)

@@ -279,7 +279,12 @@ def test_nothing_is_kept_of_a_rehearsal_for_the_proper_session():
         actions.take_into_minutes(actor=OFFICE, hall=hall, lines=(), now=AT_OPENING)
     with pytest.raises(OnlyRehearsed):
         actions.archive_session(
-            actor=OFFICE, session=session, minutes=make_paper(session).file, signed_on=session.opens_on, now=AT_OPENING
+            actor=OFFICE,
+            session=session,
+            minutes=make_paper(session).file,
+            signed_on=session.opens_on,
+            now=AT_OPENING,
+            rules=RULES,
         )
 
 

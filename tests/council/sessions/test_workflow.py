@@ -170,7 +170,7 @@ TRIALS = {
         OFFICE,
         a_session,
         lambda row, actor: actions.archive_session(
-            actor=actor, session=row, minutes=make_file(), signed_on=TODAY, now=NOW
+            actor=actor, session=row, minutes=make_file(), signed_on=TODAY, now=NOW, rules=RULES
         ),
     ),
     ("session", "convene"): Trial(

@@ -144,6 +144,13 @@ def find_minutes(session_id: UUID) -> Document | None:
     return minutes.order_by("-created_at").first()
 
 
+def find_minutes_of(session_ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Return the minutes of sessions as ``find_minutes`` does, by session, in one query."""
+    minutes = Document.objects.filter(session_id__in=list(session_ids), kind=Kind.MINUTES)
+    latest_last = minutes.exclude(state=State.WITHDRAWN).order_by("created_at")
+    return {document.session_id: document for document in latest_last if document.session_id is not None}
+
+
 def list_of_session(session_id: UUID) -> QuerySet[Document]:
     """Return the documents that came out of a session, public ones only."""
     return Document.objects.open_to_all().filter(session_id=session_id).newest_first()

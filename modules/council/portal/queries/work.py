@@ -21,7 +21,7 @@ from council.law import Rules, SessionKind, due
 from council.people.queries import list_duties_given_to, list_handovers_to_arrange
 from council.people.queries.rights import find_move_to_undo, list_moves_to_confirm, words_of
 from council.sessions import law as session_law
-from council.sessions.models import CouncilSession, Vote
+from council.sessions.models import CouncilSession, TermKind, Vote
 from council.sessions.permissions import Can as Sessions
 from council.sessions.queries import (
     get_own_ballot,
@@ -30,6 +30,7 @@ from council.sessions.queries import (
     list_waiting_excuses,
     open_vote_now,
 )
+from council.sessions.queries.after import list_open_after
 from council.sessions.queries.dossier_work import list_waiting_dossiers
 from council.sessions.queries.transcripts import list_own_waiting, review_due
 from council.sessions.workflow import SessionState
@@ -53,6 +54,13 @@ DOCUMENT_STEPS = {
     document_workflow.State.FINAL_TEXT: (Documents.SIGN, _("Ký")),
     document_workflow.State.SIGNED: (Documents.ISSUE, _("Cấp số")),
     document_workflow.State.ISSUED: (Documents.PUBLISH, _("Công bố")),
+}
+
+
+AFTER_STEPS = {
+    TermKind.MINUTES: (_("Biên bản kỳ họp chưa ký"), _("Xem việc sau bế mạc")),
+    TermKind.SENDING: (_("Nghị quyết, biên bản chưa gửi lên cấp trên"), _("Ghi việc gửi")),
+    TermKind.PUBLISHING: (_("Nghị quyết chưa công bố"), _("Xem việc sau bế mạc")),
 }
 
 
@@ -181,6 +189,21 @@ def _dossiers(moment: Moment) -> Iterator[Work]:
         yield Work(waiting.dossier.title, note, waiting.verb, href, waiting.due_on)
 
 
+def _after(moment: Moment) -> Iterator[Work]:
+    """Terms after a closing that are open, or were missed without anybody saying why."""
+    for after, term in list_open_after(moment.actor, today=moment.today, rules=moment.rules):
+        session, due_on = after.session, term.deadline.due_on
+        if term.done_on is not None:
+            href = reverse("sessions:explain_late", args=[session.id, term.kind.value])
+            note = _("%(what)s: quá hạn, chưa ghi lý do") % {"what": term.kind.label}
+            yield Work(session.title, note, _("Ghi lý do"), href, due_on)
+        else:
+            note, verb = AFTER_STEPS[term.kind]
+            is_sending = term.kind == TermKind.SENDING
+            href = reverse("sessions:send_upward", args=[session.id]) if is_sending else f"{_page(session)}#after"
+            yield Work(session.title, note, verb, href, due_on)
+
+
 def _to_convene(moment: Moment, session: CouncilSession) -> Iterator[Work]:
     if may(moment.actor, Sessions.CONVENE, session):
         term = session_law.convening_due(
@@ -266,6 +289,7 @@ SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _invitations,
     _passages,
     _dossiers,
+    _after,
     _documents,
     _certificates,
     _rights,

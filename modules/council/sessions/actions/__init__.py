@@ -1,5 +1,6 @@
 """What is done in and around a session; each step of the tables in ``workflow`` has its action here."""
 
+from council.sessions.actions.after import explain_lateness, record_sent_upward, withdraw_sent_upward
 from council.sessions.actions.agenda import (
     add_item,
     agree_agenda,
@@ -248,6 +249,7 @@ __all__ = [
     "end_sitting",
     "enter_ballots",
     "enter_count",
+    "explain_lateness",
     "extend_vote",
     "finish_speech",
     "give_back_dossier",
@@ -304,6 +306,7 @@ __all__ = [
     "record_examination",
     "record_opening",
     "record_presence",
+    "record_sent_upward",
     "refuse_annulment",
     "refuse_round_annulment",
     "register_dossier",
@@ -344,6 +347,7 @@ __all__ = [
     "withdraw_dossier",
     "withdraw_invitation",
     "withdraw_item",
+    "withdraw_sent_upward",
     "withdraw_speech",
     "write_note",
     "write_remark",

@@ -91,6 +91,42 @@ class FileIncomplete(Refusal):
     code = "file_incomplete"
 
 
+class NotYetClosed(StepNotAllowed):
+    """What follows the closing is recorded after it."""
+
+    code = "not_yet_closed"
+    message = _("Kỳ họp chưa bế mạc.")
+
+
+class RecipientsMissing(Refusal):
+    """What went upward went to somebody above this council (R-SES-22)."""
+
+    code = "recipients_missing"
+    message = _("Hãy chọn nơi nhận trong số cơ quan cấp trên của Hội đồng.")
+    field = "recipients"
+
+
+class SentLate(Refusal):
+    """The last day of R-SES-22 has passed and no reason is given; the sentence explains the day."""
+
+    code = "sent_late"
+    field = "late_reason"
+
+
+class SignedLate(Refusal):
+    """The minutes were signed after the last day of R-SES-21 and no reason is given; the sentence explains the day."""
+
+    code = "signed_late"
+    field = "late_reason"
+
+
+class NotLate(Refusal):
+    """Nothing was missed that asks for a reason."""
+
+    code = "not_late"
+    message = _("Việc này chưa quá hạn, không cần ghi lý do.")
+
+
 class DocumentMissing(Refusal):
     """Convening names the decision it is done by, and the place."""
 

@@ -1,5 +1,6 @@
 """The tables of the sessions module."""
 
+from council.sessions.models.after import LateReason, Sending, SendingWay, SendingWithdrawal, TermKind
 from council.sessions.models.articles import DisputedArticle
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.dossiers import Dossier, DossierMove, DossierPaper
@@ -83,6 +84,7 @@ __all__ = [
     "HandCount",
     "Invitation",
     "ItemKind",
+    "LateReason",
     "Listening",
     "Manner",
     "MinutesLine",
@@ -110,6 +112,9 @@ __all__ = [
     "Scene",
     "Seat",
     "Seating",
+    "Sending",
+    "SendingWay",
+    "SendingWithdrawal",
     "Sitting",
     "SittingKind",
     "Source",
@@ -117,6 +122,7 @@ __all__ = [
     "StandingName",
     "TallySheet",
     "TeamNote",
+    "TermKind",
     "Transcript",
     "View",
     "Visibility",

@@ -38,6 +38,7 @@ class Can(StrEnum):
     CONVENE = "sessions.convene"
     CANCEL = "sessions.cancel"
     ARCHIVE = "sessions.archive"
+    FOLLOW_UP = "sessions.follow_up"
     EDIT_AGENDA = "sessions.edit_agenda"
     ADD_PAPER = "sessions.add_paper"
     RELEASE = "sessions.release"
@@ -153,6 +154,7 @@ _OFFICE = {
     Can.ADD_PAPER,
     Can.RELEASE,
     Can.ARCHIVE,
+    Can.FOLLOW_UP,
     Can.INVITE,
     Can.ANSWER,
     Can.ARRANGE_SEATS,
@@ -181,7 +183,7 @@ GRANTS = grants(
         },
         Role.OFFICE_CHIEF: _OFFICE | {Can.CONFIRM_PRESENCE, Can.REHEARSE},
         Role.OFFICE_STAFF: _OFFICE | {Can.RECORD_PRESENCE, Can.COUNT_VOTES, Can.TRANSCRIBE},
-        Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE},
+        Role.RECORDS_CLERK: {Can.READ, Can.ARCHIVE, Can.FOLLOW_UP},
         Role.SESSION_SECRETARY: {
             *(
                 Can.READ,
@@ -191,6 +193,7 @@ GRANTS = grants(
                 Can.KEEP_TEAM_NOTES,
                 Can.CONFIRM_PRESENCE,
                 Can.ARRANGE_SEATS,
+                Can.FOLLOW_UP,
             ),
             *_SECRETARY,
             *(Can.RUN_FLOOR, Can.PREPARE_ELECTION),
@@ -263,6 +266,10 @@ DESCRIBED = describe(
             _("Hoàn tất, lưu trữ hồ sơ kỳ họp"),
             to=frozenset({Role.SESSION_SECRETARY}),
             away=frozenset({Role.OFFICE_STAFF}),
+        ),
+        Can.FOLLOW_UP: Described(
+            _("Ghi việc gửi lên cấp trên và lý do chậm sau bế mạc"),
+            away=frozenset({Role.OFFICE_STAFF, Role.SESSION_SECRETARY}),
         ),
         Can.EDIT_AGENDA: Described(
             _("Sửa chương trình kỳ họp"),

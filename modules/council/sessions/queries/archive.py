@@ -1,16 +1,30 @@
 """What still lacks before the file of a closed session is complete."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from council.documents.queries import find_by_votes
 from council.documents.workflow import State
-from council.sessions.models import CouncilSession, Decision, Vote
+from council.sessions.models import CouncilSession, Decision, Vote, VoteSubject
 from council.sessions.models.session import RESOLUTION_ITEMS
 from council.sessions.workflow import COUNTED
 
 _NUMBERED = frozenset({State.ISSUED, State.PUBLISHED, State.WITHDRAWN})
+
+
+def list_adopted(session_ids: Sequence[UUID]) -> list[Vote]:
+    """Return the votes by which sessions adopted resolutions, in the order of the agenda. The caller has the sessions."""
+    adopted = Vote.objects.filter(
+        session_id__in=session_ids,
+        subject=VoteSubject.ITEM,
+        state__in=COUNTED,
+        decision=Decision.ADOPTED,
+        item__kind__in=RESOLUTION_ITEMS,
+    )
+    return list(adopted.select_related("item").order_by("item__position", "id"))
 
 
 def missing_for_archive(session: CouncilSession) -> list[Any]:
@@ -18,10 +32,7 @@ def missing_for_archive(session: CouncilSession) -> list[Any]:
 
     The caller got the session from a query.
     """
-    adopted = Vote.objects.filter(
-        session=session, state__in=COUNTED, decision=Decision.ADOPTED, item__kind__in=RESOLUTION_ITEMS
-    )
-    votes = list(adopted.select_related("item").order_by("item__position", "id"))
+    votes = list_adopted([session.id])
     documents = find_by_votes(vote.id for vote in votes)
     lines = []
     for vote in votes:

@@ -104,3 +104,10 @@ class ArchiveForm(FileAgain):
         widget=forms.FileInput(attrs=_PDF),
     )
     signed_on = day_field(_("Ngày ký biên bản"))
+    late_reason = forms.CharField(
+        label=_("Lý do ký chậm"),
+        max_length=500,
+        required=False,
+        help_text=_("Chỉ cần khi biên bản ký sau ngày ghi ở trên và chưa ghi lý do."),
+        widget=forms.Textarea(attrs=SMALL),
+    )

@@ -38,6 +38,7 @@ from council.sessions.queries import (
 from council.sessions.queries.dossiers import count_prepared
 from council.sessions.queries.rehearsals import find_rehearsal
 from council.sessions.queries.transcripts import list_transcripts
+from council.sessions.web.after_view import after_of
 from council.sessions.web.forms import SessionFilter
 from council.sessions.web.hall import rules_of
 from council.sessions.web.preparation import Facts, buttons_of, marks_of, sees_preparation, tasks_of
@@ -71,6 +72,9 @@ TOLD = {
     "agreed": _("Đã ghi hội nghị liên tịch; nội dung kỳ họp đã được thống nhất."),
     "paused": _("Kỳ họp tạm nghỉ; ngày họp tiếp được báo cho đại biểu."),
     "archived": _("Đã hoàn tất hồ sơ kỳ họp."),
+    "sent-upward": _("Đã ghi việc gửi lên cấp trên."),
+    "sending-withdrawn": _("Đã thu hồi bản ghi; việc gửi lên cấp trên lại thành chưa xong."),
+    "explained": _("Đã ghi lý do chậm."),
     "item": _("Đã thêm nội dung vào chương trình."),
     "item-edited": _("Đã lưu nội dung."),
     "moved": _("Đã chuyển vị trí nội dung."),
@@ -169,6 +173,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "tasks": tasks_of(facts) if prepares else [],
         "marks": marks_of(facts) if prepares else [],
         "warnings": warnings_of(session, today=facts.today, rules=rules) if prepares else [],
+        "after": after_of(request.actor, session, today=facts.today, rules=rules),
         "own": find_own_invitation(request.actor, session) if session.state in PUBLIC_SESSIONS else None,
         "answers_open": session.state in TAKES_PRESENCE,
         "sees_answers": sees_answers(request.actor, session),

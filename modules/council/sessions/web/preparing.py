@@ -140,7 +140,9 @@ def archive(request: Any, session_id: UUID) -> HttpResponseBase:
         session,
         note=_("Sau khi hoàn tất, hồ sơ kỳ họp không thay đổi được nữa."),
     )
-    return form_page(request, sheet, form, missing=missing_for_archive(session))
+    closed_on, rules = session.closed_on, rules_of(request)
+    deadline = law.minutes_due(closed_on=closed_on, rules=rules) if closed_on else None
+    return form_page(request, sheet, form, missing=missing_for_archive(session), deadline=deadline)
 
 
 @require_GET
@@ -172,7 +174,9 @@ def _archive(request: Any, session: CouncilSession, form: ArchiveForm) -> None:
             session=session,
             minutes=_stored(request, form.cleaned_data["minutes"]),
             signed_on=form.cleaned_data["signed_on"],
+            late_reason=form.cleaned_data["late_reason"],
             now=clock.now(),
+            rules=rules_of(request),
         )
 
 

@@ -25,6 +25,7 @@ from council.sessions.web import (
     votes,
     wall,
 )
+from council.sessions.web.urls_after import urlpatterns as of_after
 from council.sessions.web.urls_dossiers import urlpatterns as of_dossiers
 from council.sessions.web.urls_elections import urlpatterns as of_elections
 from council.sessions.web.urls_media import urlpatterns as of_media
@@ -33,6 +34,7 @@ from council.sessions.web.urls_transcripts import urlpatterns as of_transcripts
 
 app_name = "sessions"
 urlpatterns = [
+    *of_after,
     *of_media,
     *of_dossiers,
     *of_papers,

@@ -237,6 +237,8 @@ BEFORE_OPENING = BEFORE_CONVENING | {SessionState.CONVENED, SessionState.DOCUMEN
 PUBLIC_SESSIONS = frozenset(set(SessionState) - BEFORE_CONVENING)
 # What was opened with a quorum, whatever came after.
 HELD = frozenset({SessionState.IN_PROGRESS, SessionState.PAUSED, SessionState.CLOSED, SessionState.ARCHIVED})
+# What follows the closing is still seen to when the file is complete.
+AFTER_CLOSING = frozenset({SessionState.CLOSED, SessionState.ARCHIVED})
 # Presence may be taken from the convening on: delegates check in before the opening.
 TAKES_PRESENCE = frozenset(
     {SessionState.CONVENED, SessionState.DOCUMENTS_RELEASED, SessionState.IN_PROGRESS, SessionState.PAUSED}

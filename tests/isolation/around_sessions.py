@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from council.law import SpeechKind
 from council.people.models import Mandate
 from council.sessions import actions
+from council.sessions.actions.handouts import Given
 from council.sessions.actions.transcripts import Said
 from council.sessions.actions.year_list import Line
 from council.sessions.law import DossierPaperKind, Superior
@@ -14,6 +15,7 @@ from council.sessions.models import (
     DisputedArticle,
     DossierPaper,
     Film,
+    Handout,
     ItemKind,
     LateReason,
     Listening,
@@ -63,6 +65,12 @@ def sent_upward(session: CouncilSession, mark: str) -> Sending:
     )
     LateReason.objects.create(session=session, term=TermKind.MINUTES, reason=f"Chờ ký {mark}")
     return sending
+
+
+def on_paper_only(item: AgendaItem, mark: str) -> Handout:
+    """Hand out a paper of an item on paper only."""
+    given = Given(title=f"Bản đồ {mark}", reason=f"Khổ lớn {mark}", handed_on=clock.today(), item=item)
+    return actions.record_handout(actor=OFFICE, session=item.session, given=given, now=clock.now())
 
 
 def around_vote(vote: Vote, other_item: AgendaItem, file: StoredFile, mark: str) -> DisputedArticle:

@@ -58,6 +58,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "film_id": lambda world: world.film.pk,
     "file_id": lambda world: world.paper.file.pk,
     "group_id": lambda world: world.question_group.pk,
+    "handout_id": lambda world: world.handout.pk,
     "held_id": lambda world: world.held.pk,
     "handover_id": lambda world: world.duty.handover.pk,
     "sessions:invitation_id": lambda world: world.excuse.invitation_id,

@@ -59,6 +59,7 @@ from council.sessions.models import (
     DisputedArticle,
     Excuse,
     Film,
+    Handout,
     Listening,
     Paper,
     Passage,
@@ -109,6 +110,7 @@ from tests.isolation.around_sessions import (
     around_vote,
     group_of_questions,
     heard_by_machine,
+    on_paper_only,
     paired_screen,
     prepared,
     public_film,
@@ -166,6 +168,7 @@ class World:
     listening: Listening
     screen: WallScreen
     sending: Sending
+    handout: Handout
     passage: Passage
     prepared: Prepared
     document: Document
@@ -253,6 +256,7 @@ def make_world(council: Council) -> World:
         listening=heard_by_machine(held.sitting, HERE),
         screen=paired_screen(held.session, HERE),
         sending=sent_upward(held.session, HERE),
+        handout=on_paper_only(held.items[0], HERE),
         passage=said_by(held.mandates[1], held.sitting, HERE),
         prepared=prepared(held.mandates[1], paper.file, HERE),
         document=document,

@@ -3,7 +3,7 @@
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
 conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
 in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing), R-SES-21 (minutes signed), R-SES-22 (sent
-upward), R-SES-23 (resolutions published).
+upward), R-SES-23 (resolutions published), R-SES-24 (papers as files).
 """
 
 from collections.abc import Collection, Sequence
@@ -27,6 +27,7 @@ TRANSCRIPT = "sessions.transcript_after_days"
 MINUTES = "sessions.minutes_after_days"
 SENDING = "sessions.send_up_after_days"
 PUBLISHING = "sessions.publish_after_days"
+PAPERLESS = "sessions.paperless_share"
 
 
 class Basis(StrEnum):
@@ -174,6 +175,11 @@ def sending_due(*, closed_on: date, rules: Rules) -> Deadline:
 def publishing_due(*, adopted_on: date, rules: Rules) -> Deadline:
     """Return the last day on which an adopted resolution is published in time (R-SES-23); never refused."""
     return due(PUBLISHING, base_on=adopted_on, rules=rules, binding=False)
+
+
+def paperless_share(*, electronic: int, on_paper: int) -> Fraction | None:
+    """Return the exact part of the papers that came as files (R-SES-24), None when there are none."""
+    return Fraction(electronic, electronic + on_paper) if electronic + on_paper else None
 
 
 def superiors(level: Level) -> tuple[Superior, ...]:

@@ -59,6 +59,7 @@ from council.sessions.actions.floor import (
     submit_text,
     withdraw_speech,
 )
+from council.sessions.actions.handouts import record_handout, remove_handout
 from council.sessions.actions.invitations import (
     answer_invitation,
     ask_excuse,
@@ -304,6 +305,7 @@ __all__ = [
     "recall_film",
     "recall_paper",
     "record_examination",
+    "record_handout",
     "record_opening",
     "record_presence",
     "record_sent_upward",
@@ -312,6 +314,7 @@ __all__ = [
     "register_dossier",
     "release_documents",
     "release_film",
+    "remove_handout",
     "remove_note",
     "remove_observer",
     "remove_recording",

@@ -98,6 +98,13 @@ class NotYetClosed(StepNotAllowed):
     message = _("Kỳ họp chưa bế mạc.")
 
 
+class FileClosed(Refusal):
+    """The session's file is complete, or the session will not be held."""
+
+    code = "file_closed"
+    message = _("Hồ sơ kỳ họp đã hoàn tất hoặc kỳ họp không tổ chức; không ghi thêm được nữa.")
+
+
 class RecipientsMissing(Refusal):
     """What went upward went to somebody above this council (R-SES-22)."""
 

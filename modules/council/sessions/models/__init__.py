@@ -7,6 +7,7 @@ from council.sessions.models.dossiers import Dossier, DossierMove, DossierPaper
 from council.sessions.models.elections import BoardMember, BoardPlace, Candidate, CountingBoard, Election, Manner
 from council.sessions.models.films import Film
 from council.sessions.models.floor import Activity, Floor, QuestionGroup, Speech
+from council.sessions.models.handouts import Handout
 from council.sessions.models.invitations import Excuse, Invitation
 from council.sessions.models.minutes import MinutesLine
 from council.sessions.models.planning import Conference, Proposal, YearMatter, YearPlan
@@ -82,6 +83,7 @@ __all__ = [
     "Film",
     "Floor",
     "HandCount",
+    "Handout",
     "Invitation",
     "ItemKind",
     "LateReason",

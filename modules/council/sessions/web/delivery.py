@@ -9,18 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from council.sessions import sheets
-from council.sessions.models import Visibility
+from council.sessions.actions.handouts import TAKES_HANDOUTS
+from council.sessions.models import CouncilSession, Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries import get_listed_paper, get_session
 from council.sessions.queries.delivery import Delivery, list_deliveries, list_readers
+from council.sessions.queries.paperless import get_paperless
 from council.sessions.queries.punctuality import list_standings, list_years_of_papers
 from council.sessions.web.hall import rules_of
 from kernel import clock, lists
-from kernel.access import may
+from kernel.access import Actor, may
 from kernel.accounts.doors import needs
 
 DELIVERIES = lists.declare("sessions:deliveries", _("Giao nhận tài liệu"), sheets.DELIVERIES)
 PUNCTUALITY = lists.declare("sessions:punctuality", _("Gửi tài liệu đúng hạn"), sheets.PUNCTUALITY)
+TOLD = {"handed-out": _("Đã ghi tài liệu phát giấy."), "handout-gone": _("Đã bỏ bản ghi.")}
 READERS = lists.declare("sessions:readers", _("Ai đã nhận tài liệu"), sheets.READERS, personal=True)
 
 
@@ -32,7 +35,15 @@ def deliveries(request: Any, session_id: UUID) -> HttpResponseBase:
     rows = list_deliveries(request.actor, session, on=clock.today())
     if DELIVERIES.wants_sheet(request):
         return DELIVERIES.sheet(request, rows)
-    page = {"session": session, "rows": rows, "listing": DELIVERIES.shown(request), **_sums(rows)}
+    page = {
+        "session": session,
+        "rows": rows,
+        "listing": DELIVERIES.shown(request),
+        "paperless": get_paperless(session, rules=rules_of(request)),
+        "may_hand_out": may_hand_out(request.actor, session),
+        "told": TOLD.get(request.GET.get("told", "")),
+        **_sums(rows),
+    }
     return render(request, "sessions/deliveries.html", page)
 
 
@@ -70,6 +81,12 @@ def punctuality(request: Any) -> HttpResponseBase:
         return PUNCTUALITY.sheet(request, standings)
     page = {"standings": standings, "year": year, "years": years, "listing": PUNCTUALITY.shown(request)}
     return render(request, "sessions/punctuality.html", page)
+
+
+def may_hand_out(actor: Actor, session: CouncilSession) -> bool:
+    """Say whether the actor may write down what came on paper only."""
+    is_open = session.state in TAKES_HANDOUTS and not session.is_rehearsal
+    return is_open and may(actor, Can.ADD_PAPER, session)
 
 
 def _sums(rows: list[Delivery]) -> dict[str, int]:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from council.sessions.web import codes, delivery, notes, office, pack, papers, reading
+from council.sessions.web import codes, delivery, handouts, notes, office, pack, papers, reading
 
 urlpatterns = [
     path("ky-hop/<uuid:session_id>/phat-hanh/", papers.release, name="release"),
     path("ky-hop/dung-han/", delivery.punctuality, name="punctuality"),
     path("ky-hop/<uuid:session_id>/ma-qr/", codes.sheet, name="codes"),
     path("ky-hop/<uuid:session_id>/giao-nhan/", delivery.deliveries, name="deliveries"),
+    path("ky-hop/<uuid:session_id>/phat-giay/", handouts.add, name="add_handout"),
+    path("ky-hop/phat-giay/<uuid:handout_id>/bo/", handouts.remove, name="remove_handout"),
     path("ky-hop/<uuid:session_id>/tai-lieu/them/", papers.add_paper, name="add_paper"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/", office.paper, name="paper"),
     path("ky-hop/tai-lieu/<uuid:paper_id>/doc/", reading.read, name="read"),

@@ -88,7 +88,7 @@ def _convened(today: date, now: datetime, rules: Rules) -> CouncilSession:
         closes_on=today + timedelta(days=1),
         place="Hội trường lớn",
     )
-    return actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=now)
+    return actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=now, rules=rules)
 
 
 def _matter(session: CouncilSession, number: int) -> AgendaItem:

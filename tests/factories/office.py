@@ -52,7 +52,7 @@ def plan_session(**changes: Any) -> CouncilSession:
         "place": "Hội trường lớn",
     }
     plan = Plan(**{**known, **changes})
-    return actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=clock.now())
+    return actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=clock.now(), rules=RULES)
 
 
 def add_item(session: CouncilSession, title: str = "Dự toán ngân sách năm 2027", **changes: Any) -> AgendaItem:

@@ -46,7 +46,7 @@ DRAFT = Matter(title="Mức hỗ trợ học phí", kind=ItemKind.NORMATIVE_RESO
 def make_session(state: str = SessionState.PLANNED, **changes: Any) -> CouncilSession:
     """Return a session in a state, with the days that the state needs."""
     plan = Plan(**{**vars(PLAN), **changes})
-    session = actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=NOW)
+    session = actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=NOW, rules=RULES)
     if state != SessionState.PLANNED:
         CouncilSession.objects.filter(pk=session.pk).update(**_days_of(state))
         session.refresh_from_db()

@@ -123,7 +123,7 @@ def _hold(
 ) -> tuple[CouncilSession, Sitting, list[AgendaItem]]:
     day, planned = clock.local_day(opening), opening - timedelta(days=60)
     plan = Plan(kind=SessionKind.REGULAR, opens_on=day, closes_on=day + timedelta(days=1), place=place)
-    session = actions.plan_session(actor=cast.office, term=cast.term, plan=plan, now=planned)
+    session = actions.plan_session(actor=cast.office, term=cast.term, plan=plan, now=planned, rules=cast.rules)
     matters = [
         actions.add_item(actor=cast.office, session=session, matter=Matter(title=title, kind=kind, submitter=SUBMITTER))
         for title, kind in agenda

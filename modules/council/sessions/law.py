@@ -1,7 +1,7 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
-Source: rules R-SES-03 (basis of other than regular sessions), R-SES-06 (convening in time), R-SES-08 (joint
-conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
+Source: rules R-SES-03 (basis of other than regular sessions), R-SES-04 (voters' request), R-SES-06 (convening in time),
+R-SES-07 (agenda made public in time), R-SES-08 (joint conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
 in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing), R-SES-21 (minutes signed), R-SES-22 (sent
 upward), R-SES-23 (resolutions published), R-SES-24 (papers as files).
 """
@@ -16,6 +16,7 @@ from council.law import Deadline, Level, Rules, SessionKind, WorkingCalendar, du
 
 CONFERENCE = "sessions.joint_conference_before_days"
 CONVENE = "sessions.convene_before_days"
+VOTERS_SHARE = "sessions.voters_request_share"
 NOTICE = "sessions.public_notice_before_days"
 PAPERS = "sessions.papers_before_days"
 DOSSIER = "sessions.dossier_before_days"
@@ -31,11 +32,12 @@ PAPERLESS = "sessions.paperless_share"
 
 
 class Basis(StrEnum):
-    """On whose request a thematic or extraordinary session is held (R-SES-03)."""
+    """On whose request a thematic or extraordinary session is held (R-SES-03, voters of a commune by R-SES-04)."""
 
     STANDING_COMMITTEE = "standing_committee"
     EXECUTIVE_CHAIR = "executive_chair"
     THIRD_OF_DELEGATES = "third_of_delegates"
+    VOTERS = "voters"
 
 
 class DossierPaperKind(StrEnum):
@@ -86,6 +88,26 @@ def conference_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadli
 def convening_due(*, opens_on: date, kind: SessionKind, rules: Rules, binding: bool = True) -> Deadline:
     """Return the last day on which the session may be convened (R-SES-06)."""
     return due(rules.for_kind(CONVENE, kind), base_on=opens_on, rules=rules, binding=binding)
+
+
+def notice_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
+    """Return the last day on which the expected agenda is made public in time (R-SES-07); never refused."""
+    return due(rules.for_kind(NOTICE, kind), base_on=opens_on, rules=rules, binding=False)
+
+
+def may_voters_request(level: Level) -> bool:
+    """Say whether voters of a council of this level can oblige it to meet (R-SES-04)."""
+    return level is Level.COMMUNE
+
+
+def is_voters_request(*, signed: int, listed: int, rules: Rules) -> bool:
+    """Say whether more than the law's part of the voters on the last roll signed (R-SES-04), compared exactly."""
+    return Fraction(signed, listed) > rules.share(VOTERS_SHARE)
+
+
+def voters_needed(*, listed: int, rules: Rules) -> int:
+    """Return the smallest number of signatures that obliges a council to meet (R-SES-04)."""
+    return int(listed * rules.share(VOTERS_SHARE)) + 1
 
 
 def papers_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:

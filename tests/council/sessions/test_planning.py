@@ -57,7 +57,7 @@ def test_planning_together_gives_each_its_own_number(fresh_council) -> None:
 
     results = together(
         fresh_council,
-        [lambda: actions.plan_session(actor=OFFICE, term=term, plan=PLAN, now=NOW).number for _ in range(4)],
+        [lambda: actions.plan_session(actor=OFFICE, term=term, plan=PLAN, now=NOW, rules=RULES).number for _ in range(4)],
     )
 
     assert sorted(results) == [1, 2, 3, 4]
@@ -93,7 +93,7 @@ def test_a_request_makes_a_thematic_session(council) -> None:
 
 def test_only_the_office_plans(council) -> None:
     with pytest.raises(NotPermitted):
-        actions.plan_session(actor=CHAIR, term=make_term(), plan=PLAN, now=NOW)
+        actions.plan_session(actor=CHAIR, term=make_term(), plan=PLAN, now=NOW, rules=RULES)
 
 
 def test_the_second_of_two_planners_is_told(council) -> None:

@@ -20,9 +20,13 @@ from council.sessions.actions.refusals import (
     ConvenedLate,
     DaysWrong,
     DocumentMissing,
+    NoticeLate,
     OnlineNotAllowed,
     ReasonMissing,
     ResumesBefore,
+    VotersMissing,
+    VotersOfCommunes,
+    VotersTooFew,
 )
 from council.sessions.actions.telling import tell
 from council.sessions.models import CouncilSession
@@ -36,7 +40,10 @@ from kernel.rows import lock
 
 @dataclass(frozen=True)
 class Plan:
-    """What the office plans; ``basis`` and its document only for other than regular sessions."""
+    """What the office plans; ``basis`` and its document only for other than regular sessions.
+
+    ``voters_signed`` of ``voters_listed`` on the last roll are given when voters of a commune ask for it (R-SES-04).
+    """
 
     kind: SessionKind
     opens_on: date
@@ -46,18 +53,25 @@ class Plan:
     basis: str = ""
     basis_document: str = ""
     form: Form = Form.IN_PERSON
+    voters_signed: int | None = None
+    voters_listed: int | None = None
 
 
 @transaction.atomic
-def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime) -> CouncilSession:
+def plan_session(
+    *, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime, rules: Rules
+) -> CouncilSession:
     """Plan a session; it gets the next number of the term.
 
     :raises NotPermitted: the actor may not plan.
     :raises DaysWrong: it would close before it opens, or open in the past.
     :raises BasisMissing: a session of this kind needs somebody's request.
+    :raises VotersMissing: voters ask for it, and it is not said how many.
+    :raises VotersTooFew: not enough of them signed.
+    :raises VotersOfCommunes: this is no council of a commune.
     """
     require(actor, Can.PLAN)
-    _check(plan, now)
+    _check(plan, now, rules)
     term = lock(term)
     held = CouncilSession.objects.proper().filter(term=term).exclude(state=SessionState.CANCELLED)
     number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -95,10 +109,13 @@ def edit_session(
     :raises VersionClash: somebody saved another plan since ``version``.
     :raises DaysWrong: it would close before it opens, or open in the past.
     :raises BasisMissing: a session of this kind needs somebody's request.
+    :raises VotersMissing: voters ask for it, and it is not said how many.
+    :raises VotersTooFew: not enough of them signed.
+    :raises VotersOfCommunes: this is no council of a commune.
     """
     session = lock(session, version=version)
     take("adjust" if session.state == SessionState.CONTENT_AGREED else "edit", actor, session)
-    _check(plan, now)
+    _check(plan, now, rules)
     _require_online_allowed(plan.form, rules)
     session = _moved(session, session.state, actor, "edit", _write(session, plan))
     _move_papers(session, rules)
@@ -111,7 +128,7 @@ def convene_session(
 ) -> CouncilSession:
     """Take the convening decision: the delegates are told, the expected agenda becomes public.
 
-    Convening later than R-SES-06 demands, or a regular session without the joint conference of R-SES-08, is
+    Convening later than R-SES-06 demands, so late that the agenda becomes public after R-SES-07, or a regular session without the joint conference of R-SES-08, is
     allowed with a reason, which is recorded.
 
     :raises NotPermitted: only chair and vice chairs convene.
@@ -119,6 +136,7 @@ def convene_session(
     :raises DocumentMissing: decision or place is not named.
     :raises DaysWrong: the opening day has passed.
     :raises ConvenedLate: too late, and no reason is given.
+    :raises NoticeLate: the agenda would become public too late, and no reason is given.
     :raises OnlineNotAllowed: it is held from afar, and the rules do not allow that.
     :raises ConferenceMissing: no joint conference is recorded, and no reason is given.
     """
@@ -134,6 +152,9 @@ def convene_session(
     deadline = law.convening_due(opens_on=session.opens_on, kind=kind, rules=rules)
     if today > deadline.due_on and not reason.strip():
         raise ConvenedLate(deadline.why)
+    notice = law.notice_due(opens_on=session.opens_on, kind=kind, rules=rules)
+    if today > notice.due_on and not reason.strip():
+        raise NoticeLate(notice.why)
     if session.state == SessionState.PLANNED and law.needs_conference(kind, rules) and not reason.strip():
         raise ConferenceMissing()
     session.convening_document, session.convened_on = document.strip(), today
@@ -176,10 +197,13 @@ def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: da
     :raises StepNotAllowed: it is not postponed.
     :raises DaysWrong: it would close before it opens, or open in the past.
     :raises BasisMissing: a session of this kind needs somebody's request.
+    :raises VotersMissing: voters ask for it, and it is not said how many.
+    :raises VotersTooFew: not enough of them signed.
+    :raises VotersOfCommunes: this is no council of a commune.
     """
     session = lock(session)
     step = take("replan", actor, session)
-    _check(plan, now)
+    _check(plan, now, rules)
     _require_online_allowed(plan.form, rules)
     session.convening_document, session.convened_on, session.resumes_on = "", None, None
     fields = [*_write(session, plan), "convening_document", "convened_on", "resumes_on"]
@@ -206,19 +230,48 @@ def cancel_session(*, actor: Actor, session: CouncilSession, reason: str) -> Cou
     return session
 
 
-def _check(plan: Plan, now: datetime) -> None:
+def _check(plan: Plan, now: datetime, rules: Rules) -> None:
     if plan.closes_on < plan.opens_on or plan.opens_on < clock.local_day(now):
         raise DaysWrong()
     if law.needs_basis(plan.kind) and not (plan.basis in set(law.Basis) and plan.basis_document.strip()):
         raise BasisMissing()
+    if plan.basis == law.Basis.VOTERS:
+        _check_voters(plan, rules)
+
+
+def _check_voters(plan: Plan, rules: Rules) -> None:
+    """Refuse a request that not enough voters signed (R-SES-04)."""
+    signed, listed = plan.voters_signed, plan.voters_listed
+    if not law.may_voters_request(rules.level):
+        raise VotersOfCommunes()
+    if not signed or not listed or signed > listed:
+        raise VotersMissing()
+    if not law.is_voters_request(signed=signed, listed=listed, rules=rules):
+        words = {
+            "signed": signed,
+            "listed": listed,
+            "needed": law.voters_needed(listed=listed, rules=rules),
+            "source": rules.source(law.VOTERS_SHARE),
+        }
+        raise VotersTooFew(
+            _(
+                "%(signed)d chữ ký trên %(listed)d cử tri chưa đủ: phải có ít nhất %(needed)d chữ ký hợp lệ. "
+                "Căn cứ: %(source)s."
+            )
+            % words
+        )
 
 
 def _write(session: CouncilSession, plan: Plan) -> list[str]:
     session.kind, session.opens_on, session.closes_on = plan.kind, plan.opens_on, plan.closes_on
     session.form = plan.form
     session.place, session.basis, session.basis_document = plan.place, plan.basis, plan.basis_document
+    is_voters = plan.basis == law.Basis.VOTERS
+    session.voters_signed = plan.voters_signed if is_voters else None
+    session.voters_listed = plan.voters_listed if is_voters else None
     session.title = plan.title.strip() or f"Kỳ họp {law.ordinal(session.number)}"
-    return ["kind", "opens_on", "closes_on", "place", "basis", "basis_document", "form", "title"]
+    request = ["basis", "basis_document", "voters_signed", "voters_listed"]
+    return ["kind", "opens_on", "closes_on", "place", *request, "form", "title"]
 
 
 def _require_online_allowed(form: str, rules: Rules) -> None:

@@ -14,6 +14,29 @@ class BasisMissing(Refusal):
     field = "basis"
 
 
+class VotersMissing(Refusal):
+    """A request of voters says how many signed, of how many on the last roll (R-SES-04)."""
+
+    code = "voters_missing"
+    message = _("Hãy ghi số chữ ký hợp lệ và số cử tri trong danh sách; số chữ ký không thể nhiều hơn số cử tri.")
+    field = "voters_signed"
+
+
+class VotersTooFew(Refusal):
+    """Not more than the law's part of the voters signed (R-SES-04); the sentence has the numbers."""
+
+    code = "voters_too_few"
+    field = "voters_signed"
+
+
+class VotersOfCommunes(Refusal):
+    """Only the voters of a commune can oblige their council to meet (R-SES-04)."""
+
+    code = "voters_of_communes"
+    message = _("Chỉ cử tri cấp xã có quyền yêu cầu Hội đồng nhân dân xã họp.")
+    field = "basis"
+
+
 class DaysWrong(Refusal):
     """The days contradict each other, or lie in the past."""
 
@@ -26,6 +49,13 @@ class ConvenedLate(Refusal):
     """The last day of R-SES-06 has passed and no reason is given; the sentence explains the day."""
 
     code = "convened_late"
+    field = "reason"
+
+
+class NoticeLate(Refusal):
+    """The expected agenda becomes public after the last day of R-SES-07 and no reason is given."""
+
+    code = "notice_late"
     field = "reason"
 
 

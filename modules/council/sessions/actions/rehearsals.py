@@ -32,7 +32,7 @@ from tenancy.wiping import belongings
 
 KEPT = "sessions.rehearsal_kept_days"
 NOON, EVENING = 12, 17  # the hours at which a part of the day ends
-_COPIED = ("kind", "number", "place", "form", "basis", "basis_document")
+_COPIED = ("kind", "number", "place", "form", "basis", "basis_document", "voters_signed", "voters_listed")
 
 
 class RehearsalStands(Refusal):

@@ -26,7 +26,10 @@ BASIS_NAMES = {
     law.Basis.STANDING_COMMITTEE: _("Thường trực Hội đồng nhân dân"),
     law.Basis.EXECUTIVE_CHAIR: _("Chủ tịch Uỷ ban nhân dân cùng cấp"),
     law.Basis.THIRD_OF_DELEGATES: _("Ít nhất một phần ba tổng số đại biểu"),
+    law.Basis.VOTERS: _("Cử tri trên địa bàn xã"),
 }
+# Who may propose that a sitting is not public (R-SES-17): voters may not.
+PROPOSER_NAMES = {basis: name for basis, name in BASIS_NAMES.items() if basis != law.Basis.VOTERS}
 
 
 class Form(models.TextChoices):
@@ -66,6 +69,9 @@ class CouncilSession(VersionedRow):
         _("Theo đề nghị của"), max_length=20, choices=list(BASIS_NAMES.items()), blank=True, default="", db_default=""
     )
     basis_document = models.CharField(_("Văn bản đề nghị"), max_length=200, blank=True, default="", db_default="")
+    # How many voters signed their request, of how many on the last roll (R-SES-04).
+    voters_signed = models.PositiveIntegerField(_("Số chữ ký hợp lệ của cử tri"), null=True, blank=True)
+    voters_listed = models.PositiveIntegerField(_("Số cử tri trong danh sách lần bầu cử gần nhất"), null=True, blank=True)
     convening_document = models.CharField(_("Văn bản triệu tập"), max_length=120, blank=True, default="", db_default="")
     convened_on = models.DateField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -112,6 +118,12 @@ class CouncilSession(VersionedRow):
                 condition=Q(kind__in=("regular", "inaugural")) | ~Q(basis=""),
                 name="sessions_basis_given",
                 violation_error_message=_("Kỳ họp này phải ghi người đề nghị."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="voters")
+                | Q(voters_signed__isnull=False, voters_listed__gte=models.F("voters_signed")),
+                name="sessions_voters_are_counted",
+                violation_error_message=_("Yêu cầu của cử tri phải ghi số chữ ký và số cử tri."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="archived")
@@ -333,7 +345,7 @@ class Sitting(Row):
     closed_on_request_of = models.CharField(
         _("Họp kín theo đề nghị của"),
         max_length=20,
-        choices=list(BASIS_NAMES.items()),
+        choices=list(PROPOSER_NAMES.items()),
         blank=True,
         default="",
         db_default="",

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from council.law import SessionKind, Threshold
+from council.law import Level, SessionKind, Threshold
 from council.people.queries import list_committees
+from council.sessions import law
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
+from council.sessions.law import Basis
 from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene, Sitting
 from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Form
 from council.sessions.workflow import SessionState
@@ -16,6 +18,7 @@ from kernel.ui import forms as shared
 from kernel.ui.forms import VersionedForm, day_field
 
 SMALL = {"rows": 2}
+MOST_VOTERS = 10_000_000
 
 
 class BallotForm(forms.Form):
@@ -114,11 +117,31 @@ class PlanForm(forms.Form):
         help_text=_("Kỳ họp chuyên đề và kỳ họp đột xuất phải có người đề nghị."),
     )
     basis_document = forms.CharField(label=_("Văn bản đề nghị"), max_length=200, required=False)
+    voters_signed = forms.IntegerField(
+        label=_("Số chữ ký hợp lệ của cử tri"),
+        required=False,
+        min_value=1,
+        max_value=MOST_VOTERS,
+        help_text=_(
+            "Chỉ khi cử tri yêu cầu họp. Chữ ký hợp lệ ghi đủ họ và tên, ngày sinh, địa chỉ nơi cư trú (R-SES-04)."
+        ),
+    )
+    voters_listed = forms.IntegerField(
+        label=_("Số cử tri trong danh sách lần bầu cử gần nhất"), required=False, min_value=1, max_value=MOST_VOTERS
+    )
+
+    def __init__(self, *args: Any, level: Level, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not law.may_voters_request(level):
+            del self.fields["voters_signed"], self.fields["voters_listed"]
+            basis: Any = self.fields["basis"]
+            basis.choices = [choice for choice in basis.choices if choice[0] != Basis.VOTERS]
 
     @staticmethod
     def typed_of(session: CouncilSession) -> dict[str, Any]:
         """Return what the form begins with for a planned session."""
-        names = ("kind", "title", "opens_on", "closes_on", "place", "form", "basis", "basis_document", "version")
+        when = ("kind", "title", "opens_on", "closes_on", "place", "form", "version")
+        names = (*when, "basis", "basis_document", "voters_signed", "voters_listed")
         return {name: getattr(session, name) for name in names}
 
     def plan(self) -> Plan:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.sessions.actions.sitting_plans import Setting
 from council.sessions.models import AgendaItem, Part, Sitting
-from council.sessions.models.session import BASIS_NAMES, Form
+from council.sessions.models.session import PROPOSER_NAMES, Form
 from kernel.ui.forms import day_field
 
 
@@ -49,7 +49,7 @@ class CloseForm(forms.Form):
 
     proposer = forms.ChoiceField(
         label=_("Theo đề nghị của"),
-        choices=list(BASIS_NAMES.items()),
+        choices=list(PROPOSER_NAMES.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Hãy chọn người đề nghị họp kín theo luật.")},
     )

@@ -34,11 +34,15 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: Any) -> HttpResponseBase:
     """Plan a new session of the present term."""
     term = get_current_term()
-    form = PlanForm(request.POST or None, initial={"kind": SessionKind.REGULAR.value, **drafts.typed(request)})
+    rules = rules_of(request)
+    begin = {"kind": SessionKind.REGULAR.value, **drafts.typed(request)}
+    form = PlanForm(request.POST or None, initial=begin, level=rules.level)
     made: list[CouncilSession] = []
     if form.is_valid() and carried_out(
         form,
-        lambda: made.append(actions.plan_session(actor=request.actor, term=term, plan=form.plan(), now=clock.now())),
+        lambda: made.append(
+            actions.plan_session(actor=request.actor, term=term, plan=form.plan(), now=clock.now(), rules=rules)
+        ),
     ):
         return back_to(made[0], "planned")
     sheet = Sheet(_("Lập kế hoạch kỳ họp"), _("Lưu kế hoạch"), reverse("sessions:index"))
@@ -52,7 +56,8 @@ def edit_plan(request: Any, session_id: UUID) -> HttpResponseBase:
     """Change the plan of a session, or plan a postponed one for other days."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.PLAN, session)
-    form = EditPlanForm(request.POST or None, initial={**EditPlanForm.typed_of(session), **drafts.typed(request)})
+    begin = {**EditPlanForm.typed_of(session), **drafts.typed(request)}
+    form = EditPlanForm(request.POST or None, initial=begin, level=rules_of(request).level)
     clash = False
     if form.is_valid():
         try:

@@ -136,6 +136,7 @@ def tasks_of(facts: Facts) -> list[Task]:
         _agenda(facts),
         *([conference] if conference else []),
         _convening(facts),
+        _notice(facts),
         _papers(facts),
         _release(facts),
         _sittings(facts),
@@ -226,6 +227,20 @@ def _convening(facts: Facts) -> Task:
         return Task(_("Triệu tập"), _("Chưa có văn bản triệu tập"), _waiting(deadline, facts.today), deadline)
     words = {"document": session.convening_document, "day": f"{session.convened_on:%d/%m/%Y}"}
     return Task(_("Triệu tập"), _("%(document)s, ngày %(day)s") % words, "done", deadline)
+
+
+def _notice(facts: Facts) -> Task:
+    """The expected agenda is public from the convening on (R-SES-07)."""
+    published_on, deadline = facts.session.convened_on, facts.deadline(law.NOTICE)
+    name = _("Công bố dự kiến chương trình")
+    if published_on is None:
+        return Task(name, _("Được công khai khi triệu tập"), _waiting(deadline, facts.today), deadline)
+    days = (published_on - deadline.due_on).days if deadline is not None else 0
+    words = {"day": f"{published_on:%d/%m/%Y}", "days": days}
+    note = _("Công khai từ ngày %(day)s") % words
+    if days > 0:
+        note = _("Công khai từ ngày %(day)s, chậm %(days)d ngày") % words
+    return Task(name, note, "done", deadline, law.public_path(facts.session.id))
 
 
 def _papers(facts: Facts) -> Task:

@@ -37,7 +37,13 @@ def letter(sent_on: date, **changes: Any) -> Letter:
 
 
 def send(
-    session: CouncilSession, sent_on: date, *, now: datetime, rules: Rules = RULES, actor: Actor = OFFICE, **changes: Any
+    session: CouncilSession,
+    sent_on: date,
+    *,
+    now: datetime,
+    rules: Rules = RULES,
+    actor: Actor = OFFICE,
+    **changes: Any,
 ) -> Sending:
     """Record that it went upward."""
     return actions.record_sent_upward(

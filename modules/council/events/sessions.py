@@ -91,7 +91,7 @@ class SessionClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionSentUpward(Event):
-    """The office recorded that resolutions and minutes of a closed session went upward; another letter says so again."""
+    """Resolutions and minutes of a closed session went upward, as the office recorded; another letter says so again."""
 
     session_id: UUID
     sending_id: UUID

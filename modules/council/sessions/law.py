@@ -1,9 +1,10 @@
 """What the rules demand of a session, as questions about plain facts. The numbers are council.law's.
 
 Source: rules R-SES-03 (basis of other than regular sessions), R-SES-04 (voters' request), R-SES-06 (convening in time),
-R-SES-07 (agenda made public in time), R-SES-08 (joint conference), R-SES-09 (the yearly list), R-SES-10 (remarks closed), R-SES-11 (dossiers in time), R-SES-12 (verification
-in time), R-SES-13 (papers in time), R-SES-20 (transcript after the closing), R-SES-21 (minutes signed), R-SES-22 (sent
-upward), R-SES-23 (resolutions published), R-SES-24 (papers as files).
+R-SES-07 (agenda made public in time), R-SES-08 (joint conference), R-SES-09 (the yearly list), R-SES-10 (remarks
+closed), R-SES-11 (dossiers in time), R-SES-12 (verification in time), R-SES-13 (papers in time), R-SES-20 (transcript
+after the closing), R-SES-21 (minutes signed), R-SES-22 (sent upward), R-SES-23 (resolutions published), R-SES-24
+(papers as files), R-SES-25 (public links).
 """
 
 from collections.abc import Collection, Sequence
@@ -29,6 +30,7 @@ MINUTES = "sessions.minutes_after_days"
 SENDING = "sessions.send_up_after_days"
 PUBLISHING = "sessions.publish_after_days"
 PAPERLESS = "sessions.paperless_share"
+PUBLIC_LINK = "sessions.public_link"
 
 
 class Basis(StrEnum):
@@ -202,6 +204,11 @@ def publishing_due(*, adopted_on: date, rules: Rules) -> Deadline:
 def paperless_share(*, electronic: int, on_paper: int) -> Fraction | None:
     """Return the exact part of the papers that came as files (R-SES-24), None when there are none."""
     return Fraction(electronic, electronic + on_paper) if electronic + on_paper else None
+
+
+def has_public_links(rules: Rules) -> bool:
+    """Say whether papers that are not restricted have public links and codes (R-SES-25)."""
+    return rules.allows(PUBLIC_LINK)
 
 
 def superiors(level: Level) -> tuple[Superior, ...]:

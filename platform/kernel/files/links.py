@@ -1,4 +1,4 @@
-"""Films that lie elsewhere: only by https, and only at hosts that the installation trusts. Pure."""
+"""Films and broadcasts that lie elsewhere: only by https, films only at hosts that the installation trusts. Pure."""
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -8,13 +8,19 @@ PLAYED = (".mp4", ".webm")
 
 def is_trusted_link(address: str, hosts: Collection[str]) -> bool:
     """Return whether an address may be linked: https at one of the hosts, at the usual port, with no login in it."""
+    host = host_of(address)
+    return host is not None and host in {each.lower() for each in hosts}
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of an https address at the usual port with no login in it; None for every other address."""
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        return False
+        return None
     is_plain = parts.scheme == "https" and port in (None, 443) and "@" not in parts.netloc
-    return is_plain and parts.hostname in {host.lower() for host in hosts}
+    return parts.hostname if is_plain else None
 
 
 def plays_in_place(address: str) -> bool:

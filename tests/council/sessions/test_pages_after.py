@@ -14,7 +14,7 @@ from tests.judges.visits import judge_visits, when_sent_empty
 from tests.kernel.accounts.browsers import COOKIE, come_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
-MISSING = "Biên bản kỳ họp chưa ký\nNghị quyết “Quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn” chưa ban hành"
+MISSING = "Biên bản kỳ họp chưa ký\nNghị quyết “Quy định mức hỗ trợ phân loại rác thải tại nguồn” chưa ban hành"
 
 
 def test_pages_after_the_closing_pass_every_judge(fresh_council, client_of):

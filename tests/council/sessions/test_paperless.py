@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from council.roles import Role
 from council.sessions import actions, law
-from council.sessions.actions import refusals
+from council.sessions.actions import refusals, refusals_after
 from council.sessions.actions.handouts import Given
 from council.sessions.actions.refusals_dossiers import TextMissing
 from council.sessions.actions.telling import OnlyRehearsed
@@ -44,7 +44,7 @@ def hand_out(session, actor=OFFICE, **changes):
     ],
 )
 def test_the_share_is_exact_and_never_rounded_up_to_all(electronic, on_paper, share, written):
-    shown = Paperless(electronic, (Handout(),) * on_paper, RULES.share(law.PAPERLESS))
+    shown = Paperless(electronic, tuple(range(on_paper)), RULES.share(law.PAPERLESS))
 
     assert (shown.share, shown.share_written, shown.target_written) == (share, written, "100%")
     assert shown.is_met is (share == 1)
@@ -110,7 +110,7 @@ def test_only_who_brings_in_papers_writes_it_and_not_into_a_complete_file(counci
         lambda: hand_out(session),
         lambda: actions.remove_handout(actor=OFFICE, handout=handout, reason="Nhầm", now=NOW),
     ):
-        with pytest.raises(refusals.FileClosed):
+        with pytest.raises(refusals_after.FileClosed):
             act()
     with pytest.raises(OnlyRehearsed):
         hand_out(make_rehearsal())

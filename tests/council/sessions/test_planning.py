@@ -57,7 +57,10 @@ def test_planning_together_gives_each_its_own_number(fresh_council) -> None:
 
     results = together(
         fresh_council,
-        [lambda: actions.plan_session(actor=OFFICE, term=term, plan=PLAN, now=NOW, rules=RULES).number for _ in range(4)],
+        [
+            lambda: actions.plan_session(actor=OFFICE, term=term, plan=PLAN, now=NOW, rules=RULES).number
+            for _ in range(4)
+        ],
     )
 
     assert sorted(results) == [1, 2, 3, 4]

@@ -10,7 +10,7 @@ from council.law import Level, Override, SessionKind, national_rules
 from council.people.models import TermOfOffice
 from council.roles import Role
 from council.sessions import actions, law, queries
-from council.sessions.actions import refusals
+from council.sessions.actions import refusals, refusals_voters
 from council.sessions.models import CouncilSession
 from council.sessions.web.forms import PlanForm
 from council.sessions.web.preparation import Facts, tasks_of
@@ -51,10 +51,10 @@ def test_enough_voters_oblige_the_council_to_meet(council):
 @pytest.mark.parametrize(
     ("counted", "refusal"),
     [
-        ((None, 10000), refusals.VotersMissing),
-        ((1001, None), refusals.VotersMissing),
-        ((10001, 10000), refusals.VotersMissing),
-        ((1000, 10000), refusals.VotersTooFew),
+        ((None, 10000), refusals_voters.VotersMissing),
+        ((1001, None), refusals_voters.VotersMissing),
+        ((10001, 10000), refusals_voters.VotersMissing),
+        ((1000, 10000), refusals_voters.VotersTooFew),
     ],
 )
 def test_too_few_voters_make_no_session(council, counted, refusal):
@@ -65,7 +65,7 @@ def test_too_few_voters_make_no_session(council, counted, refusal):
 
 
 def test_the_refusal_says_how_many_are_needed(council):
-    with pytest.raises(refusals.VotersTooFew, match="ít nhất 1501 chữ ký") as refused:
+    with pytest.raises(refusals_voters.VotersTooFew, match="ít nhất 1501 chữ ký") as refused:
         make_session(**ASKED, voters_signed=1200, voters_listed=15000)
 
     assert refused.value.field == "voters_signed"
@@ -74,7 +74,7 @@ def test_the_refusal_says_how_many_are_needed(council):
 def test_voters_of_a_province_ask_for_none(council):
     plan = replace(PLAN, **ASKED, voters_signed=9, voters_listed=10)
 
-    with pytest.raises(refusals.VotersOfCommunes):
+    with pytest.raises(refusals_voters.VotersOfCommunes):
         actions.plan_session(actor=OFFICE, term=make_term(), plan=plan, now=NOW, rules=PROVINCE)
 
     assert not TermOfOffice.objects.get().sessions.exists()

@@ -92,5 +92,6 @@ def test_who_does_not_follow_up_finds_no_form(council, session, role):
 def test_before_the_closing_there_is_no_form(council, clerk):
     planned = office.plan_session()
 
-    assert clerk.get(address("send_upward", planned)).status_code == 404
+    early = clerk.get(address("send_upward", planned))
+    assert (early.status_code, "Kỳ họp chưa bế mạc." in words(early)) == (409, True)
     assert "Sau bế mạc" not in words(clerk.get(address("detail", planned)))

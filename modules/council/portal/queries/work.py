@@ -58,9 +58,9 @@ DOCUMENT_STEPS = {
 
 
 AFTER_STEPS = {
-    TermKind.MINUTES: (_("Biên bản kỳ họp chưa ký"), _("Xem việc sau bế mạc")),
+    TermKind.MINUTES: (_("Biên bản kỳ họp chưa ký"), _("Xem việc")),
     TermKind.SENDING: (_("Nghị quyết, biên bản chưa gửi lên cấp trên"), _("Ghi việc gửi")),
-    TermKind.PUBLISHING: (_("Nghị quyết chưa công bố"), _("Xem việc sau bế mạc")),
+    TermKind.PUBLISHING: (_("Nghị quyết chưa công bố"), _("Xem việc")),
 }
 
 

@@ -26,6 +26,7 @@ from council.sessions.actions.audience import change_audience
 from council.sessions.actions.ballot_counts import add_ballot_sheet, enter_ballots
 from council.sessions.actions.ballots import cast_ballot
 from council.sessions.actions.boards import prepare_board_vote, propose_board, withdraw_board
+from council.sessions.actions.broadcasts import set_broadcast
 from council.sessions.actions.counting import add_tally_sheet, enter_count
 from council.sessions.actions.dossier_papers import give_dossier_paper
 from council.sessions.actions.dossiers import (
@@ -328,6 +329,7 @@ __all__ = [
     "send_dossier",
     "send_team_notes",
     "send_transcript",
+    "set_broadcast",
     "set_recording_start",
     "settle_article",
     "settle_remark",

@@ -12,15 +12,8 @@ from django.db import transaction
 from council.events.sessions import SendingWithdrawn, SessionSentUpward
 from council.law import Rules
 from council.sessions import law
-from council.sessions.actions.refusals import (
-    DayAhead,
-    DocumentNotNamed,
-    NotLate,
-    NotYetClosed,
-    ReasonMissing,
-    RecipientsMissing,
-    SentLate,
-)
+from council.sessions.actions.refusals import DayAhead, DocumentNotNamed, ReasonMissing
+from council.sessions.actions.refusals_after import NotLate, NotYetClosed, RecipientsMissing, SentLate
 from council.sessions.actions.telling import require_proper, tell
 from council.sessions.models import CouncilSession, LateReason, Sending, SendingWay, SendingWithdrawal, TermKind
 from council.sessions.permissions import Can

@@ -8,7 +8,8 @@ from council.events.sessions import SessionArchived
 from council.law import Rules
 from council.sessions import law
 from council.sessions.actions.after import write_reason
-from council.sessions.actions.refusals import DayAhead, FileIncomplete, SignedLate
+from council.sessions.actions.refusals import DayAhead, FileIncomplete
+from council.sessions.actions.refusals_after import SignedLate
 from council.sessions.actions.telling import require_proper, tell
 from council.sessions.models import CouncilSession, LateReason, TermKind
 from council.sessions.queries.archive import missing_for_archive

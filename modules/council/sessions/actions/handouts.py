@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from council.sessions.actions.refusals import DayAhead, FileClosed, NotThisSession, ReasonMissing
+from council.sessions.actions.refusals import DayAhead, NotThisSession, ReasonMissing
+from council.sessions.actions.refusals_after import FileClosed
 from council.sessions.actions.refusals_dossiers import TextMissing
 from council.sessions.actions.telling import require_proper
 from council.sessions.models import AgendaItem, CouncilSession, Handout

@@ -24,10 +24,8 @@ from council.sessions.actions.refusals import (
     OnlineNotAllowed,
     ReasonMissing,
     ResumesBefore,
-    VotersMissing,
-    VotersOfCommunes,
-    VotersTooFew,
 )
+from council.sessions.actions.refusals_voters import VotersMissing, VotersOfCommunes, VotersTooFew
 from council.sessions.actions.telling import tell
 from council.sessions.models import CouncilSession
 from council.sessions.models.session import Form
@@ -58,9 +56,7 @@ class Plan:
 
 
 @transaction.atomic
-def plan_session(
-    *, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime, rules: Rules
-) -> CouncilSession:
+def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime, rules: Rules) -> CouncilSession:
     """Plan a session; it gets the next number of the term.
 
     :raises NotPermitted: the actor may not plan.
@@ -128,8 +124,8 @@ def convene_session(
 ) -> CouncilSession:
     """Take the convening decision: the delegates are told, the expected agenda becomes public.
 
-    Convening later than R-SES-06 demands, so late that the agenda becomes public after R-SES-07, or a regular session without the joint conference of R-SES-08, is
-    allowed with a reason, which is recorded.
+    Convening later than R-SES-06 demands, so late that the agenda becomes public after R-SES-07, or a regular session
+    without the joint conference of R-SES-08, is allowed with a reason, which is recorded.
 
     :raises NotPermitted: only chair and vice chairs convene.
     :raises StepNotAllowed: it is convened already, or over.

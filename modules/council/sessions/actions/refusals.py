@@ -14,29 +14,6 @@ class BasisMissing(Refusal):
     field = "basis"
 
 
-class VotersMissing(Refusal):
-    """A request of voters says how many signed, of how many on the last roll (R-SES-04)."""
-
-    code = "voters_missing"
-    message = _("Hãy ghi số chữ ký hợp lệ và số cử tri trong danh sách; số chữ ký không thể nhiều hơn số cử tri.")
-    field = "voters_signed"
-
-
-class VotersTooFew(Refusal):
-    """Not more than the law's part of the voters signed (R-SES-04); the sentence has the numbers."""
-
-    code = "voters_too_few"
-    field = "voters_signed"
-
-
-class VotersOfCommunes(Refusal):
-    """Only the voters of a commune can oblige their council to meet (R-SES-04)."""
-
-    code = "voters_of_communes"
-    message = _("Chỉ cử tri cấp xã có quyền yêu cầu Hội đồng nhân dân xã họp.")
-    field = "basis"
-
-
 class DaysWrong(Refusal):
     """The days contradict each other, or lie in the past."""
 
@@ -119,49 +96,6 @@ class FileIncomplete(Refusal):
     """The file of a session lacks something; the sentence names what."""
 
     code = "file_incomplete"
-
-
-class NotYetClosed(StepNotAllowed):
-    """What follows the closing is recorded after it."""
-
-    code = "not_yet_closed"
-    message = _("Kỳ họp chưa bế mạc.")
-
-
-class FileClosed(Refusal):
-    """The session's file is complete, or the session will not be held."""
-
-    code = "file_closed"
-    message = _("Hồ sơ kỳ họp đã hoàn tất hoặc kỳ họp không tổ chức; không ghi thêm được nữa.")
-
-
-class RecipientsMissing(Refusal):
-    """What went upward went to somebody above this council (R-SES-22)."""
-
-    code = "recipients_missing"
-    message = _("Hãy chọn nơi nhận trong số cơ quan cấp trên của Hội đồng.")
-    field = "recipients"
-
-
-class SentLate(Refusal):
-    """The last day of R-SES-22 has passed and no reason is given; the sentence explains the day."""
-
-    code = "sent_late"
-    field = "late_reason"
-
-
-class SignedLate(Refusal):
-    """The minutes were signed after the last day of R-SES-21 and no reason is given; the sentence explains the day."""
-
-    code = "signed_late"
-    field = "late_reason"
-
-
-class NotLate(Refusal):
-    """Nothing was missed that asks for a reason."""
-
-    code = "not_late"
-    message = _("Việc này chưa quá hạn, không cần ghi lý do.")
 
 
 class DocumentMissing(Refusal):

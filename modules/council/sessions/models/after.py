@@ -45,7 +45,9 @@ class Sending(Row):
 
     session = models.ForeignKey(CouncilSession, on_delete=models.PROTECT, related_name="sendings")
     sent_on = models.DateField(_("Ngày gửi"))
-    recipients = ArrayField(models.CharField(max_length=30, choices=list(SUPERIOR_NAMES.items())))
+    recipients = ArrayField(
+        models.CharField(max_length=30, choices=[(each.value, name) for each, name in SUPERIOR_NAMES.items()])
+    )
     way = models.CharField(_("Cách gửi"), max_length=10, choices=SendingWay.choices)
     letter = models.CharField(_("Văn bản gửi kèm"), max_length=120)
     missing = models.CharField(_("Văn bản còn thiếu"), max_length=1000, blank=True, default="", db_default="")

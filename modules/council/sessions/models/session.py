@@ -7,29 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from council.law import SessionKind, Threshold
+from council.law import Threshold
 from council.people.models import Committee, Team, TermOfOffice
 from council.sessions import law, workflow
+from council.sessions.models.grounds import BASIS_NAMES, KIND_NAMES, PROPOSER_NAMES
 from council.sessions.models.purpose import Purpose, SessionSet
 from council.sessions.workflow import ItemState, PaperState, SessionState, SittingState
+from kernel.files.links import host_of
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row, VersionedRow
-
-KIND_NAMES = {
-    SessionKind.REGULAR: _("Kỳ họp thường lệ"),
-    SessionKind.THEMATIC: _("Kỳ họp chuyên đề"),
-    SessionKind.EXTRAORDINARY: _("Kỳ họp giải quyết công việc phát sinh đột xuất"),
-    SessionKind.INAUGURAL: _("Kỳ họp thứ nhất của nhiệm kỳ"),
-}
-BASIS_NAMES = {
-    law.Basis.STANDING_COMMITTEE: _("Thường trực Hội đồng nhân dân"),
-    law.Basis.EXECUTIVE_CHAIR: _("Chủ tịch Uỷ ban nhân dân cùng cấp"),
-    law.Basis.THIRD_OF_DELEGATES: _("Ít nhất một phần ba tổng số đại biểu"),
-    law.Basis.VOTERS: _("Cử tri trên địa bàn xã"),
-}
-# Who may propose that a sitting is not public (R-SES-17): voters may not.
-PROPOSER_NAMES = {basis: name for basis, name in BASIS_NAMES.items() if basis != law.Basis.VOTERS}
 
 
 class Form(models.TextChoices):
@@ -71,7 +58,9 @@ class CouncilSession(VersionedRow):
     basis_document = models.CharField(_("Văn bản đề nghị"), max_length=200, blank=True, default="", db_default="")
     # How many voters signed their request, of how many on the last roll (R-SES-04).
     voters_signed = models.PositiveIntegerField(_("Số chữ ký hợp lệ của cử tri"), null=True, blank=True)
-    voters_listed = models.PositiveIntegerField(_("Số cử tri trong danh sách lần bầu cử gần nhất"), null=True, blank=True)
+    voters_listed = models.PositiveIntegerField(
+        _("Số cử tri trong danh sách lần bầu cử gần nhất"), null=True, blank=True
+    )
     convening_document = models.CharField(_("Văn bản triệu tập"), max_length=120, blank=True, default="", db_default="")
     convened_on = models.DateField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +71,7 @@ class CouncilSession(VersionedRow):
     closed_on = models.DateField(null=True, blank=True)
     state_reason = models.CharField(_("Lý do"), max_length=500, blank=True, default="", db_default="")
     resumes_on = models.DateField(_("Họp tiếp từ ngày"), null=True, blank=True)
+    broadcast = models.URLField(_("Địa chỉ truyền hình"), max_length=500, blank=True, default="", db_default="")
     minutes = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes_signed_on = models.DateField(_("Ngày ký biên bản"), null=True, blank=True)
     archived_on = models.DateField(null=True, blank=True)
@@ -110,6 +100,11 @@ class CouncilSession(VersionedRow):
                 violation_error_message=_("Buổi diễn tập không có hồ sơ để lưu trữ."),
             ),
             models.CheckConstraint(
+                condition=Q(broadcast="") | Q(broadcast__startswith="https://"),
+                name="sessions_broadcast_by_https",
+                violation_error_message=_("Địa chỉ truyền hình phải bắt đầu bằng https."),
+            ),
+            models.CheckConstraint(
                 condition=Q(closes_on__gte=models.F("opens_on")),
                 name="sessions_closes_after_opening",
                 violation_error_message=_("Ngày bế mạc không được trước ngày khai mạc."),
@@ -121,7 +116,11 @@ class CouncilSession(VersionedRow):
             ),
             models.CheckConstraint(
                 condition=~Q(basis="voters")
-                | Q(voters_signed__isnull=False, voters_listed__gte=models.F("voters_signed")),
+                | Q(
+                    voters_signed__isnull=False,
+                    voters_listed__isnull=False,
+                    voters_listed__gte=models.F("voters_signed"),
+                ),
                 name="sessions_voters_are_counted",
                 violation_error_message=_("Yêu cầu của cử tri phải ghi số chữ ký và số cử tri."),
             ),
@@ -140,6 +139,11 @@ class CouncilSession(VersionedRow):
     def is_rehearsal(self) -> bool:
         """Whether it only practises."""
         return self.purpose == Purpose.REHEARSAL
+
+    @property
+    def broadcast_host(self) -> str:
+        """Return the host of its broadcast, for people to see where a link leads; empty without one."""
+        return host_of(self.broadcast) or ""
 
     @property
     def occasion(self) -> str:

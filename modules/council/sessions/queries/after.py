@@ -192,9 +192,7 @@ def get_sending(actor: Actor, sending_id: UUID) -> Sending:
 
     :raises NotFound: there is none, or the actor does not follow up.
     """
-    sending: Sending | None = (
-        Sending.objects.select_related("session", "withdrawal").filter(id=sending_id).first()
-    )
+    sending: Sending | None = Sending.objects.select_related("session", "withdrawal").filter(id=sending_id).first()
     if sending is None or not may(actor, Can.FOLLOW_UP, sending.session):
         raise NotFound()
     return sending

@@ -16,7 +16,7 @@ _NUMBERED = frozenset({State.ISSUED, State.PUBLISHED, State.WITHDRAWN})
 
 
 def list_adopted(session_ids: Sequence[UUID]) -> list[Vote]:
-    """Return the votes by which sessions adopted resolutions, in the order of the agenda. The caller has the sessions."""
+    """Return the votes by which sessions adopted resolutions, by agenda. The caller got the sessions from a query."""
     adopted = Vote.objects.filter(
         session_id__in=session_ids,
         subject=VoteSubject.ITEM,

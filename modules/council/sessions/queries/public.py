@@ -6,18 +6,30 @@ from django.db.models import Exists, OuterRef
 
 from council.documents.models import Document
 from council.documents.queries import list_of_session
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, Vote
+from council.law import Rules
+from council.sessions import law
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Sitting, SittingKind, Vote
 from council.sessions.queries.papers import list_public_papers
 from council.sessions.queries.sessions import get_public_session, list_items
-from council.sessions.workflow import ItemState, SittingState, VoteState
+from council.sessions.workflow import TAKES_PRESENCE, ItemState, SittingState, VoteState
 from kernel.refusal import NotFound
 
 
-def get_public_paper(paper_id: UUID) -> Paper:
+def is_broadcast(session: CouncilSession) -> bool:
+    """Whether everybody is led to the session's broadcast: not when it is over, nor while it sits in private."""
+    if not session.broadcast or session.state not in TAKES_PRESENCE:
+        return False
+    return not Sitting.objects.filter(session=session, kind=SittingKind.CLOSED, state=SittingState.RUNNING).exists()
+
+
+def get_public_paper(paper_id: UUID, *, rules: Rules) -> Paper:
     """Return a released public paper of a session that everybody may know of.
 
-    :raises NotFound: there is none, it is internal or not released, or its session is not public.
+    :raises NotFound: there is none, it is internal or not released, its session is not public, or the council's rules
+        give papers no public links (R-SES-25).
     """
+    if not law.has_public_links(rules):
+        raise NotFound()
     session_id = Paper.objects.filter(id=paper_id).values_list("session_id", flat=True).first()
     if session_id is None:
         raise NotFound()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from council.sessions import actions, law
+from council.sessions.actions.refusals_after import NotYetClosed
 from council.sessions.models import CouncilSession, SendingWay, TermKind
 from council.sessions.permissions import Can
 from council.sessions.queries import get_session
@@ -107,11 +108,11 @@ def explain_late(request: Any, session_id: UUID, late_term: str) -> HttpResponse
 
 
 def _closed(request: Any, session_id: UUID) -> CouncilSession:
-    """Return a closed session for whoever follows up; before the closing there is nothing to be seen here."""
+    """Return a closed session for whoever follows up; before the closing the page says that it is too early."""
     session = get_session(request.actor, session_id)
     require(request.actor, Can.FOLLOW_UP, session)
     if session.state not in AFTER_CLOSING or session.closed_on is None:
-        raise NotFound()
+        raise NotYetClosed()
     return session
 
 

@@ -13,6 +13,7 @@ from council.sessions.models import AgendaItem, CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.queries import get_public_session, get_session
 from council.sessions.queries.scans import get_public_item, list_codes, list_scan_days
+from council.sessions.web.hall import rules_of
 from council.sessions.workflow import PUBLIC_SESSIONS
 from kernel import clock, limits
 from kernel.accounts.doors import needs
@@ -27,10 +28,11 @@ WINDOW_SECONDS = 60
 def sheet(request: Any, session_id: UUID) -> HttpResponse:
     """Show the codes of a session and its items, to be printed and hung up, with how often each was scanned."""
     session = get_session(request.actor, session_id)
-    codes = list_codes(request.actor, session)
+    codes, has_links = list_codes(request.actor, session), law.has_public_links(rules_of(request))
     page = {
         "session": session,
-        "is_public": session.state in PUBLIC_SESSIONS and session.convened_on is not None,
+        "is_public": has_links and session.state in PUBLIC_SESSIONS and session.convened_on is not None,
+        "has_links": has_links,
         "codes": [(code, request.build_absolute_uri(_door(session, code.item))) for code in codes],
         "days": list_scan_days(session),
         "scans": sum(code.scans for code in codes),

@@ -12,7 +12,8 @@ from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.law import Basis
 from council.sessions.models import AgendaItem, Choice, CouncilSession, ItemKind, Presence, Scene, Sitting
-from council.sessions.models.session import BASIS_NAMES, KIND_NAMES, Form
+from council.sessions.models.grounds import BASIS_NAMES, KIND_NAMES
+from council.sessions.models.session import Form
 from council.sessions.workflow import SessionState
 from kernel.ui import forms as shared
 from kernel.ui.forms import VersionedForm, day_field

@@ -35,7 +35,9 @@ class SendingForm(forms.Form):
         label=_("Văn bản còn thiếu"),
         max_length=1000,
         required=False,
-        help_text=_("Để trống khi đã gửi đủ nghị quyết và biên bản. Còn thiếu thì hạn gửi vẫn mở cho đến lần gửi bổ sung."),
+        help_text=_(
+            "Để trống khi đã gửi đủ nghị quyết và biên bản. Còn thiếu thì hạn gửi vẫn mở cho đến lần gửi bổ sung."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     late_reason = forms.CharField(

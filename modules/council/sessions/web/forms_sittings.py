@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from council.sessions.actions.sitting_plans import Setting
 from council.sessions.models import AgendaItem, Part, Sitting
-from council.sessions.models.session import PROPOSER_NAMES, Form
+from council.sessions.models.grounds import PROPOSER_NAMES
+from council.sessions.models.session import Form
 from kernel.ui.forms import day_field
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from council.rulebook.queries import load_rules
 from council.sessions.queries import get_hall, get_public_session
+from council.sessions.queries.public import is_broadcast
 from council.sessions.web.broadcast import LANGUAGE, READER
 from council.sessions.web.screens import PUBLIC
 from council.sessions.workflow import SessionState
@@ -39,6 +40,7 @@ def live_page(request: Any, session_id: UUID) -> HttpResponse:
         parts = PUBLIC.drawn_for(request, hall)
     page = {
         "session": session,
+        "is_broadcast": is_broadcast(session),
         "parts": parts,
         "live_url": live.address(room),
         "live_version": version,

@@ -96,6 +96,7 @@ TOLD = {
     "film-released": _("Đã phát hành phim."),
     "film-recalled": _("Đã gỡ phim."),
     "audience": _("Đã lưu danh sách người được đọc."),
+    "broadcast": _("Đã lưu địa chỉ truyền hình."),
     "wiped": _("Đã xoá buổi diễn tập; chỉ nhật ký hệ thống còn dấu ai đã làm gì."),
 }
 
@@ -183,6 +184,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "may_rehearse": may_rehearse,
         "why_not": why_no_rehearsal() if may_rehearse else "",
         "may_wipe": session.is_rehearsal and may(request.actor, Can.REHEARSE),
+        "may_broadcast": session.state in OPEN_AGENDA and may(request.actor, Can.PLAN, session),
         "has_teams": any(sitting.team_id for sitting in facts.sittings),
         "steps": buttons_of(request.actor, session),
         "can": buttons_for(request.actor, session),

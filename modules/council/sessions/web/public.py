@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from council.documents.models import Document
+from council.law import Rules
+from council.rulebook.queries import load_rules
 from council.sessions import law
 from council.sessions.models import AgendaItem, CouncilSession, Film, Paper, Vote
 from council.sessions.queries import (
@@ -21,11 +23,11 @@ from council.sessions.queries import (
 )
 from council.sessions.queries.elections import list_elections
 from council.sessions.queries.films import list_public_films
-from council.sessions.queries.public import get_public_paper, list_public_documents, list_public_items
+from council.sessions.queries.public import get_public_paper, is_broadcast, list_public_documents, list_public_items
 from council.sessions.web.film_links import let_films_play
 from council.sessions.web.structured import event
 from council.sessions.workflow import SessionState
-from kernel import files
+from kernel import clock, files
 from kernel.ui.public import public_page
 from kernel.ui.structured import PageWords
 
@@ -47,7 +49,8 @@ def index(request: Any) -> HttpResponse:
 def detail(request: Any, session_id: UUID) -> HttpResponse:
     """Show one session: agenda with public papers, results of votes, resolutions, minutes."""
     session = get_public_session(session_id)
-    papers, films = _papers_by_item(session), list_public_films(session)
+    has_links = law.has_public_links(_rules(request))
+    papers, films = _papers_by_item(session) if has_links else defaultdict(list), list_public_films(session)
     votes, documents = list(list_public_votes(session)), list_public_documents(session)
     address = request.build_absolute_uri(law.public_path(session.id))
     context = {
@@ -59,6 +62,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "documents": _beside_votes(votes, documents),
         "elections": [each for each in list_elections(session) if each.announced],
         "is_not_held": session.state in NOT_HELD,
+        "is_broadcast": is_broadcast(session),
         "address": address,
         "words": PageWords(session.title, session.occasion, "article"),
         "facts": event(session, address=address),
@@ -70,7 +74,11 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
 @public_page
 def paper(request: Any, paper_id: UUID) -> HttpResponseBase:
     """Give the file of a public paper."""
-    return files.serve(request, get_public_paper(paper_id).file, inline=True)
+    return files.serve(request, get_public_paper(paper_id, rules=_rules(request)).file, inline=True)
+
+
+def _rules(request: Any) -> Rules:
+    return load_rules(level=request.council.level, at=clock.today())
 
 
 def _papers_by_item(session: CouncilSession) -> dict[UUID | None, list[Paper]]:

@@ -1,10 +1,11 @@
-"""Addresses of films and recordings."""
+"""Addresses of films, broadcasts and recordings."""
 
 from django.urls import path
 
-from council.sessions.web import films, listening, recordings
+from council.sessions.web import broadcasts, films, listening, recordings
 
 urlpatterns = [
+    path("ky-hop/<uuid:session_id>/truyen-hinh/", broadcasts.edit, name="edit_broadcast"),
     path("ky-hop/noi-dung/<uuid:item_id>/phim/them/", films.add_film, name="add_film"),
     path("ky-hop/phim/<uuid:film_id>/", films.film, name="film"),
     path("ky-hop/phim/<uuid:film_id>/phat-hanh/", films.release_film, name="release_film"),

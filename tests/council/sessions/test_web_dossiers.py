@@ -53,6 +53,12 @@ def paper_of(kind, **more):
     return {"kind": kind, "file": upload(f"{kind}.pdf", pdf(kind)), **more}
 
 
+def waits(browser, dossier, name: str, why: str) -> bool:
+    """Whether a step is not offered on the dossier's page, with the reason in its place."""
+    page = browser.get(address("dossier", dossier)).content.decode()
+    return address("dossier_step", dossier, name) not in page and why in page
+
+
 def test_a_matter_goes_its_whole_way_by_the_buttons_of_its_page(council, cast, acting):
     session = office.plan_session()
     agency = acting("sotaichinh", Role.AGENCY, "body", cast.body.id)
@@ -76,6 +82,7 @@ def test_a_matter_goes_its_whole_way_by_the_buttons_of_its_page(council, cast, a
     step(staff, "assign", committee=cast.committee.id)
     assert "Gửi hồ sơ thẩm tra" in words(agency.get(WORK))
     assert "Gửi hồ sơ thẩm tra" not in words(staff.get(WORK))
+    assert waits(agency, dossier, "send", "Hồ sơ còn thiếu: Tờ trình")
     missing = agency.post(address("dossier_step", dossier, "send"))
     assert (missing.status_code, "Hồ sơ còn thiếu: Tờ trình" in words(missing)) == (422, True)
     for kind in ("submission", "draft"):
@@ -87,6 +94,7 @@ def test_a_matter_goes_its_whole_way_by_the_buttons_of_its_page(council, cast, a
     assert "Mức phí cao" not in words(agency.get(address("dossier", dossier)))
     step(head, "report", report_number="71/BC", opinion="Nhất trí", file=upload("bc.pdf", pdf("bc")))
     step(staff, "open_remarks")
+    assert waits(head, dossier, "close_remarks", "Còn 1 ý kiến thẩm tra chưa được xác nhận")
     assert head.post(address("dossier_step", dossier, "close_remarks")).status_code == 422
     assert "Trả lời ý kiến thẩm tra" in words(agency.get(WORK))
     agency.post(address("reply_remark", remark, "answer"), {"kind": "taken_in", "answer": "Đã giảm"})

@@ -162,12 +162,20 @@ def send_dossier(*, actor: Actor, dossier: Dossier, now: datetime, rules: Rules)
     """
     dossier = lock(dossier)
     step = take("send", actor, dossier)
+    require_complete(dossier, rules)
+    dossier.sent_on = clock.local_day(now)
+    return moved(actor, dossier, step, now=now, rules=rules, fields=("sent_on",))
+
+
+def require_complete(dossier: Dossier, rules: Rules) -> None:
+    """Pass when a dossier has the papers that it must have.
+
+    :raises DossierIncomplete: some are missing.
+    """
     given = set(dossier.papers.filter(replaced_by__isnull=True).values_list("kind", flat=True))
     missing = law.missing_papers(kind=dossier.kind, given=given, rules=rules)
     if missing:
         raise DossierIncomplete(PAPER_KIND_NAMES[paper] for paper in missing)
-    dossier.sent_on = clock.local_day(now)
-    return moved(actor, dossier, step, now=now, rules=rules, fields=("sent_on",))
 
 
 @transaction.atomic

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from council.law import Rules
 from council.sessions import actions, sheets
+from council.sessions.actions.answering import require_closed
 from council.sessions.actions.dossier_papers import Given
+from council.sessions.actions.dossiers import require_complete
 from council.sessions.models import CouncilSession, Dossier
 from council.sessions.permissions import Can as Agenda
 from council.sessions.permissions.dossiers import Can
@@ -40,6 +43,7 @@ from council.sessions.workflow import IN_PREPARATION, TAKES_OBSERVERS, TAKES_PAP
 from kernel import clock, drafts, files, lists
 from kernel.access import Actor, Step, may, may_at_all, open_steps, require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
+from kernel.refusal import Refusal
 from kernel.rows import VersionClash
 from kernel.ui.confirming import Stored
 
@@ -59,6 +63,8 @@ TOLD = {
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 # Steps that lead off the way stand quietly beside the one that leads on.
 _QUIET = frozenset({"edit", "decline", "give_back", "leave", "withdraw"})
+# What a step asks for before it is taken, as the action does.
+_NEEDS = {"send": require_complete, "close_remarks": require_closed}
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Button:
-    """A step that the reader may take now."""
+    """A step that the reader may take now; ``why`` says what stands in its way, empty when nothing does."""
 
     label: Any
     href: str
     tone: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ def dossier(request: Any, dossier_id: UUID) -> HttpResponse:
         "track": track_of(found),
         "term": term,
         "is_late": term is not None and term.is_late(clock.today()),
-        "buttons": buttons_of(actor, found),
+        "buttons": buttons_of(actor, found, rules),
         "sheets": sheets_of(found, rules=rules),
         "old_papers": list_old_papers(found),
         "remarks": list_remarks(actor, found),
@@ -229,13 +236,27 @@ def back_to(found: Dossier, told: str, *, part: str = "") -> HttpResponseRedirec
     return HttpResponseRedirect(f"{reverse('sessions:dossier', args=[found.id])}?told={told}{part}")
 
 
-def buttons_of(actor: Actor, found: Dossier) -> list[Button]:
+def buttons_of(actor: Actor, found: Dossier, rules: Rules) -> list[Button]:
     """Return the steps that the reader may take, the one that leads on first and alone in colour.
 
     What the office does in a submitter's place is offered quietly.
     """
-    buttons = [Button(step.label, _href(step, found), _tone(actor, step, found)) for step in open_steps(actor, found)]
+    buttons = [
+        Button(step.label, _href(step, found), _tone(actor, step, found), _why_not(step, found, rules))
+        for step in open_steps(actor, found)
+    ]
     return sorted(buttons, key=lambda button: button.tone != "primary")
+
+
+def _why_not(step: Step, found: Dossier, rules: Rules) -> str:
+    check = _NEEDS.get(step.name)
+    if check is None:
+        return ""
+    try:
+        check(found, rules)
+    except Refusal as refusal:
+        return str(refusal.message)
+    return ""
 
 
 def track_of(found: Dossier) -> list[Phase]:

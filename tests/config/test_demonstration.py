@@ -14,7 +14,7 @@ from console.models import Onboarding, OnboardingItem
 from council.documents.models import Document
 from council.people.models import Mandate
 from council.portal.models import TextVersion
-from council.sessions.models import CouncilSession, Vote
+from council.sessions.models import CouncilSession, Dossier, Election, Observer, Vote
 from hub.rollups.recount import differences
 from kernel import clock
 from kernel.accounts.models import Account
@@ -76,12 +76,17 @@ def test_stage_has_people_sessions_and_an_open_vote_and_stays_the_same(small_sta
 
     with entered(small_stage):
         assert [model.objects.count() for model in models] == before
-        assert sorted(CouncilSession.objects.values_list("state", flat=True)) == ["closed", "in_progress"]
+        assert sorted(CouncilSession.objects.values_list("state", flat=True)) == ["closed", "in_progress", "planned"]
         assert Vote.objects.filter(state="open").count() == 1
-        assert set(Document.objects.values_list("state", flat=True)) == {"published"}
+        assert Document.objects.get(kind="minutes").state == "issued"
+        assert set(Document.objects.exclude(kind="minutes").values_list("state", flat=True)) == {"published"}
         shown = TextVersion.objects.shown(clock.now()).values_list("text__kind", flat=True)
         assert sorted(shown) == ["announcement", "announcement", "contact", "introduction"]
         assert Account.objects.filter(username__in=["chutich", "daibieu1", "vanthu", "quantri"]).count() == 4
+        assert sorted(Election.objects.values_list("state", flat=True)) == ["draft", "filled"]
+        assert Dossier.objects.count() == 6
+        member = Account.objects.get(username=logins.MEMBER)
+        assert Observer.objects.get().person_id == member.person_id
     assert said == []
     assert small_stage.is_demo
     assert differences(small_stage) == []

@@ -1,8 +1,9 @@
-"""Carries an adopted resolution from its draft to the public page, as the office would."""
+"""Carries a document from its draft to the public page, as the office would."""
 
 from datetime import datetime
 
 from council.documents import actions, papers
+from council.documents.law import Confidentiality
 from council.documents.models import Document
 from council.law import Rules
 from kernel.access import Actor
@@ -19,10 +20,12 @@ def bring_out(
     now: datetime,
     rules: Rules,
 ) -> Document:
-    """Finalise, sign, number and publish a draft; what stands published is returned as it is."""
+    """Finalise, sign, number and publish a draft; what is internal is not published, what is published stays."""
     if document.published_on is not None:
         return document
     document = actions.finalise(actor=office, document=document, rules=rules)
     document = actions.sign_document(actor=chair, document=document, desk=desk, press=press, now=now)
     document = actions.issue_document(actor=office, document=document, desk=desk, press=press, now=now)
+    if document.confidentiality != Confidentiality.PUBLIC:
+        return document
     return actions.publish(actor=office, document=document, now=now)

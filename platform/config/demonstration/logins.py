@@ -1,13 +1,15 @@
 """Who can sign in to the demonstration, and with what. Known to everybody, therefore never in production."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django_otp.oath import TOTP
 
 from council.people import actions
-from council.people.models import Mandate
+from council.people.law import CommitteeKind
+from council.people.models import Committee, Mandate, Person
 from council.roles import Role
 from kernel import clock
 from kernel.access import Actor
@@ -52,6 +54,10 @@ OFFICE = {
 # Who writes what the portal says.
 WRITERS = {"province": "bientap", "commune": "vanphong"}
 DELEGATES = {"province": 10, "commune": 5}
+# The delegates of whom a counting board is made: they enter what they counted.
+COUNTERS = ("daibieu2", "daibieu3", "daibieu4")
+HEAD, MEMBER = "truongban", "thanhvienban"
+COMMITTEE, OTHER_COMMITTEE = CommitteeKind.ECONOMY_BUDGET, CommitteeKind.LEGAL
 
 
 def code_now() -> str:
@@ -68,13 +74,25 @@ def open_office(level: str) -> None:
         _let_in(clerk.username, clerk.full_name, person)
 
 
+def open_committee(mandates: list[Mandate], *, on: date) -> Person:
+    """Give the head of a committee and one member, appointed for it, a login; return the member."""
+    committee = Committee.objects.get(kind=COMMITTEE)
+    head = next(one for one in mandates if one.person.posts.filter(committee=committee).exists())
+    member = next(one for one in reversed(mandates) if not one.full_time and not one.person.posts.exists())
+    actions.appoint(actor=ACTOR, person=member.person, role=Role.COMMITTEE_MEMBER, from_on=on, committee=committee)
+    for username, mandate in ((HEAD, head), (MEMBER, member)):
+        _let_in(username, mandate.person.full_name, mandate.person)
+    return member.person
+
+
 def open_delegates(mandates: list[Mandate], level: str) -> None:
-    """Give the chair, one vice chair and some delegates a login."""
+    """Give the chair, one vice chair and some delegates without one a login."""
     chair = _holder(mandates, Role.COUNCIL_CHAIR)
     vice = _holder(mandates, Role.COUNCIL_VICE_CHAIR)
     _let_in("chutich", chair.person.full_name, chair.person)
     _let_in("phochutich", vice.person.full_name, vice.person)
-    others = [mandate for mandate in mandates if mandate not in (chair, vice)]
+    known = set(Account.objects.filter(person_id__isnull=False).values_list("person_id", flat=True))
+    others = [mandate for mandate in mandates if mandate.person_id not in known]
     for number, mandate in enumerate(others[: DELEGATES[level]], 1):
         _let_in(f"daibieu{number}", mandate.person.full_name, mandate.person)
 

@@ -15,11 +15,18 @@ from console.tasks import ring
 from council.documents.papers import Press
 from council.people.demo import COMMUNE, NINH_BINH, invent, settle
 from council.people.demo.outside import settle_outside
-from council.people.models import Mandate, TermOfOffice
+from council.people.models import Committee, Mandate, Person, TermOfOffice
 from council.people.queries import get_current_term
 from council.portal.demo import write_portal
 from council.rulebook.queries import load_rules
-from council.sessions.demo import Cast, let_delegates_vote, past_session, present_session
+from council.sessions.demo import (
+    Cast,
+    Examiners,
+    coming_session,
+    let_delegates_vote,
+    past_session,
+    present_session,
+)
 from kernel import clock
 from kernel.access import Actor, actor_of
 from kernel.accounts.models import Account
@@ -94,11 +101,27 @@ def _populate(council: Council, now: datetime) -> bool:
         settle_outside(is_province=is_province, on=FIRST_DAY)
         mandates = settle(invent(mix, seed=int(council.unit_code)), term=term, on=FIRST_DAY)
         logins.open_office(council.level)
+        member = logins.open_committee(mandates, on=FIRST_DAY) if is_province else None
         logins.open_delegates(mandates, council.level)
         cast = _cast(council, mandates, now)
+        if member is not None:
+            cast = replace(cast, counters=_counters(mandates, now))
         past_session(cast, now=now, items=5 if is_province else 3)
         present_session(cast, now=now)
+        if member is not None:
+            coming_session(cast, _examiners(member, now), now=now)
     return True
+
+
+def _counters(mandates: list[Mandate], now: datetime) -> tuple[tuple[Mandate, Actor], ...]:
+    by_person = {mandate.person_id: mandate for mandate in mandates}
+    actors = [_acting(username, now) for username in logins.COUNTERS]
+    return tuple((by_person[actor.person_id], actor) for actor in actors if actor.person_id)
+
+
+def _examiners(member: Person, now: datetime) -> Examiners:
+    committee, other = (Committee.objects.get(kind=kind) for kind in (logins.COMMITTEE, logins.OTHER_COMMITTEE))
+    return Examiners(committee, _acting(logins.HEAD, now), member, other)
 
 
 def _cast(council: Council, mandates: list[Mandate], now: datetime) -> Cast:

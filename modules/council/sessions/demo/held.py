@@ -1,38 +1,23 @@
-"""Two sessions for demonstration: one that is over, with its resolutions, and one in which a vote is open.
+"""Sessions that are held, for demonstration: one that is over, with its resolutions, and one with an open vote."""
 
-Everything is done by the ordinary actions, with the time at which it would have been done.
-"""
-
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
 from council.documents.demo import bring_out
-from council.documents.papers import Press
+from council.documents.models import Document
 from council.documents.queries import find_by_vote
-from council.law import Rules, SessionKind
-from council.people.models import Mandate, TermOfOffice
+from council.law import SessionKind
 from council.sessions import actions, law
 from council.sessions.actions.after import Letter
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.actions.preparing import Meeting
-from council.sessions.models import (
-    AgendaItem,
-    Choice,
-    CouncilSession,
-    ItemKind,
-    Presence,
-    SendingWay,
-    Sitting,
-    Vote,
-)
+from council.sessions.demo.cast import FAVOUR, Cast, cast_votes
+from council.sessions.demo.election import TITLE, elect_officer
+from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Presence, SendingWay, Sitting, Vote
 from council.sessions.models.session import Part
 from council.sessions.workflow import VoteState
 from kernel import clock, outbox
-from kernel.access import Actor, Holding
-from kernel.keys import new_key
-from kernel.signing.desk import Desk
 
 AGENDA = (
     ("Báo cáo tình hình kinh tế - xã hội sáu tháng và nhiệm vụ thời gian tới", ItemKind.REPORT),
@@ -41,54 +26,40 @@ AGENDA = (
     ("Quy định mức thu phí tham quan danh lam thắng cảnh", ItemKind.NORMATIVE_RESOLUTION),
     ("Quyết toán ngân sách địa phương năm trước", ItemKind.INDIVIDUAL_RESOLUTION),
 )
+ELECTION = ((TITLE, ItemKind.PROCEDURE),)
 REJECTED = 3
 MORNING = time(8)
-SUBMITTER = "Uỷ ban nhân dân"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who plays: the council's office, its chair and its delegates."""
-
-    office: Actor
-    chair: Actor
-    mandates: list[Mandate]
-    term: TermOfOffice
-    rules: Rules
-    press: Press
-    desk: Desk | None = None
+SUBMITTER, STANDING = "Uỷ ban nhân dân", "Thường trực Hội đồng nhân dân"
 
 
 def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = len(AGENDA)) -> CouncilSession:
-    """Hold a session some weeks ago from plan to published resolutions; the item at place REJECTED + 1 fails."""
+    """Hold a session some weeks ago from plan to published resolutions; the item at place REJECTED + 1 fails.
+
+    Where there are delegates for a counting board, an officer is elected at its end.
+    """
     opening = datetime.combine(clock.local_day(now) - timedelta(days=days_ago), MORNING, clock.VIETNAM)
-    session, _sitting, matters = _hold(cast, opening, "Hội trường lớn", AGENDA[:items])
+    agenda = (*AGENDA[:items], *(ELECTION if cast.counters else ()))
+    session, _sitting, matters = _hold(cast, opening, "Hội trường lớn", agenda)
     chance = Random(days_ago)  # noqa: S311 -- invents choices, no secret
-    for number, item in enumerate(matters):
+    made: list[Document] = []
+    for number, matter in enumerate(matters):
         moment = opening + timedelta(minutes=20 * (number + 1))
-        if item.kind == ItemKind.REPORT:
-            heard = actions.present_item(actor=cast.chair, item=item, now=moment)
-            actions.note_item(actor=cast.chair, item=heard, now=moment)
+        item = actions.present_item(actor=cast.chair, item=matter, now=moment)
+        if item.title == TITLE:
+            made.append(elect_officer(cast, item, now=moment, chance=chance))
+            moment += timedelta(minutes=30)
+        if not item.needs_vote:
+            actions.note_item(actor=cast.chair, item=item, now=moment)
             continue
         vote = _open(cast, item, moment)
-        _vote(cast, vote, moment, chance, favour=0.42 if number == REJECTED else 0.9)
+        cast_votes(cast, vote, moment, chance, favour=0.42 if number == REJECTED else FAVOUR)
         vote = actions.close_vote(actor=cast.chair, vote=vote, now=moment + timedelta(minutes=2), rules=cast.rules)
         actions.announce_vote(actor=cast.chair, vote=vote, now=moment + timedelta(minutes=3))
-    session = actions.close_session(actor=cast.chair, session=session, now=opening + timedelta(hours=3))
+    session = actions.close_session(actor=cast.chair, session=session, now=opening + timedelta(hours=4))
     outbox.drain()
-    for vote in Vote.objects.filter(session=session).order_by("item__position"):
-        document = find_by_vote(vote.id)
-        if document is not None:
-            moment = opening + timedelta(days=2)
-            bring_out(
-                document,
-                office=cast.office,
-                chair=cast.chair,
-                press=cast.press,
-                desk=cast.desk,
-                now=moment,
-                rules=cast.rules,
-            )
+    resolutions = (find_by_vote(vote.id) for vote in session.votes.order_by("item__position"))
+    for document in (*made, *filter(None, resolutions)):
+        _bring_out(cast, document, opening + timedelta(days=2))
     _send_upward(cast, session, opening + timedelta(days=4))
     return session
 
@@ -108,14 +79,14 @@ def present_session(cast: Cast, *, now: datetime) -> CouncilSession:
     session, _sitting, matters = _hold(cast, now, "Hội trường lớn", AGENDA)
     first = actions.present_item(actor=cast.chair, item=matters[0], now=now)
     actions.note_item(actor=cast.chair, item=first, now=now)
-    _open(cast, matters[1], now)
+    _open(cast, actions.present_item(actor=cast.chair, item=matters[1], now=now), now)
     return session
 
 
 def let_delegates_vote(cast: Cast, *, now: datetime, share: float = 0.9) -> int:
     """Let delegates who have not voted in the open vote do so, nearly all in favour; return how many did."""
     vote = Vote.objects.filter(state=VoteState.OPEN).first()
-    return _vote(cast, vote, now, Random(), favour=0.9, share=share) if vote else 0  # noqa: S311 -- no secret
+    return cast_votes(cast, vote, now, Random(), share=share) if vote else 0  # noqa: S311 -- no secret
 
 
 def _hold(
@@ -125,7 +96,11 @@ def _hold(
     plan = Plan(kind=SessionKind.REGULAR, opens_on=day, closes_on=day + timedelta(days=1), place=place)
     session = actions.plan_session(actor=cast.office, term=cast.term, plan=plan, now=planned, rules=cast.rules)
     matters = [
-        actions.add_item(actor=cast.office, session=session, matter=Matter(title=title, kind=kind, submitter=SUBMITTER))
+        actions.add_item(
+            actor=cast.office,
+            session=session,
+            matter=Matter(title=title, kind=kind, submitter=STANDING if title == TITLE else SUBMITTER),
+        )
         for title, kind in agenda
     ]
     _agree(cast, session, opening - timedelta(days=50))
@@ -143,7 +118,7 @@ def _hold(
 def _agree(cast: Cast, session: CouncilSession, met: datetime) -> None:
     meeting = Meeting(
         held_on=clock.local_day(met),
-        for_council="Thường trực Hội đồng nhân dân",
+        for_council=STANDING,
         for_executive="Lãnh đạo Uỷ ban nhân dân",
         for_front="Ban Thường trực Uỷ ban Mặt trận Tổ quốc",
         document="08/TB-HĐND",
@@ -152,28 +127,12 @@ def _agree(cast: Cast, session: CouncilSession, met: datetime) -> None:
 
 
 def _open(cast: Cast, item: AgendaItem, now: datetime) -> Vote:
-    item = actions.present_item(actor=cast.chair, item=item, now=now)
     item = actions.ready_item(actor=cast.chair, item=item, now=now)
     vote = actions.prepare_vote(actor=cast.chair, item=item, question="")
     return actions.open_vote(actor=cast.chair, vote=vote, now=now, rules=cast.rules)
 
 
-def _vote(cast: Cast, vote: Vote, now: datetime, chance: Random, *, favour: float, share: float = 1.0) -> int:
-    done = set(vote.ballots.values_list("mandate_id", flat=True))
-    eligible = set(vote.eligible.values_list("mandate_id", flat=True))
-    waiting = [m for m in cast.mandates if m.id in eligible - done and chance.random() < share]
-    for number, mandate in enumerate(waiting):
-        choice = Choice.FOR if number < len(cast.mandates) * favour else chance.choice([Choice.AGAINST, Choice.ABSTAIN])
-        actions.cast_ballot(
-            actor=delegate_actor(mandate), vote=vote, mandate=mandate, choice=choice, key=new_key(), prev="",
-            now=now, rules=cast.rules,
-        )  # fmt: skip
-    return len(waiting)
-
-
-def delegate_actor(mandate: Mandate) -> Actor:
-    """Return the actor that a delegate is when she acts herself."""
-    holding = Holding("delegate", "council", None, mandate.started_on, None, f"mandate:{mandate.id}")
-    return Actor(
-        account_id=None, name=mandate.person.full_name, person_id=mandate.person_id, holdings=frozenset({holding})
+def _bring_out(cast: Cast, document: Document, now: datetime) -> None:
+    bring_out(
+        document, office=cast.office, chair=cast.chair, press=cast.press, desk=cast.desk, now=now, rules=cast.rules
     )

@@ -262,8 +262,11 @@ def test_a_vote_in_block_decides_all_its_items_and_keeps_the_list(council) -> No
     items = [make_item(hall.session, PROCEDURE, "vote_ready") for _ in range(2)]
 
     vote = block(hall, items=items)
+    AgendaItem.objects.filter(pk=items[0].pk).update(threshold="two_thirds")  # as an editor may, meanwhile
     decide(hall, vote)
 
+    vote.refresh_from_db()
+    assert vote.threshold == "two_thirds"
     assert {each.state for each in AgendaItem.objects.filter(pk__in=[item.pk for item in items])} == {"adopted"}
     assert BlockMatter.objects.filter(vote=vote).count() == 2
     annul(vote)

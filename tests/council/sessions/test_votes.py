@@ -1,5 +1,6 @@
 """An open vote from its preparation to its announcement: the list, the counting, the law's answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -196,6 +197,21 @@ def test_two_thirds_are_asked_where_the_item_asks_for_them() -> None:
         hall.cast(number, "for" if number < 3 else "against")
 
     assert (hall.vote.threshold, hall.close().decision, Vote.objects.get().needed) == ("two_thirds", "rejected", 4)
+
+
+def test_a_vote_prepared_before_the_item_was_edited_asks_for_what_the_item_says_when_it_opens() -> None:
+    hall = make_hall(9, is_open=False)
+    AgendaItem.objects.filter(pk=hall.item.pk).update(state="on_agenda")
+    stricter = replace(DRAFT, threshold=Threshold.TWO_THIRDS)
+    actions.edit_item(actor=CHAIR, item=hall.item, version=hall.item.version, matter=stricter, late_reason="Theo luật")
+    AgendaItem.objects.filter(pk=hall.item.pk).update(state="vote_ready")
+    hall.open()
+    for number in range(5):
+        hall.cast(number)
+
+    vote = hall.close()
+
+    assert (vote.threshold, vote.needed, vote.in_favour, vote.decision) == ("two_thirds", 6, 5, "rejected")
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

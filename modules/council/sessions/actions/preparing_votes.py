@@ -125,13 +125,12 @@ def prepare_block_vote(
         raise ResolutionInBlock()
     if not all(_is_free_item(item) for item in locked_items) or not all(map(_is_free_article, locked_articles)):
         raise ItemNotReady()
-    thresholds = {item.threshold for item in (*locked_items, *of_articles)}
     vote = _prepared(
         actor,
         session_id=session.pk,
         subject=VoteSubject.BLOCK,
         question=question.strip(),
-        threshold=Threshold.TWO_THIRDS if Threshold.TWO_THIRDS in thresholds else Threshold.MAJORITY,
+        threshold=strictest([*locked_items, *of_articles]),
         method=method,
     )
     matters = [BlockMatter(vote=vote, item=item) for item in locked_items]
@@ -202,6 +201,11 @@ def prepare_repetition(*, actor: Actor, vote: Vote, method: VoteMethod) -> Vote:
     CountingBoard.objects.filter(vote=vote).update(vote=again)
     Election.objects.filter(list_vote=vote).update(list_vote=again)
     return in_place_of(vote, again)
+
+
+def strictest(items: Sequence[AgendaItem]) -> Threshold:
+    """Return what a vote on all these items together needs: two thirds when one of them does."""
+    return max((Threshold(item.threshold) for item in items), key=lambda each: each is Threshold.TWO_THIRDS)
 
 
 def in_place_of(before: Vote | None, vote: Vote) -> Vote:

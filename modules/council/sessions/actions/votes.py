@@ -17,6 +17,7 @@ from council.sessions.actions import effects
 from council.sessions.actions.ballots import queue_of
 from council.sessions.actions.elections import require_elections_over
 from council.sessions.actions.ending import end_speaking
+from council.sessions.actions.preparing_votes import strictest
 from council.sessions.actions.refusals import (
     ItemNotReady,
     NoQuorum,
@@ -51,7 +52,7 @@ DEBATED = frozenset({ItemState.PRESENTED, ItemState.VOTE_READY})
 
 @transaction.atomic
 def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds: int | None = None) -> Vote:
-    """Open a vote: the quorum is checked again, who may vote is fixed now, and who speaks ends.
+    """Open a vote: the quorum is checked again, who may vote and what it needs are fixed now, and who speaks ends.
 
     ``seconds`` sets the clock that all screens show; the vote itself ends when it is closed.
 
@@ -83,7 +84,8 @@ def open_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules, seconds:
     vote.state, vote.opened_at, vote.opened_by, vote.sitting = step.target, now, actor.account_id, sitting
     vote.ends_at = now + timedelta(seconds=seconds) if seconds else None
     vote.total, vote.present, vote.quorum_needed = quorum.in_office, quorum.present, quorum.needed
-    fields = ["state", "opened_at", "opened_by", "sitting", "ends_at", "total", "present", "quorum_needed"]
+    vote.threshold = _threshold_now(vote)
+    fields = ["state", "opened_at", "opened_by", "sitting", "ends_at", "total", "present", "quorum_needed", "threshold"]
     vote.save(update_fields=fields)
     audit.record(actor, "sessions.open_vote", vote, fields=fields)
     end_speaking(actor, vote.session_id, now)
@@ -196,6 +198,17 @@ def _require_ready(vote: Vote, rules: Rules) -> None:
             raise ItemNotReady()
     elif vote.subject == VoteSubject.ITEM:
         _require_whole(vote.item, rules)
+
+
+def _threshold_now(vote: Vote) -> Threshold:
+    """Return what a vote needs as its matters stand: an item may have been edited since the vote was prepared."""
+    items: list[Any] = []
+    if vote.subject == VoteSubject.BLOCK:
+        matters = vote.matters.select_related("item", "article__item")
+        items = [matter.item or getattr(matter.article, "item", None) for matter in matters]
+    elif vote.subject in {VoteSubject.ITEM, VoteSubject.ARTICLE}:
+        items = [vote.item]
+    return strictest(items) if items else Threshold(vote.threshold)
 
 
 def _require_whole(item: Any, rules: Rules) -> None:

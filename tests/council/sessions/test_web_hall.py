@@ -1,15 +1,17 @@
 """The delegate's screen and ballot, and the chair's desk, through the whole stack."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
 from django.test import TestCase
 
+from council.sessions import actions
 from council.sessions.models import AgendaItem, Ballot, Vote
 from kernel.live import names
 from kernel.live.publishing import redis
-from tests.factories.halls import account_of, hold_session, staff_account, tell_code
+from tests.factories.halls import CHAIR, account_of, hold_session, staff_account, tell_code
 from tests.kernel.accounts.browsers import come_in, words
 
 JSON = {"accept": "application/json"}
@@ -175,6 +177,40 @@ def test_move_that_destroys_asks_for_its_reason(chair):
     assert AgendaItem.objects.get(id=held.items[0].id).state == "on_agenda"
     assert desk.post(address, {"reason": "Cơ quan trình đề nghị"}).status_code == 302
     assert AgendaItem.objects.get(id=held.items[0].id).state == "withdrawn"
+
+
+def button_of(desk, address, name) -> str:
+    """Return the address of a button of the desk as it is shown now."""
+    return re.search(rf'"({address}{name}/\?muc=[^"]+)"', desk.get(address).content.decode())[1]
+
+
+def test_reason_given_for_one_matter_never_falls_on_the_next(chair):
+    held, desk = chair
+    first, second = held.items
+    withdraw = button_of(desk, f"/dieu-hanh/{held.session.id}/", "withdraw")
+    asked = desk.get(withdraw)
+    assert (first.title in words(asked), withdraw in asked.content.decode()) == (True, True)
+    actions.withdraw_item(actor=CHAIR, item=first, reason="Phó chủ tịch đã rút", now=held.now)
+
+    late = desk.post(withdraw, {"reason": "Cơ quan trình đề nghị"})
+
+    assert (late.status_code, desk.get(withdraw).status_code) == (409, 409)
+    assert "Hội trường vừa chuyển sang việc khác" in words(late)
+    assert AgendaItem.objects.get(id=second.id).state == "on_agenda"
+
+
+def test_press_that_closes_one_vote_never_closes_the_next(chair):
+    held, desk = chair
+    vote = held.open_vote()
+    close = button_of(desk, f"/dieu-hanh/{held.session.id}/", "close-vote")
+    actions.close_vote(actor=CHAIR, vote=vote, now=held.now, rules=held.rules)
+    following = held.open_vote(1)
+
+    late = desk.post(close)
+
+    following.refresh_from_db()
+    assert (late.status_code, following.state) == (409, "open")
+    assert desk.post(button_of(desk, f"/dieu-hanh/{held.session.id}/", "close-vote")).status_code == 302
 
 
 def test_desk_is_closed_to_delegates(delegate):

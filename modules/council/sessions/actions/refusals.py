@@ -290,6 +290,13 @@ class VoteStillOpen(Refusal):
     message = _("Đang có một cuộc biểu quyết mở. Hãy đóng cuộc đó trước.")
 
 
+class FloorMoved(Refusal):
+    """The hall went on since the screen was drawn on which somebody pressed: what she meant is not there any more."""
+
+    code = "floor_moved"
+    message = _("Hội trường vừa chuyển sang việc khác nên lần bấm này chưa làm gì. Hãy xem bàn điều hành rồi bấm lại.")
+
+
 class VoteNotNeeded(Refusal):
     """A report is noted, not voted on; a draft is voted on, not noted."""
 

@@ -1,5 +1,6 @@
 """The chair's desk: the agenda, the floor, the vote, who is present; one red button for what comes next."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from council.documents.permissions import Can as DocumentsCan
 from council.people.queries import get_delegate
 from council.sessions import actions
+from council.sessions.actions.refusals import FloorMoved
 from council.sessions.models import CouncilSession, Presence
 from council.sessions.permissions import Can
 from council.sessions.queries import Hall, get_hall, get_session, list_presence
 from council.sessions.web import moves
+from council.sessions.web.aims import aim_of
 from council.sessions.web.broadcast import tell_the_hall
 from council.sessions.web.forms import PresenceForm, ReasonForm
 from council.sessions.web.hall import rules_of
@@ -37,24 +40,28 @@ def control(request: Any, session_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Can.RUN_VOTE)
 def move(request: Any, session_id: UUID, name: str) -> HttpResponse:
-    """Make a move; one that destroys asks for its reason on a page of its own first."""
+    """Make a move on what it was meant for; one that destroys asks for its reason on a page of its own first."""
     session = get_session(request.actor, session_id)
     if name not in moves.MOVE_NAMES:
         raise NotFound()
+    if request.method != "POST" and name not in moves.NEED_REASON:
+        return redirect("sessions:control", session.id)
+    desk = _at_desk(request, session)
+    if request.GET.get("muc") not in {None, aim_of(name, desk.hall).key}:
+        return _desk(request, session, refusal=FloorMoved())
     form = ReasonForm(request.POST or None) if name in moves.NEED_REASON else None
     if form is not None and not (request.method == "POST" and form.is_valid()):
-        return _reason_page(request, session, name, form)
-    if request.method != "POST":
-        return redirect("sessions:control", session.id)
+        return _reason_page(request, desk.hall, name, form)
     try:
-        _make(request, session, name, form.cleaned_data["reason"] if form else "")
+        moves.make(name, replace(desk, reason=form.cleaned_data["reason"] if form else ""))
     except NotFound:
         raise
     except Refusal as refusal:
         if form is not None:
             refusal_to_form(form, refusal)
-            return _reason_page(request, session, name, form)
+            return _reason_page(request, desk.hall, name, form)
         return _desk(request, session, refusal=refusal)
+    tell_the_hall(session, rules=desk.rules)
     return redirect("sessions:control", session.id)
 
 
@@ -96,17 +103,10 @@ def devices(request: Any, session_id: UUID) -> HttpResponse:
     return render(request, "sessions/_desk_devices.html", {"hall": hall, **devices_given(hall)})
 
 
-def _make(request: Any, session: CouncilSession, name: str, reason: str) -> None:
-    rules = rules_of(request)
-    desk = moves.Desk(
-        actor=request.actor,
-        hall=get_hall(request.actor, session, now=clock.now(), rules=rules),
-        rules=rules,
-        now=clock.now(),
-        reason=reason,
-    )
-    moves.make(name, desk)
-    tell_the_hall(session, rules=rules)
+def _at_desk(request: Any, session: CouncilSession) -> moves.Desk:
+    now, rules = clock.now(), rules_of(request)
+    hall = get_hall(request.actor, session, now=now, rules=rules)
+    return moves.Desk(actor=request.actor, hall=hall, rules=rules, now=now)
 
 
 def _hall(request: Any, session: CouncilSession) -> Hall:
@@ -140,7 +140,8 @@ def _desk(request: Any, session: CouncilSession, *, refusal: Refusal | None = No
     return response
 
 
-def _reason_page(request: Any, session: CouncilSession, name: str, form: ReasonForm) -> HttpResponse:
-    page = {"session": session, "title": moves.NEED_REASON[name], "form": form, "name": name}
+def _reason_page(request: Any, hall: Hall, name: str, form: ReasonForm) -> HttpResponse:
+    title, aim = moves.NEED_REASON[name], aim_of(name, hall)
+    page = {"session": hall.session, "title": title, "form": form, "name": name, "aim": aim}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "sessions/move_reason.html", page, status=status)

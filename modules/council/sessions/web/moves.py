@@ -48,12 +48,16 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Move:
-    """A button of the chair's desk; ``why`` says in words what stands in its way, empty when nothing does."""
+    """A button of the chair's desk; ``why`` says in words what stands in its way, empty when nothing does.
+
+    ``aim`` is what it is meant for (see ``aims``).
+    """
 
     name: str
     label: Any
     icon: str
     why: Any = ""
+    aim: str = ""
 
     @property
     def hint(self) -> Any:

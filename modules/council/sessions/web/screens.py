@@ -33,6 +33,7 @@ from council.sessions.queries.log import list_log
 from council.sessions.queries.presence import code_on_wall
 from council.sessions.queries.wall import announced, chosen_scene, election_shown, scene_of
 from council.sessions.web import moves, own
+from council.sessions.web.aims import aimed
 from council.sessions.web.devices import devices_of
 from council.sessions.workflow import RoundState, VoteState
 
@@ -104,9 +105,9 @@ class Screen:
 
 def _matter(hall: Hall) -> Given:
     return {
-        "for_chair": moves.primary_of(hall, may_chair=True),
-        "for_secretary": moves.primary_of(hall, may_chair=False),
-        "others": moves.others_of(hall),
+        "for_chair": aimed(moves.primary_of(hall, may_chair=True), hall),
+        "for_secretary": aimed(moves.primary_of(hall, may_chair=False), hall),
+        "others": [aimed(move, hall) for move in moves.others_of(hall)],
     }
 
 

@@ -22,6 +22,7 @@ from tests.factories.sessions import (
     OPENS,
     REPORT,
     RULES,
+    SECRETARY,
     make_hall,
     make_item,
     make_paper,
@@ -263,3 +264,24 @@ def test_the_public_papers_of_a_withdrawn_item_are_public_no_more(council) -> No
 
     assert list(queries.list_public_papers(hall.session)) == [common]
     assert (item.state_document, Paper.objects.count()) == ("15/UBND-TH", 2)
+
+
+def test_what_is_voted_on_in_block_neither_leaves_the_agenda_nor_changes_meanwhile(council) -> None:
+    hall = make_hall(3, is_open=False)
+    items = [make_item(hall.session, replace(REPORT, kind=ItemKind.PROCEDURE), "vote_ready") for _ in range(2)]
+    known = {"actor": SECRETARY, "session": hall.session, "question": "Biểu quyết gộp"}
+    vote = hall.open(vote=actions.prepare_block_vote(items=items, **known))
+    with pytest.raises(refusals.VoteStillOpen), transaction.atomic():
+        actions.withdraw_item(actor=CHAIR, item=items[0], reason="Rút", now=AT_OPENING)
+    with pytest.raises(refusals.ItemNotReady), transaction.atomic():
+        actions.dispute_article(actor=SECRETARY, item=items[0], label="Điều 1", proposal="Bỏ")
+    hall.close(vote=vote)
+
+    known_articles = {"actor": SECRETARY, "item": hall.item, "proposal": "Bỏ"}
+    articles = [actions.dispute_article(label=label, **known_articles) for label in ("Điều 5", "Điều 6")]
+    vote = hall.open(vote=actions.prepare_block_vote(articles=articles, **known))
+    with pytest.raises(refusals.ItemNotReady), transaction.atomic():
+        actions.settle_article(actor=SECRETARY, article=articles[0])
+    with pytest.raises(refusals.VoteStillOpen), transaction.atomic():
+        actions.defer_item(actor=CHAIR, item=hall.item, reason="Lùi", now=AT_OPENING)
+    assert hall.close(vote=vote).state == "closed"

@@ -1,5 +1,7 @@
 """Elections before any ballot is out, action by action: the list of candidates and the counting board."""
 
+from dataclasses import replace
+
 import pytest
 
 from council.law import Override, national_rules
@@ -19,6 +21,7 @@ from council.sessions.models import (
 )
 from council.sessions.workflow import BoardState, ElectionState, RoundState
 from kernel.access import NotPermitted, StepNotAllowed
+from kernel.audit.models import AuditEntry
 from tests.factories.elections import LATER, POST, agree_second_list, hold_vote, make_board, make_election
 from tests.factories.sessions import (
     AT_OPENING,
@@ -28,6 +31,7 @@ from tests.factories.sessions import (
     REPORT,
     RULES,
     SECRETARY,
+    annul,
     make_hall,
     make_item,
 )
@@ -153,6 +157,51 @@ def test_annulling_the_vote_on_the_list_opens_the_list_unless_ballots_are_out(co
     assert again.list_vote == repeated
 
 
+def test_an_election_that_is_not_held_takes_the_vote_on_its_list_along_unless_it_is_open(council):
+    ballot = make_election(candidates=1, listed=False)
+    broken = actions.prepare_list_vote(actor=SECRETARY, election=ballot.election)
+    actions.open_vote(actor=SECRETARY, vote=broken, now=AT_OPENING, rules=RULES)
+    with pytest.raises(refused.ListUnderVote):
+        actions.drop_election(actor=CHAIR, election=ballot.election, reason="Để kỳ sau")
+    with pytest.raises(refused.ListUnderVote):
+        actions.withdraw_item(actor=CHAIR, item=ballot.hall.item, reason="Rút", now=LATER)
+    annul(broken)
+    vote = actions.prepare_list_vote(actor=SECRETARY, election=ballot.election)
+
+    actions.drop_election(actor=CHAIR, election=ballot.election, reason="Để kỳ sau")
+
+    vote.refresh_from_db()
+    assert (vote.state, vote.repeats) == ("dropped", broken)
+    with pytest.raises(StepNotAllowed):
+        actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+
+
+def test_a_list_that_is_no_longer_open_is_not_voted_on_and_keeps_no_vote_from_closing(council):
+    ballot = make_election(candidates=1, listed=False)
+    vote = actions.prepare_list_vote(actor=SECRETARY, election=ballot.election)
+    past = {"state": ElectionState.DROPPED, "state_reason": "Để kỳ sau"}
+    Election.objects.update(**past)
+    with pytest.raises(ItemNotReady):
+        actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+    Election.objects.update(state=ElectionState.DRAFT)
+    actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+    Election.objects.update(**past)
+
+    assert replace(ballot.hall, vote=vote).close().state == "closed"
+
+
+def test_the_vote_on_a_list_is_repeated_only_while_somebody_stands(council):
+    ballot = make_election(candidates=1, listed=False)
+    vote = actions.prepare_list_vote(actor=SECRETARY, election=ballot.election)
+    actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+    annul(vote)
+    candidate = ballot.election.candidates.get()
+    actions.withdraw_candidate(actor=OFFICE, candidate=candidate, reason="Rút", now=AT_OPENING)
+
+    with pytest.raises(refused.ListEmpty):
+        actions.prepare_repetition(actor=SECRETARY, vote=vote, method=VoteMethod.HANDS)
+
+
 def test_a_candidate_withdraws_with_a_reason_unless_a_round_is_prepared(council):
     ballot = make_election(listed=False)
     first, second = ballot.election.candidates.order_by("created_at")
@@ -234,6 +283,33 @@ def test_the_council_elects_the_board_openly(council, in_favour, state):
     assert board.state == BoardState.PROPOSED
     again = actions.prepare_board_vote(actor=SECRETARY, board=board)
     assert again.repeats == vote
+
+
+def test_a_board_that_was_taken_back_is_not_voted_on_again(council):
+    hall = make_hall(4, is_open=False)
+    board = make_board(hall, state=BoardState.PROPOSED)
+    vote = actions.prepare_board_vote(actor=SECRETARY, board=board)
+    actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+    annul(vote)
+    actions.withdraw_board(actor=OFFICE, board=board)
+
+    with pytest.raises(StepNotAllowed):
+        actions.prepare_repetition(actor=SECRETARY, vote=vote, method=VoteMethod.HANDS)
+
+
+def test_the_repeated_vote_on_a_board_elects_it_and_stands_in_the_audit(council):
+    hall = make_hall(4, is_open=False)
+    board = make_board(hall, state=BoardState.PROPOSED)
+    vote = actions.prepare_board_vote(actor=SECRETARY, board=board)
+    actions.open_vote(actor=SECRETARY, vote=vote, now=AT_OPENING, rules=RULES)
+    annul(vote)
+
+    again = actions.prepare_repetition(actor=SECRETARY, vote=vote, method=VoteMethod.ELECTRONIC)
+    hold_vote(hall, again, in_favour=True)
+
+    board.refresh_from_db()
+    assert (board.state, board.vote, again.repeats) == (BoardState.ELECTED, again, vote)
+    assert AuditEntry.objects.filter(action="sessions.prepare_board_vote").count() == 2
 
 
 def test_a_board_that_counts_ballots_is_not_undone(council):

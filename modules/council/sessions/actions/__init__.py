@@ -100,7 +100,6 @@ from council.sessions.actions.preparing_votes import (
     prepare_block_vote,
     prepare_next,
     prepare_procedural_vote,
-    prepare_repetition,
     prepare_vote,
     settle_article,
 )
@@ -111,6 +110,7 @@ from council.sessions.actions.reading import keep_place, record_opening
 from council.sessions.actions.recordings import add_recording, remove_recording, set_recording_start
 from council.sessions.actions.rehearsals import prepare_rehearsal, wipe_old_rehearsals, wipe_rehearsal
 from council.sessions.actions.reopening import take_up_again
+from council.sessions.actions.repeating import prepare_repetition
 from council.sessions.actions.roll import choose_without_quorum, confirm_presence, correct_presence
 from council.sessions.actions.round_annulling import (
     ask_round_annulment,

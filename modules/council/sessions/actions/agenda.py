@@ -13,7 +13,7 @@ from council.sessions import law
 from council.sessions.actions.elections import let_go, require_elections_over
 from council.sessions.actions.ending import end_floor
 from council.sessions.actions.order import number_anew
-from council.sessions.actions.preparing_votes import drop_pending
+from council.sessions.actions.preparing_votes import drop_pending, is_under_vote
 from council.sessions.actions.proposals import propose_again
 from council.sessions.actions.refusals import (
     AgendaFixed,
@@ -38,7 +38,6 @@ from council.sessions.workflow import (
     PENDING_ITEMS,
     ItemState,
     SessionState,
-    VoteState,
 )
 from kernel import audit, clock
 from kernel.access import Actor, StepNotAllowed, require, take
@@ -350,7 +349,7 @@ def _stepped(
         raise SessionNotRunning()
     if voted_on is not None and item.needs_vote is not voted_on:
         raise VoteNotNeeded()
-    if item.votes.filter(state=VoteState.OPEN).exists():
+    if is_under_vote(item):
         raise VoteStillOpen()
     if name == "note":
         require_elections_over(item)

@@ -79,6 +79,7 @@ def prepare_board_vote(*, actor: Actor, board: CountingBoard, method: VoteMethod
     :raises StepNotAllowed: the board is elected, or was withdrawn.
     :raises BoardKnown: the vote is prepared already.
     """
+    session = lock(board.session)
     board = lock(board)
     take("elect", actor, board)
     if board.vote is not None and board.vote.state in PENDING_VOTES:
@@ -87,7 +88,7 @@ def prepare_board_vote(*, actor: Actor, board: CountingBoard, method: VoteMethod
     question = _("Bầu Ban kiểm phiếu gồm: %(names)s") % {"names": names}
     subject = VoteSubject.COUNTING_BOARD
     vote = prepare_procedural_vote(
-        actor=actor, session=board.session, subject=subject, question=question[:500], method=method
+        actor=actor, session=session, subject=subject, question=question[:500], method=method
     )
     board.vote = in_place_of(board.vote, vote)
     board.save(update_fields=["vote"])

@@ -18,7 +18,7 @@ from council.sessions.actions.refusals_votes import (
 from council.sessions.actions.telling import tell
 from council.sessions.models import AgendaItem, CountingBoard, Decision, DisputedArticle, Election, Vote, VoteSubject
 from council.sessions.queries.elections import list_findings
-from council.sessions.workflow import COUNTED, PENDING_ITEMS, ElectionState, ItemState, VoteState
+from council.sessions.workflow import COUNTED, PENDING_ITEMS, BoardState, ElectionState, ItemState, VoteState
 from kernel import audit, clock
 from kernel.access import Actor, StepNotAllowed, take
 from kernel.rows import lock
@@ -71,14 +71,18 @@ def _decide_reopening(actor: Actor, vote: Vote, _now: datetime) -> None:
 
 
 def _decide_board(actor: Actor, vote: Vote, _now: datetime) -> None:
-    for board in CountingBoard.objects.filter(vote=vote):
+    """Write the result into the board; one that was taken back meanwhile keeps no vote from closing."""
+    for board in CountingBoard.objects.filter(vote=vote, state=BoardState.PROPOSED):
         decide_board(actor, board, is_elected=vote.decision == Decision.ADOPTED)
 
 
 def _decide_list(actor: Actor, vote: Vote, now: datetime) -> None:
-    """Close the list that the council agreed to; one that it did not stays open and is made anew."""
+    """Close the list that the council agreed to; one that it did not stays open and is made anew.
+
+    A list that was closed or dropped meanwhile keeps no vote from closing.
+    """
     if vote.decision == Decision.ADOPTED:
-        for election in Election.objects.filter(list_vote=vote):
+        for election in Election.objects.filter(list_vote=vote, state=ElectionState.DRAFT):
             agree_list(actor, election, now)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from council.law import Rules
 from council.people.models import Mandate
-from council.sessions.actions.preparing_votes import in_place_of, prepare_procedural_vote
+from council.sessions.actions.preparing_votes import drop_prepared, in_place_of, prepare_procedural_vote
 from council.sessions.actions.refusals import ItemNotReady, ReasonMissing
 from council.sessions.actions.refusals_elections import (
     CandidateKnown,
@@ -47,6 +48,7 @@ from council.sessions.workflow import (
     CandidateState,
     ElectionState,
     RoundState,
+    VoteState,
 )
 from kernel import audit
 from kernel.access import Actor, require, take
@@ -184,12 +186,12 @@ def prepare_list_vote(*, actor: Actor, election: Election, method: VoteMethod = 
     :raises ListEmpty: nobody stands.
     :raises ListUnderVote: the vote is prepared already.
     """
+    session = lock(election.session)
     election = lock(election)
     take("agree_list", actor, election)
     _standing(election)
     _require_not_under_vote(election)
     question = f"{VoteSubject.CANDIDATE_LIST.label}: {election.post}"[:500]
-    session = election.session
     vote = prepare_procedural_vote(
         actor=actor, session=session, subject=VoteSubject.CANDIDATE_LIST, question=question, method=method
     )
@@ -234,6 +236,7 @@ def end_election(*, actor: Actor, election: Election, reason: str) -> Election:
     :raises RoundGoesOn: a round is under way.
     :raises RoundMissing: no result was announced.
     """
+    lock(election.session)
     election = lock(election)
     if not election.rounds.filter(state=RoundState.ANNOUNCED).exists():
         take("end", actor, election)
@@ -249,7 +252,9 @@ def drop_election(*, actor: Actor, election: Election, reason: str) -> Election:
     :raises StepNotAllowed: the election is over.
     :raises ReasonMissing: no reason is given.
     :raises RoundGoesOn: a round is under way, or one was announced: such an election is ended instead.
+    :raises ListUnderVote: the council votes on the list.
     """
+    lock(election.session)
     election = lock(election)
     if election.rounds.filter(state=RoundState.ANNOUNCED).exists():
         raise RoundGoesOn()
@@ -257,13 +262,13 @@ def drop_election(*, actor: Actor, election: Election, reason: str) -> Election:
 
 
 def let_go(actor: Actor, item: AgendaItem, reason: str) -> None:
-    """End what an item that leaves the agenda would have elected; the caller has locked the item.
+    """End what an item that leaves the agenda would have elected; the caller has locked session and item.
 
     :raises RoundGoesOn: delegates are voting.
+    :raises ListUnderVote: they vote on the list.
     """
     for election in Election.objects.filter(item=item, state__in=PENDING_ELECTIONS).select_for_update():
-        _require_nothing_begun(election)
-        drop_rounds(actor, election)
+        _let_go_of(actor, election)
         is_begun = election.rounds.filter(state=RoundState.ANNOUNCED).exists()
         election.state = ElectionState.ENDED if is_begun else ElectionState.DROPPED
         election.state_reason = reason.strip()
@@ -315,10 +320,20 @@ def _over(actor: Actor, election: Election, name: str, reason: str) -> Election:
     step = take(name, actor, election)
     if not reason.strip():
         raise ReasonMissing()
-    _require_nothing_begun(election)
-    drop_rounds(actor, election)
+    _let_go_of(actor, election)
     election.state, election.state_reason = step.target, reason.strip()
     return saved(actor, election, f"{name}_election", ["state", "state_reason"], reason=reason)
+
+
+def _let_go_of(actor: Actor, election: Election) -> None:
+    """Drop what was prepared for an election that will not go on: its round, and the vote on its list."""
+    if election.rounds.filter(state__in=BEGUN_ROUNDS).exists():
+        raise RoundGoesOn()
+    on_list = Vote.objects.filter(list_of=election)
+    if on_list.filter(state=VoteState.OPEN).exists():
+        raise ListUnderVote(_("Hội đồng đang biểu quyết danh sách bầu. Hãy đóng cuộc biểu quyết trước."))
+    drop_prepared(actor, on_list)
+    drop_rounds(actor, election)
 
 
 def _standing(election: Election) -> list[Candidate]:
@@ -365,8 +380,3 @@ def _require_quiet(election: Election) -> None:
     if election.state not in PENDING_ELECTIONS or election.rounds.filter(state__in=PENDING_ROUNDS).exists():
         raise RoundGoesOn()
     _require_not_under_vote(election)
-
-
-def _require_nothing_begun(election: Election) -> None:
-    if election.rounds.filter(state__in=BEGUN_ROUNDS).exists():
-        raise RoundGoesOn()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from council.law import Threshold
 from council.sessions.actions.refusals import (
@@ -23,15 +24,20 @@ from council.sessions.models import (
     AgendaItem,
     BlockMatter,
     CouncilSession,
-    CountingBoard,
     DisputedArticle,
-    Election,
     Vote,
     VoteMethod,
     VoteSubject,
 )
 from council.sessions.permissions import Can
-from council.sessions.workflow import PENDING_ITEMS, PENDING_VOTES, ArticleState, ItemState, SessionState, VoteState
+from council.sessions.workflow import (
+    PENDING_ITEMS,
+    PENDING_VOTES,
+    ArticleState,
+    ItemState,
+    SessionState,
+    VoteState,
+)
 from kernel import audit
 from kernel.access import Actor, require, take
 from kernel.rows import lock
@@ -180,29 +186,6 @@ def prepare_procedural_vote(
     )
 
 
-@transaction.atomic
-def prepare_repetition(*, actor: Actor, vote: Vote, method: VoteMethod) -> Vote:
-    """Prepare the vote that is held in the place of an annulled one, by the same or another method.
-
-    :raises NotPermitted: the actor does not run votes.
-    :raises ItemNotReady: the vote is not annulled, or repeated already, or its matter is decided.
-    """
-    require(actor, Can.RUN_VOTE, vote)
-    vote = lock(vote)
-    if vote.state != VoteState.ANNULLED or Vote.objects.filter(repeats=vote).exists():
-        raise ItemNotReady()
-    item: Any = vote.item
-    article: Any = vote.disputed
-    if vote.subject == VoteSubject.ITEM:
-        return prepare_vote(actor=actor, item=item, question=vote.question, method=method)
-    if vote.subject == VoteSubject.ARTICLE:
-        return prepare_article_vote(actor=actor, article=article, method=method)
-    again = _again(actor, vote, method)
-    CountingBoard.objects.filter(vote=vote).update(vote=again)
-    Election.objects.filter(list_vote=vote).update(list_vote=again)
-    return in_place_of(vote, again)
-
-
 def strictest(items: Sequence[AgendaItem]) -> Threshold:
     """Return what a vote on all these items together needs: two thirds when one of them does."""
     return max((Threshold(item.threshold) for item in items), key=lambda each: each is Threshold.TWO_THIRDS)
@@ -249,11 +232,24 @@ def drop_vote(*, actor: Actor, vote: Vote) -> Vote:
 
 def drop_pending(actor: Actor, item: AgendaItem) -> None:
     """Drop what was prepared on an item that will not be voted on; the caller may take it off the agenda."""
-    prepared = list(item.votes.filter(state=VoteState.PREPARED).select_for_update())
-    for vote in prepared:
+    drop_prepared(actor, item.votes.all())
+
+
+def drop_prepared(actor: Actor, votes: QuerySet[Vote]) -> None:
+    """Drop those of some votes that were prepared and not opened; the caller has locked the session."""
+    for vote in votes.filter(state=VoteState.PREPARED).select_for_update():
         vote.state = VoteState.DROPPED
         vote.save(update_fields=["state"])
         audit.record(actor, "sessions.drop_vote", vote, fields=("state",))
+
+
+def is_under_vote(item: AgendaItem) -> bool:
+    """Whether a vote on an item or on an article of it is open, by itself or in block.
+
+    It stays so for a caller who has locked the session.
+    """
+    about = Q(item=item) | Q(matters__item=item) | Q(matters__article__item=item)
+    return Vote.objects.filter(about, state=VoteState.OPEN).exists()
 
 
 @transaction.atomic
@@ -266,11 +262,12 @@ def dispute_article(*, actor: Actor, item: AgendaItem, label: str, proposal: str
     :raises ArticleKnown: the article is in the list already.
     """
     require(actor, Can.RUN_VOTE, item)
+    lock(item.session)
     item = lock(item)
     label, proposal = " ".join(label.split()), proposal.strip()
     if not item.needs_vote:
         raise VoteNotNeeded()
-    if item.state not in PENDING_ITEMS or item.votes.filter(state=VoteState.OPEN).exists():
+    if item.state not in PENDING_ITEMS or is_under_vote(item):
         raise ItemNotReady()
     if item.articles.filter(label=label, state=ArticleState.DISPUTED).exists():
         raise ArticleKnown()
@@ -285,12 +282,14 @@ def settle_article(*, actor: Actor, article: DisputedArticle) -> DisputedArticle
 
     :raises NotPermitted: the actor does not run votes.
     :raises StepNotAllowed: it was voted on, or settled already.
-    :raises ItemNotReady: the vote on it is open.
+    :raises ItemNotReady: the vote on it is open, by itself or in block.
     """
+    lock(article.item.session)
     item = lock(article.item)
     article = lock(article)
     step = take("settle", actor, article)
-    if article.votes.filter(state=VoteState.OPEN).exists():
+    about = Q(disputed=article) | Q(matters__article=article)
+    if Vote.objects.filter(about, state=VoteState.OPEN).exists():
         raise ItemNotReady()
     for vote in item.votes.filter(disputed=article, state=VoteState.PREPARED):
         drop_vote(actor=actor, vote=vote)
@@ -298,24 +297,6 @@ def settle_article(*, actor: Actor, article: DisputedArticle) -> DisputedArticle
     article.save(update_fields=["state"])
     audit.record(actor, "sessions.settle_article", article, fields=("state",))
     return article
-
-
-def _again(actor: Actor, vote: Vote, method: VoteMethod) -> Vote:
-    session = vote.session
-    if vote.subject != VoteSubject.BLOCK:
-        subject = VoteSubject(vote.subject)
-        return prepare_procedural_vote(
-            actor=actor, session=session, subject=subject, question=vote.question, item=vote.item, method=method
-        )
-    matters = list(vote.matters.select_related("item", "article__item"))
-    return prepare_block_vote(
-        actor=actor,
-        session=session,
-        question=vote.question,
-        items=[matter.item for matter in matters if matter.item],
-        articles=[matter.article for matter in matters if matter.article],
-        method=method,
-    )
 
 
 def _pending(**about: Any) -> bool:

@@ -33,7 +33,9 @@ from council.sessions.actions.reopening import require_not_rejected
 from council.sessions.actions.telling import tell
 from council.sessions.models import (
     CouncilSession,
+    CountingBoard,
     Decision,
+    Election,
     Sitting,
     Vote,
     VoteEligible,
@@ -41,7 +43,15 @@ from council.sessions.models import (
 )
 from council.sessions.queries import present_now, quorum_of
 from council.sessions.queries.counting import totals_of
-from council.sessions.workflow import ArticleState, ItemState, SessionState, SittingState, VoteState
+from council.sessions.workflow import (
+    ArticleState,
+    BoardState,
+    ElectionState,
+    ItemState,
+    SessionState,
+    SittingState,
+    VoteState,
+)
 from kernel import audit, locks
 from kernel.access import Actor, take
 from kernel.rows import lock
@@ -198,6 +208,15 @@ def _require_ready(vote: Vote, rules: Rules) -> None:
             raise ItemNotReady()
     elif vote.subject == VoteSubject.ITEM:
         _require_whole(vote.item, rules)
+    elif _is_past(vote):
+        raise ItemNotReady()
+
+
+def _is_past(vote: Vote) -> bool:
+    """Whether the board or the list that a vote is about was taken back, or decided, since it was prepared."""
+    boards = CountingBoard.objects.filter(vote=vote).exclude(state=BoardState.PROPOSED)
+    elections = Election.objects.filter(list_vote=vote).exclude(state=ElectionState.DRAFT)
+    return boards.exists() or elections.exists()
 
 
 def _threshold_now(vote: Vote) -> Threshold:

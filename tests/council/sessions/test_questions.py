@@ -31,9 +31,9 @@ def group_of(item, waiting, *, actor=CHAIR, respondent=DIRECTOR, **more) -> Ques
     return actions.group_questions(actor=actor, item=item, questions=waiting, respondent=respondent, now=at(20), **more)
 
 
-def on(group: QuestionGroup, second: int, actor=CHAIR) -> Speech | None:
+def on(group: QuestionGroup, second: int, actor=CHAIR, **seen: str) -> Speech | None:
     """Press once, and return who has the floor."""
-    actions.advance_group(actor=actor, group=group, now=at(second), rules=RULES)
+    actions.advance_group(actor=actor, group=group, now=at(second), rules=RULES, **seen)
     return Speech.objects.filter(state="speaking").first()
 
 
@@ -235,15 +235,18 @@ def test_each_step_of_a_group_from_each_state_by_each_role(asked, name: str) -> 
                 act(group, SECRETARY)
 
 
-def test_two_hands_that_press_at_once_call_two_not_one_twice(fresh_council) -> None:
+def test_two_hands_that_press_at_once_call_one_and_take_no_turn_from_her(fresh_council) -> None:
     item, mandates = make_floor()
     waiting = [ask(item, mandate, "question", number) for number, mandate in enumerate(mandates)]
     group = group_of(item, waiting)
 
-    together(fresh_council, [lambda: on(group, 30)] * 2)
+    coming = view_of(item).group_of(group).coming
+
+    found = together(fresh_council, [lambda: on(group, 30, coming=coming)] * 2)
 
     states = sorted(Speech.objects.filter(group=group).values_list("state", flat=True))
-    assert states == ["done", "queued", "queued", "speaking"]
+    assert states == ["queued", "queued", "queued", "speaking"]
+    assert sorted(type(each).__name__ for each in found) == ["Speech", "StepNotAllowed"]
 
 
 def test_two_hands_that_group_the_same_question_make_one_group(fresh_council) -> None:

@@ -102,20 +102,24 @@ def group_questions(
 
 
 @transaction.atomic
-def advance_group(*, actor: Actor, group: QuestionGroup, now: datetime, rules: Rules) -> QuestionGroup:
+def advance_group(
+    *, actor: Actor, group: QuestionGroup, now: datetime, rules: Rules, coming: str = ""
+) -> QuestionGroup:
     """Do what comes next in a group: call who asks, then who answers, with the time of so many questions; then end it.
 
+    ``coming`` is what the actor saw coming next (``GroupView.coming``): two hands that press at once do it once.
+
     :raises NotPermitted: the actor does not run the floor.
-    :raises StepNotAllowed: the group is over.
+    :raises StepNotAllowed: the group is over, or something else comes next than the actor saw.
     :raises SessionNotRunning: no sitting is running.
     :raises AnotherGroup: another group has the floor.
     """
     require(actor, Can.RUN_FLOOR, group)
-    running_sitting(group.session)
+    running_sitting(lock(group.session))
     group = lock(group)
     view = get_floor(group.item, now=now, rules=rules).group_of(group)
-    if view is None:
-        raise StepNotAllowed(step="finish", state=group.state)
+    if view is None or coming not in {"", view.coming}:
+        raise StepNotAllowed(step=view.next_step if view else "finish", state=group.state)
     name = view.next_step
     step = take(name, actor, group)
     others = QuestionGroup.objects.filter(session=group.session_id, state__in=GROUPS_NOW)

@@ -62,6 +62,11 @@ class GroupView:
             return "finish"
         return "ask" if self.waiting else "answer" if self.asked else "finish"
 
+    @property
+    def coming(self) -> str:
+        """Return what one press does next, for its address: the id of who is called to ask, else the step."""
+        return str(self.waiting[0].speech.id) if self.next_step == "ask" else self.next_step
+
 
 @dataclass(frozen=True)
 class FloorView:

@@ -107,7 +107,10 @@ def _named(speech: Speech) -> str:
 
 
 def _advance(request: Any, chosen: QuestionGroup) -> object:
-    return actions.advance_group(actor=request.actor, group=chosen, now=clock.now(), rules=rules_of(request))
+    seen = request.GET.get("luot", "")
+    return actions.advance_group(
+        actor=request.actor, group=chosen, now=clock.now(), rules=rules_of(request), coming=seen
+    )
 
 
 PRESSES: dict[str, Callable[[Any, QuestionGroup], object]] = {

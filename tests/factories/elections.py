@@ -73,7 +73,7 @@ class Ballot:
 
     def announce(self) -> Round:
         """Write the minutes and announce the result."""
-        made = actions.minute_round(actor=self.counters[0], round=self.round, now=LATER)
+        made = actions.minute_round(actor=self.counters[0], round=self.round)
         made = actions.announce_round(actor=CHAIR, round=made, now=LATER)
         self.election.refresh_from_db()
         return made

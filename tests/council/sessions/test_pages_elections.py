@@ -50,7 +50,7 @@ def count(held, made: Round, marks: tuple[tuple[int, int], ...]) -> None:
         tally = Tally(30, 30, 30, 0, marks)
         actions.enter_ballots(actor=member, round=made, tally=tally, now=clock.now(), rules=held.rules)
     BallotSheet.objects.create(round=made, file=make_file("kiem-phieu.jpg"), added_by=members[0].account_id)
-    actions.minute_round(actor=members[0], round=made, now=clock.now())
+    actions.minute_round(actor=members[0], round=made)
     actions.announce_round(actor=CHAIR, round=made, now=clock.now())
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from council.documents.law import Kind
 from council.documents.models import Document
+from council.documents.queries import get_document, list_documents
 from council.law import Tally
 from council.roles import Role
 from council.sessions import actions
@@ -177,18 +178,33 @@ def test_the_minutes_need_the_picture_and_are_a_draft_document_with_the_arithmet
     ballot.enter(RIGHT, 0, actor=first)
     ballot.enter(RIGHT, 1, actor=second)
     with pytest.raises(TallySheetMissing):
-        actions.minute_round(actor=first, round=ballot.round, now=LATER)
+        actions.minute_round(actor=first, round=ballot.round)
     with pytest.raises(NotPermitted):
         actions.add_ballot_sheet(actor=SECRETARY, round=ballot.round, file=None)
     actions.add_ballot_sheet(actor=first, round=ballot.round, file=make_file("to.jpg"))
 
-    made = actions.minute_round(actor=first, round=ballot.round, now=LATER)
+    actions.minute_round(actor=first, round=ballot.round)
+    made = actions.announce_round(actor=CHAIR, round=ballot.round, now=LATER)
 
     minutes = Document.objects.get(pk=made.minutes_id)
-    assert (made.state, minutes.kind, minutes.session_id) == (RoundState.MINUTED, Kind.MINUTES, None)
+    assert (made.state, minutes.kind, minutes.session_id) == (RoundState.ANNOUNCED, Kind.MINUTES, None)
     words = " ".join(line for section in minutes.body["articles"] for line in section["paragraphs"])
     assert made.sentence in words
     assert "7 phiếu tán thành, 3 phiếu không tán thành" in words
+
+
+def test_no_document_tells_the_result_before_the_chair_does(council):
+    ballot = make_counting()
+    ballot.count((7, 3), (3, 7))
+    made = actions.minute_round(actor=ballot.counters[0], round=ballot.round)
+    delegate = actor_with(Role.DELEGATE, person=ballot.hall.mandates[0].person)
+    assert (made.state, made.minutes_id) == (RoundState.MINUTED, None)
+    assert not list_documents(delegate).exists()
+    assert not Document.objects.exists()
+
+    made = actions.announce_round(actor=CHAIR, round=made, now=LATER)
+
+    assert get_document(delegate, made.minutes_id) == list_documents(delegate).get()
 
 
 def test_announcing_fills_the_post_and_hands_the_result_to_the_resolution(council):

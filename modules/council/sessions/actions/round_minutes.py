@@ -1,4 +1,4 @@
-"""The minutes of the counting (biên bản kiểm phiếu): a draft document written from the counts."""
+"""The minutes of the counting (biên bản kiểm phiếu): the board's own sheet, and a document once the result is told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,10 +20,10 @@ WRITER = "sessions.minute_round"
 
 
 @transaction.atomic
-def minute_round(*, actor: Actor, round: Round, now: datetime) -> Round:
-    """Write the minutes of the counting as a draft document; the office makes it final and has it signed.
+def minute_round(*, actor: Actor, round: Round) -> Round:
+    """Say that the board's minutes are written: its sheet is signed, and its picture kept.
 
-    A rehearsal leaves no document.
+    No document tells the result before the chair does: it is drafted when the round is announced.
 
     :raises NotPermitted: the actor is no member of the round's board.
     :raises StepNotAllowed: the round is not counted, or has its minutes.
@@ -34,14 +34,18 @@ def minute_round(*, actor: Actor, round: Round, now: datetime) -> Round:
     if not round.sheets.exists():
         raise TallySheetMissing()
     round.state = step.target
-    if not round.election.session.is_rehearsal:
-        round.minutes_id = _drafted(round, now)
-    round.save(update_fields=["state", "minutes_id"])
-    audit.record(actor, "sessions.minute_round", round, fields=("state", "minutes_id"))
+    round.save(update_fields=["state"])
+    audit.record(actor, "sessions.minute_round", round, fields=("state",))
     return round
 
 
-def _drafted(round: Round, now: datetime) -> UUID:
+def draft_minutes(round: Round, now: datetime) -> UUID | None:
+    """Draft the minutes of a round that is being announced; the office makes them final and has them signed.
+
+    A rehearsal leaves no document. The caller has locked the round.
+    """
+    if round.election.session.is_rehearsal:
+        return None
     document = draft_document(
         actor=Actor.system(WRITER),
         kind=Kind.MINUTES,
@@ -75,7 +79,7 @@ def _facts(round: Round, now: datetime) -> tuple[tuple[str, str], ...]:
         FactName.PLACE: session.place,
         FactName.PRESENT: _("Ban kiểm phiếu: %(names)s") % {"names": ", ".join(members)},
         FactName.CHAIR: members[0] if members else "",
-        FactName.CLOSED: f"{now.astimezone(clock.VIETNAM):%H:%M}",
+        FactName.CLOSED: f"{(round.counted_at or now).astimezone(clock.VIETNAM):%H:%M}",
     }
     return tuple((name.value, known[name]) for name in FactName if known.get(name))
 

@@ -20,6 +20,7 @@ from council.sessions.actions.refusals_elections import (
     RoundGoesOn,
     RoundMissing,
 )
+from council.sessions.actions.round_minutes import draft_minutes
 from council.sessions.actions.telling import tell
 from council.sessions.actions.votes import DEBATED, running_sitting
 from council.sessions.models import Candidate, CountingBoard, Election, Round, StandingName
@@ -81,7 +82,9 @@ def collect_ballots(*, actor: Actor, round: Round, now: datetime) -> Round:
 
 @transaction.atomic
 def announce_round(*, actor: Actor, round: Round, now: datetime) -> Round:
-    """Announce the result of a round, whose minutes are written; the election ends when every place is filled.
+    """Announce the result of a round, whose minutes are written and now drafted as a document.
+
+    The election ends when every place is filled.
 
     :raises NotPermitted: only who chairs announces.
     :raises StepNotAllowed: the minutes of the counting are not written, or it is announced already.
@@ -89,8 +92,10 @@ def announce_round(*, actor: Actor, round: Round, now: datetime) -> Round:
     election = lock(round.election)
     round = lock(round)
     round.state, round.announced_at = take("announce", actor, round).target, now
-    round.save(update_fields=["state", "announced_at"])
-    audit.record(actor, "sessions.announce_round", round, fields=("state", "announced_at"))
+    round.minutes_id = draft_minutes(round, now)
+    fields = ["state", "announced_at", "minutes_id"]
+    round.save(update_fields=fields)
+    audit.record(actor, "sessions.announce_round", round, fields=fields)
     if filled_of(election) >= election.seats:
         election.state = take("fill", actor, election).target
         saved(actor, election, "fill_election", ["state"])

@@ -36,7 +36,7 @@ def elect_officer(cast: Cast, item: AgendaItem, *, now: datetime, chance: Random
     )
     round = actions.collect_ballots(actor=cast.chair, round=round, now=now + 8 * _MINUTE)
     round = _counted(cast, round, now=now + 14 * _MINUTE)
-    actions.announce_round(actor=cast.chair, round=round, now=now + 16 * _MINUTE)
+    round = actions.announce_round(actor=cast.chair, round=round, now=now + 16 * _MINUTE)
     return _with_secretary(cast, Document.objects.get(pk=round.minutes_id))
 
 
@@ -81,7 +81,7 @@ def _counted(cast: Cast, round: Round, *, now: datetime) -> Round:
         form="png",
     )  # fmt: skip
     actions.add_ballot_sheet(actor=counters[0], round=round, file=file)
-    return actions.minute_round(actor=counters[0], round=round, now=now)
+    return actions.minute_round(actor=counters[0], round=round)
 
 
 def _with_secretary(cast: Cast, minutes: Document) -> Document:

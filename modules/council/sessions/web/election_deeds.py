@@ -27,7 +27,7 @@ TOLD = {
     "drop": _("Không tổ chức bầu chức vụ này."),
     "issue": _("Đã ghi phát phiếu; đại biểu đang bỏ phiếu kín."),
     "collect": _("Đã kết thúc bỏ phiếu; Ban kiểm phiếu làm việc."),
-    "minute": _("Đã lập dự thảo biên bản kiểm phiếu."),
+    "minute": _("Đã ghi nhận biên bản kiểm phiếu; chủ toạ công bố kết quả."),
     "announce": _("Đã công bố kết quả bầu."),
     "round": _("Đã chuẩn bị lượt bầu tiếp."),
     "counted": _("Đã ghi kết quả của ông/bà. Chờ thành viên thứ hai nhập."),
@@ -112,8 +112,8 @@ STAGES = {
     "minute": Stage(
         _("Lập biên bản kiểm phiếu"),
         "file-check",
-        _("Hệ thống soạn dự thảo biên bản từ số liệu; văn phòng hoàn thiện và trình ký."),
-        lambda actor, round, now, _rules: actions.minute_round(actor=actor, round=round, now=now),
+        _("Khi chủ toạ công bố kết quả, hệ thống soạn dự thảo văn bản từ số liệu; văn phòng hoàn thiện và trình ký."),
+        lambda actor, round, _now, _rules: actions.minute_round(actor=actor, round=round),
     ),
     "announce": Stage(
         _("Công bố kết quả bầu"),

@@ -12,12 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from council.sessions import actions
 from council.sessions.actions.recordings import Sound
-from council.sessions.models import Recording, Sitting
-from kernel import files
+from council.sessions.models import Listening, Recording, Sitting
+from kernel import clock, files
+from kernel.transcribing.apart import Outcome, Portion, Transcriber
+from kernel.transcribing.interface import Heard
 from tests.factories.actors import actor_with
 from tests.kernel.files import media
 
 OFFICE = actor_with("office_staff")
+ENGINE = Transcriber("tests.kernel.transcribing.engines.Counting", 512)
 RATE = 16_000
 
 
@@ -32,6 +35,21 @@ def make_recording(sitting: Sitting, *, late: int = 0, name: str = "phien-sang.w
     starts_at = sitting.started_at + timedelta(seconds=late)
     sound = Sound(stored, starts_at, **changes)
     return actions.add_recording(actor=OFFICE, sitting=sitting, sound=sound)
+
+
+def asked(
+    recording: Recording, transcriber: Transcriber | None = ENGINE, *, later: timedelta = timedelta()
+) -> Listening:
+    """Let the office ask the engine."""
+    return actions.ask_listening(actor=OFFICE, recording=recording, transcriber=transcriber, now=clock.now() + later)
+
+
+def portion(listening: Listening, *heard: Heard, outcome: Outcome, reached_ms: int = 0) -> Listening:
+    """Let the engine bring one portion."""
+    begun = actions.begin_portion(listening_id=listening.pk, now=clock.now())
+    assert begun is not None
+    brought = Portion(reached_ms or begun.reached_ms, list(heard), outcome)
+    return actions.end_portion(listening=begun, portion=brought, now=clock.now())
 
 
 def voiced(*seconds: float) -> bytes:

@@ -32,13 +32,12 @@ from kernel.transcribing.interface import Heard
 from tests.factories.actors import EVERY_ROLE, actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.halls import CHAIR, account_of, hold_session
-from tests.factories.recordings import OFFICE, make_recording, stored_sound, voiced
+from tests.factories.recordings import ENGINE, OFFICE, asked, make_recording, portion, stored_sound, voiced
 from tests.kernel.accounts.browsers import come_in, words
 from tests.kernel.files import media
 from tests.testbed.queries import cost_of
 
 CONF = "config.urls_council"
-ENGINE = Transcriber("tests.kernel.transcribing.engines.Counting", 512)
 SPHINX = "kernel.transcribing.sphinx.PocketSphinx"
 
 
@@ -191,17 +190,6 @@ def test_passages_of_two_recordings_keep_their_own_times(held) -> None:
 # --- the engine ----------------------------------------------------------------------------------------
 
 
-def asked(recording: Recording, transcriber: Transcriber | None = ENGINE, *, later=timedelta()) -> Listening:
-    return actions.ask_listening(actor=OFFICE, recording=recording, transcriber=transcriber, now=clock.now() + later)
-
-
-def portion(listening: Listening, *heard: Heard, outcome: Outcome, reached_ms: int = 0) -> Listening:
-    begun = actions.begin_portion(listening_id=listening.pk, now=clock.now())
-    assert begun is not None
-    brought = Portion(reached_ms or begun.reached_ms, list(heard), outcome)
-    return actions.end_portion(listening=begun, portion=brought, now=clock.now())
-
-
 def test_the_engine_works_in_portions_and_a_person_takes_over_who_had_the_floor(held) -> None:
     recording = make_recording(held.sitting)
     speech = actions.add_speaker(
@@ -271,17 +259,6 @@ def test_the_engine_is_asked_once_until_it_falls_silent(held) -> None:
         actions.drop_listening(actor=OFFICE, listening=listening)
     with pytest.raises(NotFound):
         get_listening(CHAIR, listening.pk)
-
-
-def test_a_recording_taken_back_is_listened_to_no_more(held) -> None:
-    listening = asked(make_recording(held.sitting))
-    actions.remove_recording(actor=OFFICE, recording=listening.recording, reason="Nhầm", now=clock.now())
-
-    assert actions.begin_portion(listening_id=listening.pk, now=clock.now()) is None
-    listening.refresh_from_db()
-    assert listening.state == "failed"
-    with pytest.raises(NotFound):
-        asked(listening.recording)
 
 
 def test_a_true_engine_listens_in_a_task_and_its_passages_are_taken(held, settings) -> None:

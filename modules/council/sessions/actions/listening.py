@@ -82,11 +82,16 @@ def show_progress(*, listening: Listening, reached_ms: int, now: datetime) -> No
 
 @transaction.atomic
 def end_portion(*, listening: Listening, portion: Portion, now: datetime) -> Listening:
-    """Keep what was heard. A portion that another worker has brought already changes nothing."""
+    """Keep what was heard, unless the recording was taken back meanwhile.
+
+    A portion that another worker has brought already changes nothing.
+    """
     from_ms = listening.reached_ms
     listening = lock(listening)
     if listening.reached_ms != from_ms or listening.state != ListeningState.LISTENING:
         return listening
+    if listening.recording.state != RecordingState.KEPT:
+        return _end(listening, "fail", now, reason=Outcome.BROKEN)
     room = MOST_CUES - len(listening.heard)
     listening.heard += [[heard.start_ms, heard.end_ms, heard.text] for heard in portion.heard[:room]]
     listening.reached_ms = listening.shown_ms = portion.reached_ms
@@ -108,9 +113,9 @@ def take_heard(*, actor: Actor, listening: Listening) -> Transcript:
     :raises StepNotAllowed: the engine is not ready, it was taken already, or the transcript was sent.
     :raises EngineHeardNothing: it heard no word.
     """
+    recording = lock(listening.recording)  # before the work on it, as who takes the recording back does
     listening = lock(listening)
     step = take("take", actor, listening)
-    recording = listening.recording
     cues = [Cue(words, start_ms=start, end_ms=end) for start, end, words in listening.heard]
     if not cues:
         raise EngineHeardNothing()
@@ -134,6 +139,12 @@ def drop_listening(*, actor: Actor, listening: Listening) -> Listening:
     _empty(listening, str(take("drop", actor, listening).target))
     audit.record(actor, "sessions.drop_listening", listening, fields=("state",))
     return listening
+
+
+def drop_listenings(*, actor: Actor, recording: Recording) -> None:
+    """Stop the engine and throw away what it heard in a recording that is taken back; the caller has locked that."""
+    for listening in Listening.objects.select_for_update().filter(recording=recording, state__in=OPEN_LISTENINGS):
+        drop_listening(actor=actor, listening=listening)
 
 
 def _asked(actor: Actor, recording: Recording, transcriber: Transcriber, now: datetime) -> Listening:

@@ -6,6 +6,7 @@ from typing import BinaryIO, cast
 
 from django.db import transaction
 
+from council.sessions.actions.listening import drop_listenings
 from council.sessions.actions.recording_refusals import AlreadyRecorded, RecordingStays, StartsAfterSitting
 from council.sessions.actions.refusals import ReasonMissing
 from council.sessions.actions.transcript_refusals import SittingNotHeld
@@ -79,7 +80,9 @@ def set_recording_start(*, actor: Actor, recording: Recording, version: int, sta
 
 @transaction.atomic
 def remove_recording(*, actor: Actor, recording: Recording, reason: str, now: datetime) -> Recording:
-    """Take a recording back; nobody hears it any more. What was reviewed with its help keeps it for ever.
+    """Take a recording back; nobody hears it any more, and what the engine heard in it is thrown away.
+
+    What was reviewed with its help keeps it for ever.
 
     :raises NotPermitted: the actor does not transcribe.
     :raises StepNotAllowed: it was taken back already.
@@ -96,6 +99,7 @@ def remove_recording(*, actor: Actor, recording: Recording, reason: str, now: da
     recording.removed_reason = reason.strip()
     recording.version += 1
     recording.save(update_fields=["state", "removed_at", "removed_by", "removed_reason", "version"])
+    drop_listenings(actor=actor, recording=recording)
     files.withdraw(actor=actor, stored=recording.file, reason=recording.removed_reason, now=now)
     audit.record(actor, "sessions.remove_recording", recording, fields=("state", "removed_at"), reason=reason)
     return recording

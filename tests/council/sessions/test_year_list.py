@@ -67,6 +67,35 @@ def test_a_line_of_the_list_follows_the_matter_onto_the_agenda(cast) -> None:
     assert (dossier.item.listed, dossier.item.exception_document) == (line, "")
 
 
+def test_what_last_years_list_named_comes_onto_this_years_agenda_from_the_session_that_left_it(cast) -> None:
+    line, dossier = listed(), play.make_dossier(cast)
+    left_by = dossier.session
+    dossier = actions.accept_dossier(actor=CHAIR, dossier=dossier, now=NOW, rules=RULES, listed=line)
+    dossier = play.assign(cast, dossier)
+    dossier = actions.leave_dossier(actor=OFFICE, dossier=dossier, reason="Chưa đủ căn cứ", now=NOW)
+    listed("Việc của năm sau", 2027)
+
+    later = play.later_session(date(2027, 3, 10))
+    dossier = actions.take_up_dossier(actor=OFFICE, dossier=dossier, session=later, now=NOW)
+    for go_on in play.WAY[2:]:
+        dossier = go_on(cast, dossier)
+
+    assert (dossier.state, dossier.item.session) == ("on_agenda", later)
+    assert (dossier.item.listed, dossier.item.exception_document) == (line, left_by.title)
+
+
+def test_what_is_taken_up_within_the_year_stands_on_its_list_as_before(cast) -> None:
+    line, dossier = listed(), play.make_dossier(cast)
+    dossier = actions.accept_dossier(actor=CHAIR, dossier=dossier, now=NOW, rules=RULES, listed=line)
+    dossier = play.assign(cast, dossier)
+    dossier = actions.leave_dossier(actor=OFFICE, dossier=dossier, reason="Chưa đủ căn cứ", now=NOW)
+
+    later = play.later_session(date(2026, 12, 9))
+    dossier = actions.take_up_dossier(actor=OFFICE, dossier=dossier, session=later, now=NOW)
+
+    assert (dossier.listed, dossier.exception_document) == (line, "")
+
+
 def test_the_agenda_itself_asks_for_the_ground_once_the_year_has_a_list(council) -> None:
     session = make_session()
     add = {"actor": OFFICE, "session": session, "rules": RULES}

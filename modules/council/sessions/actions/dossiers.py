@@ -193,6 +193,8 @@ def leave_dossier(*, actor: Actor, dossier: Dossier, reason: str, now: datetime)
 def take_up_dossier(*, actor: Actor, dossier: Dossier, session: CouncilSession, now: datetime) -> Dossier:
     """Prepare for another session what was left; its papers stand, its terms follow the new opening.
 
+    Where the list of that year does not name it, the session that left it is its ground from now on (R-SES-09).
+
     :raises NotPermitted: the actor does not keep dossiers.
     :raises StepNotAllowed: it was not left.
     :raises SessionTakesNone: that session has opened, or will not be held.
@@ -200,8 +202,10 @@ def take_up_dossier(*, actor: Actor, dossier: Dossier, session: CouncilSession, 
     dossier = lock(dossier)
     step = take("take_up", actor, dossier)
     _require_taking(session)
+    dossier.exception_document = _ground_in(dossier, session)
     dossier.session, dossier.again_due_on, dossier.sent_on = session, None, None
-    return moved(actor, dossier, step, now=now, fields=("session", "again_due_on", "sent_on"))
+    fields = ("session", "again_due_on", "sent_on", "exception_document")
+    return moved(actor, dossier, step, now=now, fields=fields)
 
 
 @transaction.atomic
@@ -221,6 +225,17 @@ def _with_reason(actor: Actor, dossier: Dossier, name: str, reason: str, now: da
     if not reason.strip():
         raise ReasonMissing()
     return moved(actor, dossier, step, now=now, reason=reason)
+
+
+def _ground_in(dossier: Dossier, session: CouncilSession) -> str:
+    """Return by what a matter comes before another session if that year's list does not name it."""
+    has_ground = law.has_ground(
+        is_resolution=dossier.kind in RESOLUTION_ITEMS,
+        is_listed=dossier.listed is not None and dossier.listed.plan.year == session.opens_on.year,
+        exception=dossier.exception_document,
+    )
+    # It was accepted once, and with a ground: for the session that left it.
+    return dossier.exception_document if has_ground else dossier.session.title
 
 
 def _require_taking(session: CouncilSession) -> None:

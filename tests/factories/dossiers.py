@@ -114,9 +114,9 @@ def close(cast: Cast, dossier: Dossier) -> Dossier:
     """Let every remark be answered and confirmed."""
     for each in dossier.remarks.filter(state="open"):
         remark = actions.answer_remark(
-            actor=cast.agency, remark=each, kind="taken_in", answer="Đã giảm mức thu", now=NOW
+            actor=cast.agency, remark=each, version=each.version, kind="taken_in", answer="Đã giảm mức thu", now=NOW
         )
-        actions.confirm_remark(actor=cast.head, remark=remark)
+        actions.confirm_remark(actor=cast.head, remark=remark, version=remark.version)
     return actions.close_remarks(actor=cast.head, dossier=dossier, now=NOW, rules=RULES)
 
 

@@ -18,6 +18,7 @@ from council.sessions.queries.dossier_terms import term_of
 from council.sessions.queries.dossiers import list_dossiers, list_registrable_sessions, list_remarks, list_rows
 from kernel.access import NotPermitted
 from kernel.clock import VIETNAM
+from kernel.rows import VersionClash
 from tests.factories import dossiers as play
 from tests.factories.actors import actor_with
 from tests.factories.people import SYSTEM_ACTOR, make_committee, make_delegate
@@ -193,20 +194,41 @@ def test_one_open_remark_keeps_the_matter_off_the_agenda_until_the_standing_comm
 
     with pytest.raises(refusals_dossiers.RemarksStillOpen, match="Còn 1 ý kiến"):
         actions.close_remarks(**close)
-    remark = actions.answer_remark(actor=cast.agency, remark=remark, kind="explained", answer=" Giữ nguyên ", now=NOW)
+    answer = {"actor": cast.agency, "remark": remark, "kind": "explained", "now": NOW}
+    remark = actions.answer_remark(**answer, version=1, answer=" Giữ nguyên ")
+    dispute = {"actor": cast.head, "remark": remark, "version": 2}
     with pytest.raises(refusals_dossiers.TextMissing):
-        actions.dispute_remark(actor=cast.head, remark=remark, objection=" ")
-    remark = actions.dispute_remark(actor=cast.head, remark=remark, objection="Chưa có căn cứ")
+        actions.dispute_remark(**dispute, objection=" ")
+    remark = actions.dispute_remark(**dispute, objection="Chưa có căn cứ")
+    settle = {"remark": remark, "version": 3, "now": NOW}
     with pytest.raises(refusals_dossiers.RemarksStillOpen):
         actions.close_remarks(**close)
     with pytest.raises(NotPermitted):
-        actions.settle_remark(actor=cast.head, remark=remark, decision="Theo Ban", now=NOW)
-    remark = actions.settle_remark(actor=CHAIR, remark=remark, decision="Theo Ban", now=NOW)
+        actions.settle_remark(**settle, actor=cast.head, decision="Theo Ban")
+    remark = actions.settle_remark(**settle, actor=CHAIR, decision="Theo Ban")
 
     assert (remark.answer, remark.objection, remark.decision) == ("Giữ nguyên", "Chưa có căn cứ", "Theo Ban")
     assert actions.close_remarks(**close).state == "remarks_closed"
     with pytest.raises(refusals_dossiers.NotAnswering):
-        actions.settle_remark(actor=CHAIR, remark=remark_again(remark), decision="Khác", now=NOW)
+        actions.settle_remark(actor=CHAIR, remark=remark_again(remark), version=4, decision="Khác", now=NOW)
+
+
+def test_a_reply_to_a_remark_that_changed_meanwhile_is_refused(cast) -> None:
+    remark = play.make_dossier(cast, "remarks_open").remarks.get()
+    answer = {"actor": cast.agency, "remark": remark, "kind": "taken_in", "answer": "Đã giảm", "now": NOW}
+    actions.answer_remark(**answer, version=1)
+    actions.answer_remark(**answer, version=2)
+
+    dispute = {"actor": cast.head, "remark": remark, "objection": "Chưa rõ"}
+    with pytest.raises(VersionClash):
+        actions.answer_remark(**answer, version=2)
+    with pytest.raises(VersionClash):
+        actions.confirm_remark(actor=cast.head, remark=remark, version=2)
+    with pytest.raises(VersionClash):
+        actions.dispute_remark(**dispute, version=2)
+    disputed = actions.dispute_remark(**dispute, version=3)
+    with pytest.raises(VersionClash):
+        actions.settle_remark(actor=CHAIR, remark=disputed, decision="Theo Ban", now=NOW, version=3)
 
 
 def remark_again(remark):

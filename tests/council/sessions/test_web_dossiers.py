@@ -97,9 +97,9 @@ def test_a_matter_goes_its_whole_way_by_the_buttons_of_its_page(council, cast, a
     assert waits(head, dossier, "close_remarks", "Còn 1 ý kiến thẩm tra chưa được xác nhận")
     assert head.post(address("dossier_step", dossier, "close_remarks")).status_code == 422
     assert "Trả lời ý kiến thẩm tra" in words(agency.get(WORK))
-    agency.post(address("reply_remark", remark, "answer"), {"kind": "taken_in", "answer": "Đã giảm"})
+    agency.post(address("reply_remark", remark, "answer"), {"kind": "taken_in", "answer": "Đã giảm", "version": 1})
     assert "Xác nhận tiếp thu" in words(head.get(WORK))
-    head.post(address("reply_remark", remark, "confirm"))
+    head.post(address("reply_remark", remark, "confirm"), {"version": 2})
     step(head, "close_remarks")
     step(chair, "place")
 
@@ -172,6 +172,26 @@ def test_two_who_edit_a_registration_are_both_told(council, cast, acting):
     assert answer.status_code == 409
     assert "Tên của người trước" in words(answer)
     assert "Tên của người sau" in answer.content.decode()
+
+
+def test_the_committee_confirms_only_the_answer_that_it_read(council, cast, acting):
+    remark = play.make_dossier(cast, "remarks_open", session=office.plan_session()).remarks.get()
+    answer = {"actor": cast.agency, "remark": remark, "kind": "taken_in", "now": clock.now()}
+    actions.answer_remark(**answer, version=1, answer="Đã giảm mức thu")
+    head = acting("truongban", Role.COMMITTEE_HEAD, "committee", cast.committee.id)
+    confirm = address("reply_remark", remark, "confirm")
+    read = head.get(confirm).context["form"].initial["version"]
+    actions.answer_remark(**answer, version=read, answer="Giữ mức thu cũ")
+
+    clash = head.post(confirm, {"version": read})
+
+    remark.refresh_from_db()
+    assert (clash.status_code, remark.state) == (409, "answered")
+    assert "Giữ mức thu cũ" in words(clash)
+    again = clash.context["form"]["version"].value()
+    assert head.post(confirm, {"version": again}).status_code == 302
+    remark.refresh_from_db()
+    assert remark.state == "confirmed"
 
 
 def test_the_year_shows_its_list_and_the_agenda_asks_for_it(council):

@@ -197,11 +197,14 @@ def _answered(play: _Play, dossier: Dossier) -> None:
     first, second, _open = dossier.remarks.order_by("position")
     answers = ((first, AnswerKind.TAKEN_IN, "Đã quy định tỷ lệ tại Điều 4."), (second, AnswerKind.EXPLAINED, BASIS))
     first, second = (
-        actions.answer_remark(actor=_agency(dossier.body), remark=remark, kind=kind, answer=answer, now=play.ago(4))
-        for remark, kind, answer in answers
+        actions.answer_remark(
+            actor=_agency(dossier.body), remark=each, version=each.version, kind=kind, answer=answer, now=play.ago(4)
+        )
+        for each, kind, answer in answers
     )
-    actions.confirm_remark(actor=play.examiners.head, remark=first)
-    actions.dispute_remark(actor=play.examiners.head, remark=second, objection="Căn cứ nêu chưa đúng thời kỳ.")
+    head, objection = play.examiners.head, "Căn cứ nêu chưa đúng thời kỳ."
+    actions.confirm_remark(actor=head, remark=first, version=first.version)
+    actions.dispute_remark(actor=head, remark=second, version=second.version, objection=objection)
 
 
 BASIS = "Giữ thời kỳ ổn định ngân sách theo dự thảo; căn cứ nêu tại tờ trình."

@@ -223,11 +223,16 @@ def paper(request: Any, dossier_paper_id: UUID) -> HttpResponseBase:
     return files.serve(request, get_dossier_paper(request.actor, dossier_paper_id).file)
 
 
-def dossier_form(request: Any, head: Head, form: Any, *, stored: Stored = (), **more: Any) -> HttpResponse:
-    """Return the page on which something of a dossier is typed; 409 with what somebody else stored meanwhile."""
+def dossier_form(
+    request: Any, head: Head, form: Any, *, stored: Stored = (), is_clash: bool = False, **more: Any
+) -> HttpResponse:
+    """Return the page on which something of a dossier is typed; 409 with what somebody else stored meanwhile.
+
+    ``is_clash`` is said where the page shows the stored text anyway.
+    """
     back = reverse("sessions:dossier", args=[head.dossier.id]) if head.dossier else reverse("sessions:dossiers")
     page = {"head": head, "form": form, "dossier": head.dossier, "back": back, "stored": stored, **more}
-    status = 409 if stored else 422 if form.errors else 200
+    status = 409 if stored or is_clash else 422 if form.errors else 200
     return render(request, "sessions/dossier_form.html", page, status=status)
 
 

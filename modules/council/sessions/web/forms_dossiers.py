@@ -257,7 +257,7 @@ class EditRemarkForm(VersionedForm, RemarkForm):
     """A point that stands already."""
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(VersionedForm):
     """The submitter's answer to one remark."""
 
     kind = forms.ChoiceField(
@@ -269,13 +269,17 @@ class AnswerForm(forms.Form):
     answer = _text(_("Nội dung trả lời"), 2000, large=True, help_text=_("Sửa ở điều nào, hoặc vì sao giữ nguyên."))
 
 
-class DisputeForm(forms.Form):
+class ConfirmForm(VersionedForm):
+    """Nothing is typed: the committee has read the answer that stands in this version."""
+
+
+class DisputeForm(VersionedForm):
     """Why the committee does not agree with an answer."""
 
     objection = _text(_("Vì sao chưa thống nhất"), 500)
 
 
-class SettleForm(forms.Form):
+class SettleForm(VersionedForm):
     """What the standing committee decides on a disputed remark."""
 
     decision = _text(_("Quyết định của Thường trực"), 2000, large=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm, Form
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +16,7 @@ from council.sessions.queries.dossiers import get_dossier, get_observer, get_rem
 from council.sessions.web.dossiers import Head, back_to, dossier_form
 from council.sessions.web.forms_dossiers import (
     AnswerForm,
+    ConfirmForm,
     DisputeForm,
     EditRemarkForm,
     ObserverForm,
@@ -28,7 +28,7 @@ from kernel.access import require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.refusal import NotFound
 from kernel.rows import VersionClash
-from kernel.ui.forms import typed_in
+from kernel.ui.forms import VersionedForm, typed_in
 
 _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,7 +37,7 @@ _SHOWS_AND_TAKES = require_http_methods(["GET", "HEAD", "POST"])
 class Reply:
     """What is done with a remark after the report: the form and the action."""
 
-    form: type[BaseForm]
+    form: type[VersionedForm]
     heading: Any
     do: Callable[[Any, Remark, Any], object]
 
@@ -46,8 +46,8 @@ def _answer(request: Any, remark: Remark, form: Any) -> object:
     return actions.answer_remark(actor=request.actor, remark=remark, now=clock.now(), **form.cleaned_data)
 
 
-def _confirm(request: Any, remark: Remark, _form: Any) -> object:
-    return actions.confirm_remark(actor=request.actor, remark=remark)
+def _confirm(request: Any, remark: Remark, form: Any) -> object:
+    return actions.confirm_remark(actor=request.actor, remark=remark, **form.cleaned_data)
 
 
 def _dispute(request: Any, remark: Remark, form: Any) -> object:
@@ -60,7 +60,7 @@ def _settle(request: Any, remark: Remark, form: Any) -> object:
 
 REPLIES: dict[str, Reply] = {
     "answer": Reply(AnswerForm, _("Trả lời ý kiến thẩm tra"), _answer),
-    "confirm": Reply(Form, _("Xác nhận đã tiếp thu, giải trình"), _confirm),
+    "confirm": Reply(ConfirmForm, _("Xác nhận đã tiếp thu, giải trình"), _confirm),
     "dispute": Reply(DisputeForm, _("Chưa thống nhất với câu trả lời"), _dispute),
     "settle": Reply(SettleForm, _("Quyết định ý kiến còn khác nhau"), _settle),
 }
@@ -121,11 +121,17 @@ def reply(request: Any, remark_id: UUID, reply_name: str) -> HttpResponseBase:
         raise NotFound()
     step = Remark.STEPS[reply_name]
     require(request.actor, step.can, remark)
-    initial = {"kind": remark.answer_kind, "answer": remark.answer}
+    initial = {"kind": remark.answer_kind, "answer": remark.answer, "version": remark.version}
     form = row.form(typed_in(request), initial=initial)
-    if form.is_valid() and carried_out(form, lambda: row.do(request, remark, form)):
-        return back_to(remark.dossier, "replied", part="#remarks")
-    return dossier_form(request, Head(row.heading, step.label, remark.dossier), form, remark=remark)
+    head, is_clash = Head(row.heading, step.label, remark.dossier), False
+    try:
+        if form.is_valid() and carried_out(form, lambda: row.do(request, remark, form)):
+            return back_to(remark.dossier, "replied", part="#remarks")
+    except VersionClash as refusal:
+        is_clash = True
+        refusal_to_form(form, refusal)
+        form.read_again(remark.version)
+    return dossier_form(request, head, form, remark=remark, is_clash=is_clash)
 
 
 @_SHOWS_AND_TAKES

@@ -22,7 +22,15 @@ from council.sessions.models import (
 from council.sessions.workflow import BoardState, ElectionState, RoundState
 from kernel.access import NotPermitted, StepNotAllowed
 from kernel.audit.models import AuditEntry
-from tests.factories.elections import LATER, POST, agree_second_list, hold_vote, make_board, make_election
+from tests.factories.elections import (
+    LATER,
+    POST,
+    agree_second_list,
+    hold_vote,
+    make_board,
+    make_counting,
+    make_election,
+)
 from tests.factories.sessions import (
     AT_OPENING,
     CHAIR,
@@ -157,6 +165,18 @@ def test_annulling_the_vote_on_the_list_opens_the_list_unless_ballots_are_out(co
     assert again.list_vote == repeated
 
 
+def test_annulling_the_vote_on_the_list_is_refused_once_the_post_is_filled(council):
+    ballot = make_election(listed=False)
+    vote = hold_vote(ballot.hall, actions.prepare_list_vote(actor=SECRETARY, election=ballot.election), in_favour=True)
+    ballot.issue()
+    ballot.collect()
+    ballot.count((7, 3), (3, 7))
+    ballot.announce()
+
+    with pytest.raises(LaterDecision):
+        annul(vote)
+
+
 def test_an_election_that_is_not_held_takes_the_vote_on_its_list_along_unless_it_is_open(council):
     ballot = make_election(candidates=1, listed=False)
     broken = actions.prepare_list_vote(actor=SECRETARY, election=ballot.election)
@@ -218,6 +238,19 @@ def test_a_candidate_withdraws_with_a_reason_unless_a_round_is_prepared(council)
     actions.withdraw_candidate(actor=OFFICE, candidate=second, reason="Rút", now=AT_OPENING)
     with pytest.raises(refused.ListEmpty):
         ballot.close()
+
+
+def test_who_is_elected_is_not_written_down_as_withdrawn(council):
+    ballot = make_counting(candidates=3, seats=2)
+    ballot.count((7, 3), (3, 7), (2, 8))
+    ballot.announce()
+    elected, other, _last = ballot.election.candidates.order_by("created_at")
+
+    with pytest.raises(refused.CandidateElected):
+        actions.withdraw_candidate(actor=OFFICE, candidate=elected, reason="Rút", now=LATER)
+
+    gone = actions.withdraw_candidate(actor=OFFICE, candidate=other, reason="Rút", now=LATER)
+    assert gone.state == "withdrawn"
 
 
 def test_closing_the_list_puts_it_on_the_paper_by_given_name(council):
@@ -322,6 +355,27 @@ def test_a_board_that_counts_ballots_is_not_undone(council):
 
     with pytest.raises(refused.BoardBusy):
         actions.effects.undo(CHAIR, vote, reason="Nhầm", now=LATER)
+
+
+def test_a_board_does_not_come_back_to_the_vote_beside_another(council):
+    hall = make_hall(4, is_open=False)
+    vote = actions.prepare_board_vote(actor=SECRETARY, board=make_board(hall, state=BoardState.PROPOSED))
+    hold_vote(hall, vote, in_favour=False)
+    make_board(hall, state=BoardState.PROPOSED)
+
+    with pytest.raises(refused.BoardKnown):
+        annul(vote)
+
+
+def test_who_sits_in_a_board_that_was_replaced_may_stand(council):
+    ballot = make_election(candidates=1, listed=False)
+    with pytest.raises(refused.CandidateOnBoard):
+        ballot.put(9)
+    make_board(replace(ballot.hall, mandates=ballot.hall.mandates[:7]))
+
+    assert ballot.put(9).state == "standing"
+    with pytest.raises(refused.CandidateOnBoard):
+        ballot.put(5)
 
 
 def test_a_proposed_board_is_withdrawn(council):

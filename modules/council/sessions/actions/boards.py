@@ -126,10 +126,13 @@ def undo_board(actor: Actor, board: CountingBoard) -> None:
     """Let the board wait for the vote again, because the one that decided was annulled.
 
     :raises BoardBusy: it counts, or has counted, ballots.
+    :raises BoardKnown: another board was proposed since and waits for the vote.
     """
     board = lock(board)
     if Round.objects.filter(board=board).exists():
         raise BoardBusy()
+    if CountingBoard.objects.filter(session=board.session_id, state=BoardState.PROPOSED).exists():
+        raise BoardKnown()
     board.state = take("undo", actor, board).target
     board.save(update_fields=["state"])
     audit.record(actor, "sessions.decide_board", board, fields=("state",))

@@ -92,7 +92,10 @@ def _undo_board(actor: Actor, vote: Vote, _reason: str, _now: datetime) -> None:
 
 
 def _undo_list(actor: Actor, vote: Vote, reason: str, _now: datetime) -> None:
-    for election in Election.objects.filter(list_vote=vote, state=ElectionState.LISTED):
+    standing = Election.objects.filter(list_vote=vote).exclude(state__in=(ElectionState.DRAFT, ElectionState.DROPPED))
+    for election in standing:
+        if election.state != ElectionState.LISTED:
+            raise LaterDecision()
         try:
             reopen_list(actor=actor, election=election, reason=reason)
         except RoundGoesOn as refusal:

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from council.law import Rules
 from council.people.models import Mandate
-from council.sessions.actions.preparing_votes import drop_prepared, in_place_of, prepare_procedural_vote
-from council.sessions.actions.refusals import ItemNotReady, ReasonMissing
+from council.sessions.actions.preparing_votes import drop_prepared, in_place_of, is_under_vote, prepare_procedural_vote
+from council.sessions.actions.refusals import ItemNotReady, ReasonMissing, VoteStillOpen
 from council.sessions.actions.refusals_elections import (
+    CandidateElected,
     CandidateKnown,
     CandidateOnBoard,
     ElectionsOpen,
@@ -33,11 +35,13 @@ from council.sessions.models import (
     Manner,
     Round,
     RoundLine,
+    StandingName,
     Vote,
     VoteMethod,
     VoteSubject,
 )
 from council.sessions.permissions import Can
+from council.sessions.queries.elections import find_board
 from council.sessions.workflow import (
     BEGUN_ROUNDS,
     PENDING_ELECTIONS,
@@ -75,13 +79,17 @@ def prepare_election(*, actor: Actor, item: AgendaItem, post: str, seats: int) -
 
     :raises NotPermitted: the actor does not prepare elections.
     :raises ItemNotReady: the item is decided, or off the agenda.
+    :raises VoteStillOpen: the council votes on the item.
     :raises PostKnown: the item elects to this post already.
     """
     require(actor, Can.PREPARE_ELECTION, item)
+    lock(item.session)
     item = lock(item)
     post = " ".join(post.split())
     if item.state not in PENDING_ITEMS:
         raise ItemNotReady()
+    if is_under_vote(item):
+        raise VoteStillOpen()
     _require_new_post(item, post)
     election: Election = Election.objects.create(session_id=item.session_id, item=item, post=post, seats=seats)
     audit.record(actor, "sessions.prepare_election", election)
@@ -142,8 +150,8 @@ def withdraw_candidate(*, actor: Actor, candidate: Candidate, reason: str, now: 
     :raises NotPermitted: the actor does not prepare elections.
     :raises StepNotAllowed: the candidate has withdrawn already.
     :raises ReasonMissing: no reason is given.
-    :raises ElectionsOpen: the election is over.
-    :raises RoundGoesOn: a round with this candidate is prepared or under way.
+    :raises CandidateElected: an announced round elected the candidate.
+    :raises RoundGoesOn: the election is over, or a round is prepared or under way.
     :raises ListUnderVote: the council votes on the list.
     """
     if not reason.strip():
@@ -151,6 +159,8 @@ def withdraw_candidate(*, actor: Actor, candidate: Candidate, reason: str, now: 
     election = lock(candidate.election)
     candidate = lock(candidate)
     step = take("withdraw", actor, candidate)
+    if candidate.lines.filter(round__state=RoundState.ANNOUNCED, standing=StandingName.ELECTED).exists():
+        raise CandidateElected()
     _require_quiet(election)
     candidate.state, candidate.withdrawn_at, candidate.withdrawn_reason = step.target, now, reason.strip()
     candidate.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
@@ -370,8 +380,9 @@ def _require_nominee(election: Election, nominee: Nominee, rules: Rules) -> None
         return
     if election.candidates.filter(state=CandidateState.STANDING, mandate=nominee.mandate).exists():
         raise CandidateKnown()
-    boards = (BoardState.PROPOSED, BoardState.ELECTED)
-    of_session = BoardMember.objects.filter(board__session_id=election.session_id, board__state__in=boards)
+    # A board in whose place another was elected counts no more.
+    counting = Q(board=find_board(election.session)) | Q(board__state=BoardState.PROPOSED)
+    of_session = BoardMember.objects.filter(counting, board__session=election.session_id)
     if of_session.filter(mandate__person_id=nominee.mandate.person_id).exists():
         raise CandidateOnBoard()
 

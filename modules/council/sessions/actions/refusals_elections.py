@@ -37,6 +37,13 @@ class CandidateKnown(Refusal):
     field = "mandate"
 
 
+class CandidateElected(Refusal):
+    """An announced round elected the candidate: who gives the post up after that does so by another way."""
+
+    code = "candidate_elected"
+    message = _("Người này đã trúng cử theo kết quả được công bố nên không ghi rút khỏi danh sách.")
+
+
 class CandidateOnBoard(Refusal):
     """Nobody counts the ballots of her own election (R-VOT-08)."""
 

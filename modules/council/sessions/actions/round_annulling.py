@@ -5,15 +5,17 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from council.events.sessions import RoundAnnulled
 from council.sessions.actions.annulling import require_held
 from council.sessions.actions.elections import saved
+from council.sessions.actions.preparing_votes import is_under_vote
 from council.sessions.actions.refusals import ReasonMissing
 from council.sessions.actions.refusals_votes import AnnulmentAsked, LaterDecision
 from council.sessions.actions.telling import tell
 from council.sessions.models import Election, Round, RoundAnnulment
-from council.sessions.permissions import Can
+from council.sessions.permissions import STOOD, Can, stood_in
 from council.sessions.workflow import (
     PENDING_ELECTIONS,
     PENDING_ITEMS,
@@ -22,7 +24,7 @@ from council.sessions.workflow import (
     RoundState,
 )
 from kernel import audit
-from kernel.access import Actor, StepNotAllowed, may, require, take
+from kernel.access import Actor, NotPermitted, StepNotAllowed, may, require, take
 from kernel.rows import lock
 
 _ANNULLABLE = frozenset(Round.STEPS["annul"].sources)
@@ -32,13 +34,15 @@ _ANNULLABLE = frozenset(Round.STEPS["annul"].sources)
 def ask_round_annulment(*, actor: Actor, round: Round, reason: str, now: datetime) -> RoundAnnulment:
     """Ask that a round be annulled; nothing changes until somebody else confirms.
 
-    :raises NotPermitted: the actor does not run votes.
+    :raises NotPermitted: the actor does not run votes, or stood in the round.
     :raises ReasonMissing: no reason is given.
     :raises StepNotAllowed: no ballot was issued, or it is annulled already.
     :raises AnnulmentAsked: somebody asked for it already.
     :raises SessionNotRunning: the session is closed.
     """
     require(actor, Can.RUN_VOTE, round)
+    if stood_in(actor, round):
+        raise NotPermitted(STOOD)
     if not reason.strip():
         raise ReasonMissing()
     session = lock(round.election.session)
@@ -61,10 +65,10 @@ def confirm_round_annulment(*, actor: Actor, annulment: RoundAnnulment, now: dat
 
     One of the two presides. Counts, pictures and the minutes of the counting stay where they are.
 
-    :raises NotPermitted: the actor may not, asked for it himself, or neither of the two presides.
+    :raises NotPermitted: the actor may not, asked for it himself, stood in the round, or neither of the two presides.
     :raises StepNotAllowed: it is decided already.
     :raises SessionNotRunning: the session is closed.
-    :raises LaterDecision: a later round was held, or the matter was decided upon it.
+    :raises LaterDecision: a later round was held, or the matter was decided upon it, or is being decided.
     """
     session = lock(annulment.round.election.session)
     election = lock(annulment.round.election)
@@ -93,7 +97,7 @@ def confirm_round_annulment(*, actor: Actor, annulment: RoundAnnulment, now: dat
 def refuse_round_annulment(*, actor: Actor, annulment: RoundAnnulment, now: datetime) -> RoundAnnulment:
     """Let a round stand that somebody else asked to annul.
 
-    :raises NotPermitted: the actor may not, or asked for it himself.
+    :raises NotPermitted: the actor may not, asked for it himself, or stood in the round.
     :raises StepNotAllowed: it is decided already.
     """
     annulment = lock(annulment)
@@ -105,6 +109,8 @@ def refuse_round_annulment(*, actor: Actor, annulment: RoundAnnulment, now: date
 def _require_latest(election: Election, round: Round) -> None:
     if lock(election.item).state not in PENDING_ITEMS:
         raise LaterDecision()
+    if is_under_vote(election.item):
+        raise LaterDecision(_("Hội đồng đang biểu quyết xác nhận kết quả bầu. Hãy đóng cuộc biểu quyết trước."))
     later = election.rounds.filter(state__in=PENDING_ROUNDS | {RoundState.ANNOUNCED}, number__gt=round.number)
     if later.exists():
         raise LaterDecision()

@@ -169,7 +169,6 @@ def _require_board(round: Round, rules: Rules) -> CountingBoard:
     board = find_board(round.election.session)
     if board is None or board.members.count() < board_size(rules):
         raise BoardMissing()
-    standing = round.lines.filter(candidate__mandate__isnull=False)
-    if board.people() & set(standing.values_list("candidate__mandate__person_id", flat=True)):
+    if board.people() & round.people():
         raise CandidateOnBoard()
     return board

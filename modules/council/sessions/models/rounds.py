@@ -4,6 +4,8 @@ No table of this file may ever point at a delegate or an account as a voter; ``e
 of the counting board and those who run the session. A test walks over all tables and holds this (R-VOT-09).
 """
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +95,11 @@ class Round(Row):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+    def people(self) -> frozenset[UUID | None]:
+        """Return the delegates among its candidates, as people; one statement."""
+        delegates = self.lines.filter(candidate__mandate__isnull=False)
+        return frozenset(delegates.values_list("candidate__mandate__person_id", flat=True))
 
 
 class StandingName(models.TextChoices):

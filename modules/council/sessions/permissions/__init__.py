@@ -125,6 +125,16 @@ def asked_to_annul(actor: Actor, annulment: Any) -> bool:
     return annulment is None or actor.account_id is None or actor.account_id == annulment.asked_by
 
 
+def stood_in(actor: Actor, round: Any) -> bool:
+    """The actor was a candidate in this round of ballots."""
+    return round is not None and actor.person_id is not None and actor.person_id in round.people()
+
+
+def stood_in_annulled(actor: Actor, annulment: Any) -> bool:
+    """The actor was a candidate in the round that this annulment is about; one of an open vote is about none."""
+    return stood_in(actor, getattr(annulment, "round", None))
+
+
 _PRESIDING = {
     Can.READ,
     Can.READ_CLOSED,
@@ -226,6 +236,7 @@ SEPARATIONS = separations(
     ),
 )
 
+STOOD = _("Người ứng cử trong lượt bầu không đề nghị hay quyết định huỷ kết quả lượt bầu đó.")
 SEPARATIONS = separations(
     Separation(
         "sessions.asker_annuls",
@@ -233,6 +244,7 @@ SEPARATIONS = separations(
         asked_to_annul,
         _("Người đề nghị huỷ kết quả biểu quyết không tự xác nhận; phải có người thứ hai."),
     ),
+    Separation("sessions.candidate_annuls", Can.ANNUL_VOTE, stood_in_annulled, STOOD),
 )
 
 _OF_THE_CHAIR = _("Luật giao việc này cho Thường trực Hội đồng nhân dân và chủ toạ kỳ họp.")

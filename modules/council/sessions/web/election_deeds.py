@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from council.law import Rules
 from council.sessions import actions
 from council.sessions.models import Election, Round, RoundAnnulment
-from council.sessions.permissions import Can
+from council.sessions.permissions import Can, stood_in
 from council.sessions.queries.elections import ElectionView, get_ballot_count
 from council.sessions.workflow import PENDING_ROUNDS, TAKES_TALLY, ElectionState, RoundState, SessionState
 from kernel import clock
@@ -183,7 +183,7 @@ def round_deeds_of(actor: Actor, round: Round, annulment: RoundAnnulment | None)
         stages=[(name, stage) for name, stage in STAGES.items() if may_take(actor, round, name)],
         count=counts and round.state == RoundState.COUNTING and get_ballot_count(actor, round).may_enter,
         picture=counts and round.state in TAKES_TALLY,
-        ask=held and annulment is None and may_take(actor, round, "annul"),
+        ask=held and annulment is None and may_take(actor, round, "annul") and not stood_in(actor, round),
         decide=held and decides and presides,
     )
 

@@ -10,6 +10,7 @@ from council.law import Override, SessionKind, national_rules
 from council.sessions import actions, law, queries
 from council.sessions.actions import refusals
 from council.sessions.models import AgendaItem, ItemKind, Paper, Proposal
+from council.sessions.queries.deadlines import find_open_papers
 from kernel.access import NotPermitted, StepNotAllowed
 from kernel.refusal import NotFound
 from tests.factories.actors import actor_with
@@ -212,13 +213,13 @@ def test_what_is_deferred_waits_for_the_next_session(council) -> None:
     later = make_session()
 
     actions.defer_item(actor=CHAIR, item=item, reason="Cần thêm số liệu", now=NOW)
-    (proposal,) = queries.list_proposals()
+    (proposal,) = queries.list_proposals(later)
     fresh = actions.place_proposal(actor=OFFICE, proposal=proposal, session=later, now=NOW, rules=RULES)
 
     proposal.refresh_from_db()
     assert (fresh.session, fresh.title, fresh.kind, fresh.state) == (later, DRAFT.title, DRAFT.kind, "on_agenda")
     assert (proposal.state, proposal.item, proposal.from_item) == ("placed", fresh, item)
-    assert list(queries.list_proposals()) == []
+    assert list(queries.list_proposals(later)) == []
     with pytest.raises(StepNotAllowed):
         actions.place_proposal(actor=OFFICE, proposal=proposal, session=later, now=NOW, rules=RULES)
 
@@ -231,6 +232,24 @@ def test_what_is_not_ready_is_not_submitted_counted_and_waits(council) -> None:
     item = actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa có thẩm định", now=NOW)
 
     assert (item.state, item.state_reason, Proposal.objects.count()) == ("unsubmitted", "Chưa có thẩm định", 1)
+
+
+def test_what_is_not_submitted_waits_at_other_sessions_alone_and_its_papers_stay_where_they_are(council) -> None:
+    session, later = make_session("convened"), make_session()
+    item = make_item(session)
+    own, common = make_paper(session, item=item), make_paper(session)
+    make_paper(session, "released", visibility="public", item=item)
+    actions.unsubmit_item(actor=OFFICE, item=item, reason="Chưa có thẩm định", now=NOW)
+
+    assert list(queries.list_proposals(session)) == []
+    assert [each.from_item for each in queries.list_proposals(later)] == [item]
+    assert [each.object_id for each in find_open_papers(RULES)] == [common.id]
+    actions.release_documents(actor=OFFICE, session=session, now=NOW)
+
+    own.refresh_from_db()
+    common.refresh_from_db()
+    assert (own.state, common.state) == ("held", "released")
+    assert list(queries.list_public_papers(session)) == []
 
 
 def test_once_the_papers_are_out_the_office_takes_nothing_off(council) -> None:

@@ -293,7 +293,7 @@ def test_matters_pass_neither_into_a_rehearsal_nor_out_of_it():
     left = Proposal.objects.create(from_item=make_item(of), title="Để lại", kind="report")
     from_rehearsal = Proposal.objects.create(from_item=session.items.first(), title="Tập", kind="report")
 
-    assert list(queries.list_proposals()) == [left]
+    assert list(queries.list_proposals(make_session())) == [left]
     for proposal, into in ((left, session), (from_rehearsal, of)):
         with pytest.raises(OnlyRehearsed):
             actions.place_proposal(

@@ -15,6 +15,7 @@ from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisS
 from council.sessions.actions.telling import tell
 from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
 from council.sessions.permissions import Can
+from council.sessions.queries.papers import OFF_AGENDA
 from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PaperState
 from kernel import audit, clock, files
 from kernel.access import Actor, require, take
@@ -89,7 +90,9 @@ def replace_paper(*, actor: Actor, paper: Paper, sheet: Sheet, now: datetime, ru
 
 @transaction.atomic
 def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -> CouncilSession:
-    """Release all papers to the delegates; those past the last day of R-SES-13 are marked late.
+    """Release the papers to the delegates; those past the last day of R-SES-13 are marked late.
+
+    Papers of a matter that is not submitted after all stay held: the delegates do not get it.
 
     :raises NotPermitted: only the office releases.
     :raises StepNotAllowed: the session is not convened, or its papers are out already.
@@ -103,7 +106,8 @@ def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -
     session.version += 1
     session.save(update_fields=["state", "released_at", "version"])
     audit.record(actor, "sessions.release", session, fields=("state", "released_at"))
-    for paper in session.papers.filter(state=PaperState.HELD).order_by("id").select_for_update():
+    held = session.papers.filter(state=PaperState.HELD).exclude(item__state__in=OFF_AGENDA)
+    for paper in held.order_by("id").select_for_update(of=("self",)):
         _release(actor, session, paper, now)
     return session
 

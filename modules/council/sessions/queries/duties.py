@@ -9,6 +9,7 @@ from council.people.models import Person
 from council.people.queries import DutySource, OpenDuty, find_account, register_duties
 from council.sessions import law
 from council.sessions.models import CouncilSession
+from council.sessions.queries.papers import OFF_AGENDA
 from council.sessions.workflow import BEFORE_CONVENING, PaperState, SessionState
 
 PREPARATION = "sessions.preparation"
@@ -21,7 +22,7 @@ def find_preparations(person: Person) -> Iterator[OpenDuty]:
     account = find_account(person)
     if account is None:
         return
-    held = Q(papers__state=PaperState.HELD)
+    held = Q(papers__state=PaperState.HELD) & ~Q(papers__item__state__in=OFF_AGENDA)
     sessions = CouncilSession.objects.proper().filter(state__in=IN_PREPARATION, prepared_by=account.pk)
     sessions = sessions.annotate(held=Count("papers", filter=held), due_on=Min("papers__due_on", filter=held))
     for session in sessions.order_by("opens_on", "id"):

@@ -15,6 +15,8 @@ from kernel.refusal import NotFound
 READABLE = frozenset({PaperState.RELEASED, PaperState.REPLACED})
 # What a reader finds in a list: a recalled paper stands there with its reason, and cannot be opened.
 LISTED = READABLE | {PaperState.RECALLED}
+# What is not submitted after all: its papers do not go out with the pack, and are not public any more.
+OFF_AGENDA = frozenset({ItemState.WITHDRAWN, ItemState.UNSUBMITTED})
 
 
 def list_papers(actor: Actor, session: CouncilSession, *, with_recalled: bool = False) -> QuerySet[Paper]:
@@ -49,7 +51,7 @@ def list_public_papers(session: CouncilSession) -> QuerySet[Paper]:
         Paper.objects.filter(
             session=session, state__in=READABLE, visibility=Visibility.PUBLIC, released_at__isnull=False
         )
-        .exclude(item__state=ItemState.WITHDRAWN)
+        .exclude(item__state__in=OFF_AGENDA)
         .exclude(item__sitting__kind=SittingKind.CLOSED)
     )
     return papers.select_related("file", "item").order_by("item__position", "id")

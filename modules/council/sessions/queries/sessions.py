@@ -161,11 +161,12 @@ def is_late_now(session: CouncilSession, *, rules: Rules, today: date) -> bool:
     return session.state == SessionState.CONVENED and is_past
 
 
-def list_proposals() -> QuerySet[Proposal]:
-    """Return what earlier sessions left and none has taken up, the oldest first. The caller asked who asks."""
+def list_proposals(session: CouncilSession) -> QuerySet[Proposal]:
+    """Return what other sessions left and none has taken up, the oldest first. The caller asked who asks."""
     waiting: QuerySet[Proposal] = Proposal.objects.filter(
         state=ProposalState.PROPOSED, from_item__session__purpose=Purpose.PROPER
     )
+    waiting = waiting.exclude(from_item__session=session)
     return waiting.select_related("from_item__session").order_by("created_at", "id")
 
 

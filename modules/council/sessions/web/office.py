@@ -178,7 +178,7 @@ def detail(request: Any, session_id: UUID) -> HttpResponse:
         "own": find_own_invitation(request.actor, session) if session.state in PUBLIC_SESSIONS else None,
         "answers_open": session.state in TAKES_PRESENCE,
         "sees_answers": sees_answers(request.actor, session),
-        "proposals": list_proposals() if may_plan_agenda(request.actor, session) else [],
+        "proposals": list_proposals(session) if may_plan_agenda(request.actor, session) else [],
         "awaits": awaits_agreement(request.actor, session, facts.items),
         "may_close_sitting": session.state in TAKES_PRESENCE and may(request.actor, Can.CHAIR, session),
         "may_rehearse": may_rehearse,

@@ -7,14 +7,16 @@ from functools import partial
 import pytest
 from django.db import transaction
 
-from council.law import SessionKind
+from council.law import Override, SessionKind
 from council.sessions import actions
 from council.sessions.actions import refusals
 from council.sessions.actions.papers import Sheet
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind
+from council.sessions.models.session import Form
 from kernel.access import NotPermitted, StepNotAllowed
 from kernel.outbox.models import OutboxEvent
 from kernel.rows import VersionClash
+from tests.factories.actors import LONG_AGO
 from tests.factories.people import make_term
 from tests.factories.sessions import (
     AT_OPENING,
@@ -50,6 +52,20 @@ def test_sessions_are_numbered_within_the_term_and_a_cancelled_number_is_free_ag
     assert (first.number, second.number, third.number) == (1, 2, 2)
     assert (first.title, third.title) == ("Kỳ họp thứ nhất", "Kỳ họp thứ 2")
     assert first.occasion == "Khoá XVI, kỳ họp thứ nhất"
+
+
+def test_a_session_from_afar_is_planned_only_by_a_rule_which_is_named_as_its_page_calls_it(council) -> None:
+    afar, session = replace(PLAN, form=Form.HYBRID), make_session("postponed")
+    title = next(each.title for each in RULES.parameters() if each.key == "votes.online_allowed")
+    plan = partial(actions.plan_session, actor=OFFICE, term=session.term, plan=afar, now=NOW)
+
+    with pytest.raises(refusals.OnlineNotAllowed, match=f"“{title}” .R-VOT-06."):
+        plan(rules=RULES)
+    with pytest.raises(refusals.OnlineNotAllowed):
+        actions.replan_session(actor=OFFICE, session=session, plan=afar, now=NOW, rules=RULES)
+    allowed = replace(RULES, overrides=(Override("votes.online_allowed", True, "NQ 5/NQ-HĐND", LONG_AGO),))
+
+    assert plan(rules=allowed).form == "hybrid"
 
 
 def test_planning_together_gives_each_its_own_number(fresh_council) -> None:

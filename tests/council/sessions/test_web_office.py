@@ -80,6 +80,7 @@ def test_plan_is_refused_to_others_and_stores_nothing(council, role):
         ({"opens_on": ""}, "Hãy chọn ngày."),
         ({"opens_on": "2020-01-01"}, "ngày khai mạc không được ở quá khứ."),
         ({"closes_on": "2026-01-01"}, "Ngày bế mạc không được trước ngày khai mạc"),
+        ({"form": "hybrid"}, "Quy chế của Hội đồng không cho họp trực tuyến."),
         ({"kind": "thematic"}, "Kỳ họp chuyên đề hoặc đột xuất phải có người đề nghị và văn bản đề nghị."),
     ],
 )

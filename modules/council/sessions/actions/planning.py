@@ -65,6 +65,7 @@ def plan_session(*, actor: Actor, term: TermOfOffice, plan: Plan, now: datetime,
     :raises VotersMissing: voters ask for it, and it is not said how many.
     :raises VotersTooFew: not enough of them signed.
     :raises VotersOfCommunes: this is no council of a commune.
+    :raises OnlineNotAllowed: it is held from afar, and the rules do not allow that.
     """
     require(actor, Can.PLAN)
     _check(plan, now, rules)
@@ -108,11 +109,11 @@ def edit_session(
     :raises VotersMissing: voters ask for it, and it is not said how many.
     :raises VotersTooFew: not enough of them signed.
     :raises VotersOfCommunes: this is no council of a commune.
+    :raises OnlineNotAllowed: it is held from afar, and the rules do not allow that.
     """
     session = lock(session, version=version)
     take("adjust" if session.state == SessionState.CONTENT_AGREED else "edit", actor, session)
     _check(plan, now, rules)
-    _require_online_allowed(plan.form, rules)
     session = _moved(session, session.state, actor, "edit", _write(session, plan))
     _move_papers(session, rules)
     return session
@@ -196,11 +197,11 @@ def replan_session(*, actor: Actor, session: CouncilSession, plan: Plan, now: da
     :raises VotersMissing: voters ask for it, and it is not said how many.
     :raises VotersTooFew: not enough of them signed.
     :raises VotersOfCommunes: this is no council of a commune.
+    :raises OnlineNotAllowed: it is held from afar, and the rules do not allow that.
     """
     session = lock(session)
     step = take("replan", actor, session)
     _check(plan, now, rules)
-    _require_online_allowed(plan.form, rules)
     session.convening_document, session.convened_on, session.resumes_on = "", None, None
     fields = [*_write(session, plan), "convening_document", "convened_on", "resumes_on"]
     session = _moved(session, step.target, actor, "replan", fields)
@@ -229,6 +230,7 @@ def cancel_session(*, actor: Actor, session: CouncilSession, reason: str) -> Cou
 def _check(plan: Plan, now: datetime, rules: Rules) -> None:
     if plan.closes_on < plan.opens_on or plan.opens_on < clock.local_day(now):
         raise DaysWrong()
+    _require_online_allowed(plan.form, rules)
     if law.needs_basis(plan.kind) and not (plan.basis in set(law.Basis) and plan.basis_document.strip()):
         raise BasisMissing()
     if plan.basis == law.Basis.VOTERS:

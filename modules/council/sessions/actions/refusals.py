@@ -250,7 +250,8 @@ class OnlineNotAllowed(Refusal):
 
     code = "online_not_allowed"
     message = _(
-        "Quy chế của Hội đồng không cho họp trực tuyến. Hãy chọn họp trực tiếp, hoặc sửa quy định áp dụng trước."
+        "Quy chế của Hội đồng không cho họp trực tuyến. Hãy chọn họp trực tiếp, hoặc trước hết sửa quy định "
+        "“Đại biểu dự họp trực tuyến được biểu quyết” (R-VOT-06) ở trang Quy định áp dụng."
     )
     field = "form"
 

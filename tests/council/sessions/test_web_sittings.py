@@ -108,6 +108,8 @@ def test_the_chair_publishes_hints_that_delegates_read(council, staff, chair, se
     item = AgendaItem.objects.get()
 
     assert staff.get(address("focus", item)).status_code == 403
+    ways = [address("focus", item) in one.get(address("item", item)).content.decode() for one in (chair, staff)]
+    assert ways == [True, False]
     chair.post(address("focus", item), {"focus": "Nguồn vốn?\nTiến độ?"})
 
     delegate = browser_of(council, Role.DELEGATE)

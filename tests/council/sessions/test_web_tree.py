@@ -65,13 +65,13 @@ def test_an_item_that_is_not_ready_waits_for_another_session(staff):
     staff.post(address("unsubmit_item", item), {"reason": "Chưa lấy ý kiến nhân dân"})
     assert refused.status_code == 422
     page = words(staff.get(address("detail", later)))
-    assert "Kỳ họp trước để lại" in page
+    assert "Nội dung chờ đưa vào chương trình" in page
     assert "Chưa lấy ý kiến nhân dân" in page
 
     proposal = Proposal.objects.get()
     staff.post(address("place_proposal", later, proposal))
     assert later.items.get().title == "Đề án đặt tên đường"
-    assert "Kỳ họp trước để lại" not in words(staff.get(address("detail", later)))
+    assert "Nội dung chờ đưa vào chương trình" not in words(staff.get(address("detail", later)))
 
 
 def test_a_proposal_is_given_up(staff):

@@ -37,9 +37,9 @@ from council.sessions.web.forms import (
 from council.sessions.web.hall import rules_of
 from council.sessions.web.office import TOLD, buttons_for
 from council.sessions.web.pages import Sheet, back_to, form_page
-from council.sessions.workflow import EDITABLE_ITEMS, LATE_AGENDA
+from council.sessions.workflow import EDITABLE_ITEMS, LATE_AGENDA, OPEN_AGENDA
 from kernel import clock, drafts
-from kernel.access import require
+from kernel.access import may, require
 from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.rows import VersionClash
 from kernel.ui.confirming import Question, Stored, confirm_page
@@ -245,6 +245,7 @@ def _item_page(request: Any, item: AgendaItem, *, move: MoveForm | None = None) 
         "can": can,
         "dossier": find_dossier_of(request.actor, item),
         "may_edit": can.edit_agenda and item.state in EDITABLE_ITEMS,
+        "may_focus": item.session.state in OPEN_AGENDA and may(request.actor, Can.CHAIR, item),
         "move": (move or _move_form(item)) if can.edit_agenda else None,
         "told": TOLD.get(request.GET.get("told", "")),
         **votes.beside(request, item),

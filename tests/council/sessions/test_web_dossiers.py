@@ -150,6 +150,8 @@ def test_a_member_of_another_committee_looks_on_from_the_drafting_on(council, ca
     come_in(member, account_of(mandate, "dbmai"))
     assert member.get(address("dossier", dossier)).status_code == 404
 
+    sheet = words(head.get(address("add_observer", dossier)))
+    assert ("Thêm người theo dõi từ khi soạn thảo" in sheet, "Head(" in sheet) == (True, False)
     head.post(address("add_observer", dossier), {"person": mandate.person_id})
     agency = play.give(cast, dossier, play.FILES[0])
 

@@ -231,7 +231,7 @@ def dossier_form(
     ``is_clash`` is said where the page shows the stored text anyway.
     """
     back = reverse("sessions:dossier", args=[head.dossier.id]) if head.dossier else reverse("sessions:dossiers")
-    page = {"head": head, "form": form, "dossier": head.dossier, "back": back, "stored": stored, **more}
+    page = {"sheet": head, "form": form, "dossier": head.dossier, "back": back, "stored": stored, **more}
     status = 409 if stored or is_clash else 422 if form.errors else 200
     return render(request, "sessions/dossier_form.html", page, status=status)
 

@@ -58,6 +58,11 @@ BALLOT = """() => [...document.querySelectorAll(".vote-card .vote")].map((el) =>
   return [box.left >= 0 && box.right <= innerWidth, box.top >= 0 && box.bottom <= above, box.height >= 48];
 })"""
 
+RESULT = """() => {
+  const top = document.querySelector(".vote-card [data-result]").getBoundingClientRect().top;
+  return top >= 0 && top < innerHeight / 2;
+}"""
+
 
 LONG_TITLE = (
     "Nghị quyết quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn trên địa bàn tỉnh giai đoạn 2026-2030 và "
@@ -86,7 +91,7 @@ def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fres
     browser = client_of(fresh_council)
     come_in(browser, account_of(held.mandates[0], "dbhoa"))
     cookie = browser.cookies[COOKIE].value
-    found = {}
+    found, counted = {}, {}
     with served() as port, open_chromium() as chromium:
         url = f"http://{fresh_council.subdomain}.localhost:{port}/phien-hop/"
         with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
@@ -101,9 +106,14 @@ def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fres
                     found[size, place] = page.evaluate(BALLOT)
                     if folder := os.environ.get("PICTURES"):
                         page.screenshot(path=Path(folder) / f"ballot-390-{size}-{place}.png")
-                page.locator(".vote-card .vote").first.wait_for(state="detached")
+                page.locator(".vote-card [data-result]").wait_for()
+                page.evaluate(DRAWN)
+                counted[size, place] = page.evaluate(RESULT)
+                if folder := os.environ.get("PICTURES"):
+                    page.screenshot(path=Path(folder) / f"result-390-{size}-{place}.png")
 
     assert found == dict.fromkeys(found, [[True, True, True]] * 3)
+    assert counted == dict.fromkeys(found, True)
     assert (len(found), said) == (4, [])
 
 

@@ -86,6 +86,13 @@ class Hall:
         return max(counted, key=itemgetter(0))[1] if counted else None
 
     @property
+    def is_result_fresh(self) -> bool:
+        """Whether nothing else was called up since the last vote was counted: all look for its numbers."""
+        if self.last_result is None or self.item is None:
+            return self.last_result is not None
+        return self.item.id == self.last_result.item_id or self.item.state == ItemState.ON_AGENDA
+
+    @property
     def unannounced(self) -> Vote | None:
         """Return a vote that was counted and waits for the chair to announce it."""
         return next((vote for vote in self.votes if vote.state == VoteState.CLOSED), None)

@@ -1,16 +1,19 @@
 /**
- * When a vote opens its card comes into view, wherever the delegate was reading, and again when her ballot is in it.
+ * When a vote opens its card comes into view, wherever the delegate was reading, again when her ballot is in it, and
+ * when it has been counted.
  *
  *   .vote-card                    the card; [data-vote-open="<vote>"] in it while a vote is open, see _hall_vote.html
+ *     [data-result="<vote>"]      the numbers of the one counted last, until the next matter is called up
  *     [data-ballot]               her own ballot, fetched after the vote is told, see c-ballot
  */
-let seen = "";
+let seen = null;
 
 function follow() {
-  const head = document.querySelector(".vote-card [data-vote-open]");
-  const card = head?.closest(".vote-card");
-  const now = head ? `${head.dataset.voteOpen} ${Boolean(card.querySelector("[data-ballot]"))}` : "";
-  if (now && now !== seen) card.scrollIntoView({ block: "nearest" });
+  const card = document.querySelector(".vote-card:has([data-vote-open], [data-result])");
+  const { voteOpen, result } = card?.querySelector("[data-vote-open], [data-result]").dataset ?? {};
+  const now = voteOpen ? `${voteOpen} ${Boolean(card.querySelector("[data-ballot]"))}` : (result ?? "");
+  // a page that opens on an old result is left where it is
+  if (now && now !== seen && (voteOpen || seen !== null)) card.scrollIntoView({ block: "start" });
   seen = now;
 }
 

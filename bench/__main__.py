@@ -1,4 +1,7 @@
-"""``python -m bench [NAME…]``: raise a database, run the benches, write docs/bench.md, fail on a broken bound."""
+"""``python -m bench [NAME…]``: raise a database, run the benches, write docs/bench.md, fail on a broken bound.
+
+Of benches that were named only their own parts of the paper are written anew; each part says on which day.
+"""
 
 import os
 import sys
@@ -27,8 +30,8 @@ def main(chosen: list[str]) -> int:
         reports = [_run(name) for name in chosen or NAMES]
     finally:
         lower_database(database)
-    if not chosen:
-        PAPER.write_text(_paper("\n".join(_told(report) for report in reports)), "utf-8")
+    known = parts_of(PAPER.read_text("utf-8")) if chosen and PAPER.exists() else {}
+    PAPER.write_text(paper_of(known | {report.title: _told(report) for report in reports}), "utf-8")
     return 0 if all(line.holds for report in reports for line in report.lines) else 1
 
 
@@ -39,7 +42,9 @@ def _run(name: str):
 
 
 def _told(report) -> str:
-    head = f"## {report.title}\n\n{report.method.strip()}\n\n| figure | measured | bound | kept |\n|---|---|---|---|"
+    day = datetime.now(UTC).date().isoformat()
+    told = f"## {report.title}\n\n{report.method.strip()}\n\nMeasured on {day}.\n"
+    head = f"{told}\n| figure | measured | bound | kept |\n|---|---|---|---|"
     rows = [
         f"| {line.name} | {_number(line.value)}{line.unit} | {line.bound} | {'yes' if line.holds else '**no**'} |"
         for line in report.lines
@@ -51,12 +56,19 @@ def _number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
 
 
-def _paper(text: str) -> str:
-    day = datetime.now(UTC).date().isoformat()
-    return (
+def parts_of(paper: str) -> dict[str, str]:
+    """Return the parts of a written paper by their titles, in its order."""
+    parts = [f"## {part.strip()}\n" for part in paper.split("\n## ")[1:]]
+    return {part.splitlines()[0].removeprefix("## "): part for part in parts}
+
+
+def paper_of(parts: dict[str, str]) -> str:
+    """Return the paper with these parts."""
+    head = (
         "# Benches\n\nWritten by `python3 dev bench`. Ratios were measured in one run, the two ways in turn; "
-        f"absolute times belong to one small shared machine and are not to be quoted. Last run: {day}.\n\n{text}"
+        "absolute times belong to one small shared machine and are not to be quoted.\n\n"
     )
+    return head + "\n".join(parts.values())
 
 
 if __name__ == "__main__":

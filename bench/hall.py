@@ -1,5 +1,7 @@
 """A hall with as many delegates as wanted, made in bulk, and browsers that are signed in."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from tests.factories.halls import PASSWORD, account_of
 from tests.factories.people import STARTED, make_term
@@ -36,8 +38,12 @@ def make_mandates(number: int) -> list[Mandate]:
 
 
 def another_vote(hall: Hall, *, is_open: bool = True) -> Vote:
-    """Return the vote on one more item of the hall's session; at most one may be open at a time."""
-    item = make_item(hall.session, DRAFT, "vote_ready")
+    """Return the vote on one more matter of the hall's session; at most one may be open at a time.
+
+    Each has a name of its own: what was rejected in a session does not come to the vote again in it (R-VOT-11).
+    """
+    matter = replace(DRAFT, title=f"{DRAFT.title}, phần {hall.session.items.count() + 1}")
+    item = make_item(hall.session, matter, "vote_ready")
     vote = actions.prepare_vote(actor=SECRETARY, item=item, question="")
     return hall.open(vote=vote) if is_open else vote
 

@@ -9,7 +9,19 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("provisioning", "requests", "backends", "ballots", "streams", "fleet", "sheets", "sitting", "pack")
+NAMES = (
+    "provisioning",
+    "requests",
+    "backends",
+    "ballots",
+    "streams",
+    "fleet",
+    "sheets",
+    "sitting",
+    "pack",
+    "figures",
+    "api",
+)
 PAPER = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 
 

@@ -1,9 +1,10 @@
 """Fixtures of the whole suite: places to stand in, always real ones.
 
 ``council`` stands in a commune's council and rolls back at the end; ``fresh_council`` is one from the
-pool, for tests that commit. Nothing is ever flushed: TRUNCATE is refused on counted tables.
+pool, for tests that commit; once off the map it is emptied and given back. Nothing else is ever flushed.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,15 @@ from tests.testbed import leftovers
 from tests.testbed.choosing import is_needless
 from tests.testbed.database import lower_database, raise_database
 
-LONGEST = {"test_schedules.py", "test_routes.py", "test_fleet.py"}
+GARBAGE = (20_000, 20, 20)
+# Half a minute and more. Those with servers of their own come early: meanwhile another worker makes the template.
+LONGEST = (
+    *("ui/test_outbox.py", "sessions/test_schedules.py", "config/test_servers.py", "isolation/test_routes.py"),
+    *("tenancy/test_fleet.py", "tenancy/test_pool.py", "gateway/test_differential.py", "tenancy/test_arriving.py"),
+    *("console/test_onboarding.py", "isolation/test_hosts.py", "isolation/test_api_fields.py", "ui/test_live.py"),
+    *("ui/test_pages.py", "gateway/test_every_field.py", "tenancy/test_backend.py", "config/test_supervisor.py"),
+    "gateway/test_judges.py",
+)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -30,7 +39,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse unit tests that need a database, and put the longest first, so that no worker waits for them at the end.
 
-    The longest are journeys, whatever needs a browser, and the files of ``LONGEST``.
+    The longest are journeys, the files of ``LONGEST`` in its order, and whatever else goes through a browser.
     """
     units = [item for item in items if item.get_closest_marker("unit")]
     misplaced = [item.nodeid for item in units if "ground" in item.fixturenames]
@@ -39,9 +48,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
 
 
-def _turn(item: pytest.Item) -> tuple[bool, bool]:
-    is_long = item.path.name in LONGEST or item.get_closest_marker("journey") is not None
-    return item.path.parent.name != "journeys", not is_long
+def _turn(item: pytest.Item) -> tuple[bool, int]:
+    file = f"{item.path.parent.name}/{item.path.name}"
+    after = len(LONGEST) + (item.get_closest_marker("journey") is None)
+    return item.path.parent.name != "journeys", LONGEST.index(file) if file in LONGEST else after
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what was loaded, for it stays for the whole run, and look less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 @pytest.fixture(scope="session")
@@ -50,14 +67,15 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture(scope="session")
-def ground(django_db_blocker) -> Iterator[None]:
+def ground(django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """The database of this worker, with template, pool and the standing councils."""
     from tests.factories.councils import found_standing_councils
 
     base = connections["owner"].settings_dict["NAME"]
-    name = f"{base}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    name = f"{base}_{worker or 'main'}"
     django_db_blocker.unblock()
-    raise_database(name)
+    raise_database(name, shared=tmp_path_factory.getbasetemp().parent if worker else None)
     found_standing_councils()
     leftovers.take_stock()
     yield

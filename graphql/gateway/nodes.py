@@ -44,7 +44,7 @@ def council_keys(ids: list[str] | None, context: Context) -> list[str]:
     An id that is not in reach stands for no council, so it adds nothing.
     """
     if ids is None:
-        return list(context.councils)
+        return context.keys
     claims = (claimed(text, "Council", context) for text in ids)
     return [claim.council_key for claim in claims if claim and context.councils[claim.council_key].pk == claim.key]
 

@@ -1,4 +1,4 @@
-"""Who may ask the API from a browser, and who may give machines a key to it.
+"""Who may ask the API from a browser, and who may give machines a key to it: each place gives its own.
 
 Domain: roles and permissions, section 3 (what a province sees of its communes by right).
 """
@@ -27,6 +27,7 @@ GRANTS = grants(
         Role.COMMITTEE_HEAD: {Can.ASK},
         Role.OFFICE_CHIEF: {Can.ASK},
         Role.OFFICE_STAFF: {Can.ASK},
+        Role.ADMINISTRATOR: {Can.GRANT_KEY, Can.REVOKE_KEY},
         OPERATOR: {Can.GRANT_KEY, Can.REVOKE_KEY},
     },
 )
@@ -37,7 +38,7 @@ DESCRIBED = describe(
         Can.ASK: Described(
             _("Hỏi dữ liệu mở bằng trình duyệt"), to=frozenset({Role.DELEGATE, Role.COMMITTEE_MEMBER}), two_people=False
         ),
-        Can.GRANT_KEY: Described(_("Cấp khoá truy cập dữ liệu"), fixed=_("Việc của người vận hành nền tảng.")),
-        Can.REVOKE_KEY: Described(_("Thu hồi khoá truy cập dữ liệu"), fixed=_("Việc của người vận hành nền tảng.")),
+        Can.GRANT_KEY: Described(_("Cấp, đổi khoá truy cập dữ liệu"), fixed=_("Việc của người quản trị hệ thống.")),
+        Can.REVOKE_KEY: Described(_("Thu hồi khoá truy cập dữ liệu"), fixed=_("Việc của người quản trị hệ thống.")),
     },
 )

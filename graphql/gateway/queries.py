@@ -1,8 +1,8 @@
-"""Which keys there are; never a secret, which nobody stores."""
+"""Which keys there are in this place, and what they asked; never a secret, which nobody stores."""
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from gateway.models import ApiKey
 from gateway.permissions import Can
@@ -11,16 +11,16 @@ from kernel.refusal import NotFound
 
 
 def list_keys(actor: Actor) -> QuerySet[ApiKey]:
-    """Return the keys, the newest first.
+    """Return the keys of this place, the newest first, each with the last day of use that is folded.
 
     :raises NotPermitted: the actor may not give keys.
     """
     require(actor, Can.GRANT_KEY)
-    return ApiKey.objects.order_by("-created_at", "-id")
+    return ApiKey.objects.annotate(last_used_on=Max("uses__used_on")).order_by("-created_at", "-id")
 
 
 def get_key(actor: Actor, key_id: UUID) -> ApiKey:
-    """Return a key.
+    """Return a key of this place.
 
     :raises NotFound: there is none, or the actor may not take keys back.
     """

@@ -58,9 +58,16 @@ app.conf.update(
             "schedule": crontab(hour=19, minute=30),  # 02:30 in Vietnam
             "options": {"expires": 6 * 3600},
         },
+        "recount": {
+            "task": "console.recount_fleet",
+            "schedule": crontab(hour=20, minute=15),  # 03:15 in Vietnam
+            "options": {"expires": 6 * 3600},
+        },
         "take_up": {"task": "console.take_up", "schedule": 30.0, "options": {"expires": 30}},
         "fill_pool": {"task": "console.fill_pool", "schedule": 60.0, "options": {"expires": 60}},
         "fold": {"task": "rollups.fold_figures", "schedule": 2.0, "options": {"expires": 2}},
     },
 )
 app.autodiscover_tasks()
+if settings.DEMO_ALLOWED:
+    app.autodiscover_tasks(["config.demonstration"])

@@ -32,8 +32,12 @@ PAPERS: dict[str, Callable[[], str]] = {
     "docs/permissions.md": lambda: permissions_paper(ROLE_NAMES),
     "docs/workflows.md": workflows_paper,
     "docs/figures.md": late("hub.rollups.papers", "figures"),
+    "docs/api-fields.md": late("gateway.fields", "paper"),
     "graphql/gateway/sdl/central.graphql": late("gateway.papers", "central"),
+    "graphql/gateway/sdl/portal.graphql": late("gateway.papers", "portal"),
+    "graphql/gateway/sdl/promised.txt": late("gateway.promises", "promised"),
     "graphql/gateway/sdl/province.graphql": late("gateway.papers", "province"),
+    "graphql/gateway/operations/register.txt": late("gateway.papers", "register"),
 }
 
 

@@ -13,11 +13,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bo-loc/", include("kernel.lists.web.urls")),
     path("ban-nhap/", include("kernel.drafts.web.urls")),
     path("van-ban/", include("council.documents.web.urls")),
+    path("khoa/", include("gateway.web.urls")),
     path("dai-bieu/", include("council.people.web.urls")),
     path("phan-quyen/", include("council.people.web.urls_rights")),
     path("", include("council.sessions.web.urls")),
+    path("", include("council.exchange.web.urls")),
+    path("", include("council.indicators.web.urls")),
     path("", include("council.portal.web.urls")),
     path("", include((council_urls, "gateway"))),
+    path("", include("gateway.web.urls_oauth")),
+    path("", include("gateway.web.urls_pages")),
     # What everybody reads: in Vietnamese as it stands, in English below /en/.
     *i18n_patterns(
         path("", include("council.sessions.web.urls_public")),

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from console.models import Onboarding, OnboardingItem
 from console.permissions import Can
+from hub.rollups.models import Recounted, RecountRun
 from kernel.access import Actor, may, require
 from kernel.audit.models import AuditEntry
 from kernel.refusal import NotFound
@@ -19,6 +20,7 @@ from tenancy.workflow import Status
 
 MOST_FOUND = 4000
 MOST_DEEDS = 50
+MOST_DIFFERING = 20
 LEFT_LYING = timedelta(seconds=60)
 
 
@@ -56,6 +58,19 @@ def count_fleet(actor: Actor) -> dict[str, int]:
         **{status.value: Count("id", filter=Q(status=status)) for status in Status},
     )
     return counted
+
+
+def list_differing(actor: Actor) -> list[Council]:
+    """Return councils whose figures differed from their rows when they were last recounted, at most so many."""
+    require(actor, Can.SEE)
+    differing = Recounted.objects.filter(result=RecountRun.Result.DIFFERS).values("council_key")
+    return list(Council.objects.filter(key__in=differing).order_by("unit_name", "id")[:MOST_DIFFERING])
+
+
+def get_recounted(actor: Actor, council: Council) -> Recounted | None:
+    """Return what the last recount of a council's figures said; None before the first."""
+    require(actor, Can.SEE)
+    return Recounted.objects.filter(council_key=council.key).first()
 
 
 def list_provinces(actor: Actor) -> list[tuple[str, str]]:

@@ -18,3 +18,12 @@ ONBOARDINGS = (
     Out(_("Đã xong"), lambda onboarding: onboarding.done, 12),
     Out(_("Bị lỗi"), lambda onboarding: onboarding.failed, 12),
 )
+PROVINCES = (
+    Out(_("Tỉnh, thành phố"), lambda area: area.name, 28),
+    Out(_("Mã đơn vị"), lambda area: area.code, 12),
+    Out(_("Số liệu"), lambda area: area.shown, 16),
+    Out(_("Cùng kỳ năm trước"), lambda area: area.shown_earlier, 20),
+    Out(_("Tăng, giảm"), lambda area: area.change, 12),
+    Out(_("Dân số"), lambda area: area.people, 12),
+    Out(_("Gần nhất"), lambda area: area.latest_on, 12),
+)

@@ -1,4 +1,4 @@
-"""The control worker's chores: make councils one by one, take up what was left lying, keep the pool filled.
+"""The control worker's chores: make councils one by one, take up what was left lying, keep the pool filled, recount.
 
 They run on the queue ``control`` (routed by ``config.celery``), whose worker alone logs in as the owner.
 """
@@ -12,8 +12,10 @@ from django.db import transaction
 from console.models import OnboardingItem
 from console.onboarding import work_off
 from console.queries import list_left_lying
+from hub.rollups import recount
 from kernel import clock, locks
 from tenancy import pool
+from tenancy.models import Council
 from tenancy.tasks import HubTask
 
 
@@ -38,6 +40,19 @@ def fill_pool() -> None:
     with locks.alone("fill-pool") as taken:
         if taken:
             pool.fill(settings.POOL_SIZE)
+
+
+@shared_task(base=HubTask, name="console.recount_fleet", ignore_result=True)
+def recount_fleet() -> None:
+    """Have every council's figures compared with its rows, each by a message of its own."""
+    for key in Council.objects.order_by("key").values_list("key", flat=True):
+        recount_council.delay(key)
+
+
+@shared_task(base=HubTask, name="console.recount_council", ignore_result=True)
+def recount_council(key: str) -> None:
+    """Compare one council's figures with its rows and note what came out."""
+    recount.recount(Council.objects.get(key=key), at=clock.now(), by="nightly")
 
 
 def ring(onboarding_id: UUID) -> None:

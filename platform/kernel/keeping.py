@@ -30,7 +30,7 @@ class Keeping:
     the retention in words ("permanent", "2 years", "with the account"); ``reader`` lets the
     province's and central readers (login ``hdnd_reader``) see a shared table; ``councils`` gives
     rights on a shared table to every council's role (a short list, checked by a test); ``wakes`` names the
-    worker that a new row of an append-only ledger must wake ("outbox" or "audit").
+    worker that a new row of a ledger must wake ("outbox", "audit" or "border").
     """
 
     rights: Rights

@@ -134,11 +134,15 @@ class Template(models.Model):
 
 
 class Pending(models.Model):
-    """A note that a council's ledger holds something for a worker; written by a trigger, never updated."""
+    """A note that a council's ledger holds something for a worker; written by a trigger, never updated.
+
+    ``awaits`` is the key of another council that must be at work first.
+    """
 
     council_key = models.CharField(max_length=24)
     kind = models.CharField(max_length=16)
     at = models.DateTimeField(db_default=Now())
+    awaits = models.CharField(max_length=24, default="", db_default="")
 
     keeping = Keeping(Rights.FULL, kept="until worked off")
 

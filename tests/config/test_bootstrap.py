@@ -4,6 +4,7 @@ import ast
 import importlib.machinery
 import importlib.util
 import os
+import re
 import shutil
 import socket
 import stat
@@ -87,6 +88,21 @@ def test_second_start_installs_nothing(bootstrap: ModuleType) -> None:
     assert [what.split(" (")[0] for what in bootstrap.commands] == [
         "the virtual environment", "the Python packages", "the front-end packages",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-node.lock"])
+def test_both_halves_of_a_lock_are_the_whole_and_each_package_keeps_its_hashes(
+    bootstrap: ModuleType, lock: str
+) -> None:
+    whole = (ROOT / lock).read_text()
+    (bootstrap.ROOT / lock).write_text(whole)
+    bootstrap.VENV.mkdir()
+
+    parts = [part.read_text() for part in bootstrap.halves(lock)]
+
+    assert sorted(line for part in parts for line in part.splitlines()) == sorted(whole.splitlines())
+    for package in re.findall(r"(?m)^\S.*(?:\n\s.*)+", whole):
+        assert sum(package in part for part in parts) == 1
 
 
 def test_changed_lock_is_installed_again(bootstrap: ModuleType) -> None:

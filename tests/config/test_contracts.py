@@ -55,6 +55,7 @@ ALLOWED = [
     ("platform/console/pages.py", "import council.sessions.founding"),
     ("modules/council/sessions/border.py", "import tenancy.border"),
     ("platform/hub/rollups/folding.py", "import tenancy.border"),
+    ("tenants/tenancy/tasks.py", "import tenancy.border"),
     ("modules/council/sessions/web/pages.py", "import council.sessions.actions, council.documents.models"),
     (
         "modules/council/documents/models.py",

@@ -15,7 +15,7 @@ from console.actions import FirstAdministrator, retry_failed, start_onboarding
 from console.models import Onboarding, OnboardingItem, Reached
 from console.onboarding import MOST_ATTEMPTS, work_off
 from console.queries import LEFT_LYING
-from console.tasks import fill_pool, onboard_item, take_up
+from console.tasks import fill_pool, onboard_item, recount_council, recount_fleet, take_up
 from kernel import clock, locks
 from kernel.accounts.models import Account, Invitation
 from kernel.audit.models import AuditEntry
@@ -327,5 +327,5 @@ def test_command_makes_councils(capsys):
 def test_chores_go_to_the_worker_that_logs_in_as_the_owner():
     from config.celery import app
 
-    for task in (onboard_item, take_up, fill_pool):
+    for task in (onboard_item, take_up, fill_pool, recount_fleet, recount_council):
         assert app.amqp.router.route({}, task.name)["queue"].name == "control"

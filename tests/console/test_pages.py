@@ -36,6 +36,7 @@ KEY_FORM = {
     "holder": "Văn phòng Quốc hội",
     "ground": "Công văn số 1234/VPQH-TH",
     "scopes": ["rollup:read"],
+    "way": "direct",
     "expires_on": (clock.today() + timedelta(days=90)).isoformat(),
 }
 FEW = ["48", "20242"]
@@ -114,6 +115,10 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
         "choose_search": "/khoi-tao/?tim=hai chau",
         "onboardings": "/cac-dot-khoi-tao/",
         "keys": "/khoa/",
+        "nation": "/ca-nuoc/",
+        "nation_table": "/ca-nuoc/?xem=bang",
+        "nation_province": "/ca-nuoc/48/",
+        "readers": "/nguoi-doc/",
         "key_grant": "/khoa/cap/",
         "progress": f"/cac-dot-khoi-tao/{batch.pk}/",
     }
@@ -144,9 +149,10 @@ def test_pages_pass_every_judge(session, batch, browser, address, client_of):
 def key_pages(client) -> dict[str, str]:
     """The page that shows a secret, and the form that takes its key back."""
     granted = client.post("/khoa/cap/", KEY_FORM).content.decode()
-    revoke = client.get(f"/khoa/{ApiKey.objects.using('owner').get().pk}/thu-hoi/").content.decode()
+    own = f"/khoa/{ApiKey.objects.using('owner').get().pk}/"
+    told = {name: client.get(own + path).content.decode() for name, path in (("key", ""), ("revoke", "thu-hoi/"))}
     ApiKey.objects.using("owner").all().delete()
-    return {"granted": granted, "revoke": revoke}
+    return {"granted": granted, **told}
 
 
 def test_choosing_and_checking_by_the_pages_own_forms(session, browser, address):
@@ -174,7 +180,8 @@ def test_key_is_given_and_revoked_by_the_pages_own_forms(session, browser, addre
         page.get_by_label("Khoá", exact=True).wait_for()
         found = [line for _view in pictured(page, "secret") for line in axe.violations(page)]
         page.goto(f"{address}/khoa/")
-        page.get_by_role("link", name="Thu hồi").first.click()
+        page.get_by_role("link", name=KEY_FORM["holder"]).click()
+        page.get_by_role("link", name="Thu hồi").click()
         page.locator("main form[method=post]").wait_for()
         found += [line for _view in pictured(page, "revoke") for line in axe.violations(page)]
         ApiKey.objects.using("owner").all().delete()

@@ -9,6 +9,7 @@ from kernel import clock
 from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
+from kernel.keys import new_key
 from presets.units import communes_of
 from tenancy.models import Council
 from tenancy.workflow import Status
@@ -32,8 +33,11 @@ def batch(public_place) -> Onboarding:
 def addresses(ward: Council, batch: Onboarding) -> dict[str, str]:
     """Every address of the console by its name, filled with things that are there."""
     found = {}
+    things = {"slug:key": ward.key, "uuid:onboarding_id": batch.pk, "uuid:account_id": new_key(), "slug:unit_code": 37}
     for pattern in get_resolver("console.web.urls").url_patterns:
-        path = str(pattern.pattern).replace("<slug:key>", ward.key).replace("<uuid:onboarding_id>", str(batch.pk))
+        path = str(pattern.pattern)
+        for word, known in things.items():
+            path = path.replace(f"<{word}>", str(known))
         found[pattern.name] = f"/{path}"
     return found
 

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.test import Client
 
 from kernel import clock
-from kernel.accounts import actions
 from kernel.accounts.actions import Browser
-from kernel.accounts.demo import code_now, make_account
+from kernel.accounts.actions.second_factor import open_fully
+from kernel.accounts.actions.signing import open_session
+from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
 from kernel.accounts.rules import current_rules
 from kernel.accounts.sessions import SessionStore
@@ -20,9 +21,9 @@ _numbers = count(1)
 
 
 def browser_of(council: Council, *roles: str) -> Client:
-    """Return the browser of somebody with these roles, signed in with password and second factor.
+    """Return the browser of somebody with these roles, signed in as with password and second factor.
 
-    The council must be entered.
+    The council must be entered. What was right is not asked for again: that the doors ask it is proven at the doors.
     """
     number = next(_numbers)
     account = make_account(
@@ -40,7 +41,6 @@ def browser_of(council: Council, *roles: str) -> Client:
 def _enter(account: Account) -> SessionStore:
     session, now, rules = SessionStore(), clock.now(), current_rules()
     browser = Browser(ip="203.0.113.7", device="Chrome · iPad")
-    actions.sign_in(session=session, name=account.username, password=PASSWORD, browser=browser, now=now, rules=rules)
-    code = code_now(account.totpdevice_set.get())
-    actions.verify_second_factor(session=session, code=code, now=now, rules=rules)
+    row = open_session(session=session, account=account, browser=browser, now=now, rules=rules)
+    open_fully(session, row, now=now, action="accounts.second_factor")
     return session

@@ -2,11 +2,13 @@
 
 from itertools import count
 
-from hub.rollups.models import PublishedResolution, PublishedSession
+from hub.rollups.models import PublicationChange, PublishedPart
+from hub.rollups.passages import PUBLICATIONS
 from tenancy.models import Council, Level, UnitKind
 from tenancy.postgres import ground
 from tenancy.provisioning import NewCouncil, provision
 from tenancy.workflow import Status
+from tests.testbed.recycling import give_back
 
 _numbers = count(1)
 
@@ -39,11 +41,12 @@ def make_council(**changes: object) -> Council:
 
 
 def remove_council(council: Council) -> None:
-    """Take a council off the map with what it published; its schema stays behind with the test database."""
-    for published in (PublishedResolution, PublishedSession):
+    """Take a council off the map with what it published; its schema, emptied, serves the next one."""
+    for published in (PublicationChange, PublishedPart, *(one.model for one in PUBLICATIONS.values())):
         published.objects.using(ground.OWNER).filter(council_key=council.key).delete()
     Council.objects.using(ground.OWNER).filter(parent_id=council.pk).update(parent=None)
     Council.objects.using(ground.OWNER).filter(pk=council.pk).delete()
+    give_back(council)
 
 
 def _active(new: NewCouncil) -> Council:

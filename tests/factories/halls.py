@@ -24,7 +24,7 @@ from council.sessions.models import (
     Sitting,
     Vote,
 )
-from council.sessions.models.session import Part
+from council.sessions.models.sittings import Part
 from council.sessions.queries import shown_code
 from kernel import clock
 from kernel.access import Actor

@@ -23,8 +23,8 @@ def make_term(**changes: Any) -> TermOfOffice:
 
 
 def make_person(full_name: str = "", **changes: Any) -> Person:
-    """Return a person of this or a counted name."""
-    return register_person(actor=SYSTEM_ACTOR, full_name=full_name or f"Nguyễn Văn Thử {next(_numbers)}", **changes)
+    """Return a person of this name, or of a counted one: who is made later sorts later."""
+    return register_person(actor=SYSTEM_ACTOR, full_name=full_name or f"Nguyễn Văn Thử {next(_numbers):05}", **changes)
 
 
 def make_delegate(full_name: str = "", **changes: Any) -> Mandate:

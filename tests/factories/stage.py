@@ -11,7 +11,7 @@ from council.rulebook.queries import load_rules
 from council.sessions import actions
 from council.sessions.demo import Cast, past_session
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Visibility
-from council.sessions.models.session import Part
+from council.sessions.models.sittings import Part
 from kernel import clock
 from tests.factories import office
 from tests.factories.actors import actor_with

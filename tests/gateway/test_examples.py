@@ -1,15 +1,20 @@
-"""The example questions that we publish are asked at both endpoints, and answered."""
+"""The example questions that we publish are asked at the endpoints that they name, and answered."""
 
 from pathlib import Path
 
 import pytest
+from graphql import parse, validate
 
 from gateway import schemas as made
+from gateway.models import Endpoint
 from gateway.schemas import schema_of
 from hub.rollups import declared, measure
 from hub.rollups.declaration import withdraw
 
 EXAMPLES = sorted((Path(made.__file__).parent / "examples").glob("*.graphql"))
+IDS = """{
+  councils(first: 1) { nodes { id } } resolutions(first: 1) { nodes { id } } sessions(first: 1) { nodes { id } }
+}"""
 
 
 @pytest.fixture
@@ -37,13 +42,30 @@ def test_there_are_ten_examples():
     assert len(EXAMPLES) == 10
 
 
+def endpoints_of(path: Path) -> set[Endpoint]:
+    """Return the endpoints at which an example says that it may be asked."""
+    said = path.read_text("utf-8").splitlines()[1].removeprefix("# At: ").removesuffix(".")
+    return {Endpoint(name) for name in said.split(", ")}
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_example_is_answered_at_both_endpoints(path, resolutions_issued, central, province):
-    for asking in (central, province):
-        first = asking("{ councils(first: 1) { nodes { id } } resolutions(first: 1) { nodes { id } } }").data
-        variables = {"id": first["resolutions"]["nodes"][0]["id"], "councils": [first["councils"]["nodes"][0]["id"]]}
-        answer = asking(path.read_text(), variables)
+def test_example_is_valid_where_it_says_and_nowhere_else(path, resolutions_issued):
+    valid = {endpoint for endpoint in Endpoint if not validate(schema_of(endpoint), parse(path.read_text("utf-8")))}
+
+    assert valid == endpoints_of(path)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_example_is_answered_where_it_says(path, resolutions_issued, central, province, portal):
+    asking = {Endpoint.CENTRAL: central, Endpoint.PROVINCE: province, Endpoint.PORTAL: portal}
+    for endpoint in endpoints_of(path):
+        ask_there = asking[endpoint]
+        told = ask_there(IDS).data
+        variables = {
+            "id": told["resolutions"]["nodes"][0]["id"],
+            "session": told["sessions"]["nodes"][0]["id"],
+            "councils": [told["councils"]["nodes"][0]["id"]],
+        }
+        answer = ask_there(path.read_text("utf-8"), variables)
         assert answer.status == 200
         assert all(value is not None for value in answer.data.values())
-
-    assert schema_of.cache_info().currsize == 2

@@ -100,6 +100,15 @@ def test_rollup_by_level(central, province):
         assert (nation["councilId"], nation["value"]) == (None, 16)
 
 
+def test_rollup_of_an_uncut_period_when_its_grain_is_null(central):
+    told = central(
+        "{ rollup(measures: [PAPERS_ISSUED], level: NATION, "
+        'period: {firstDay: "2026-01-01", lastDay: "2026-12-31", grain: null}) { startsOn value } }'
+    )
+
+    assert told.data["rollup"] == [{"startsOn": "2026-01-01", "value": 16}]
+
+
 def test_rollup_by_dimension_and_month(province):
     told = province(ROLLUP, {"level": "NATION", "grain": "MONTH", "dimensions": ["KIND"]}).data["rollup"]
 
@@ -108,6 +117,39 @@ def test_rollup_by_dimension_and_month(province):
         ("2026-02-01", "cá biệt", 2),
         ("2026-03-01", "qppl", 7),
     ]
+
+
+def test_rollup_by_half_years_and_terms(central):
+    halves = central(ROLLUP, {"level": "NATION", "grain": "HALF_YEAR"}).data["rollup"]
+    terms = central(ROLLUP, {"level": "NATION", "grain": "TERM"}).data["rollup"]
+
+    assert [(row["startsOn"], row["value"]) for row in halves] == [("2026-01-01", 16)]
+    assert [(row["startsOn"], row["value"]) for row in terms] == [("2021-05-23", 16)]
+
+
+FILTERED = """query R($level: RollupLevel!, $filter: RollupFilter) {
+  rollup(measures: [PAPERS_ISSUED], level: $level, filter: $filter,
+         period: {firstDay: "2026-01-01", lastDay: "2026-12-31"}) { unitCode value suppressed } }"""
+
+
+KINDS = [
+    ("COMMUNE", {"communeKinds": ["WARD"]}, {"14329": 5}),
+    ("COMMUNE", {"communeKinds": ["COMMUNE", "SPECIAL_ZONE"]}, {"14620": 7}),
+    ("COMMUNE", {"communeKinds": []}, {}),
+    ("COMMUNE", {"communeKinds": None, "provinceKinds": ["PROVINCE"]}, {"14329": 5, "14620": 7}),
+    ("COMMUNE", {"provinceKinds": ["CITY"]}, {}),
+    ("PROVINCE", {"communeKinds": ["WARD"]}, {"37": 5}),
+    ("PROVINCE", {"provinceKinds": ["PROVINCE"]}, {"37": 16}),
+    ("NATION", {"communeKinds": ["WARD"], "provinceKinds": ["PROVINCE"]}, {None: 5}),
+    ("NATION", {}, {None: 16}),
+]
+
+
+def test_rollup_of_some_kinds_of_unit(central):
+    for level, chosen, told in KINDS:
+        rows = central(FILTERED, {"level": level, "filter": chosen}).data["rollup"]
+        assert {row["unitCode"]: row["value"] for row in rows} == told, (level, chosen)
+        assert not any(row["suppressed"] for row in rows)
 
 
 def test_rollup_that_cannot_be_answered_is_told_in_words(central):
@@ -132,7 +174,9 @@ def test_dimension_that_may_not_leave_does_not_exist(central):
 def test_measures_tell_what_they_count(central):
     told = central("{ measures { name label unit dimensions sourceRule } }").data["measures"]
 
-    assert [(one["name"], one["dimensions"]) for one in told if one["name"].startswith("papers")] == [
+    assert [
+        (one["name"], one["dimensions"]) for one in told if one["name"] in ("papers_issued", "papers_received")
+    ] == [
         ("papers_issued", ["kind"]),
         ("papers_received", []),
     ]

@@ -15,11 +15,18 @@ from tests.testbed.queries import count_queries
 
 pytestmark = pytest.mark.usefixtures("public_place")
 SOON = (clock.today() + timedelta(days=90)).isoformat()
-FORM = {"holder": "Văn phòng Quốc hội", "ground": "CV 5/VPQH", "scopes": ["rollup:read"], "expires_on": SOON}
+FORM = {
+    "holder": "Văn phòng Quốc hội",
+    "ground": "CV 5/VPQH",
+    "scopes": ["rollup:read"],
+    "way": "direct",
+    "expires_on": SOON,
+}
 
 
 def paths(key: ApiKey) -> list[str]:
-    return ["/khoa/", "/khoa/cap/", f"/khoa/{key.pk}/thu-hoi/"]
+    own = f"/khoa/{key.pk}/"
+    return ["/khoa/", "/khoa/cap/", own, f"{own}doi/", f"{own}cham-dut-khoa-cu/", f"{own}thu-hoi/"]
 
 
 def a_key(**changes) -> ApiKey:
@@ -86,7 +93,7 @@ def test_nobody_else_sees_keys(console):  # noqa: F811 -- the fixture
     elsewhere = Client(headers={"host": "hoalu.localhost"})
     elsewhere.cookies["hdnd_session"] = session
     for path in paths(key):
-        assert elsewhere.get(path).status_code == 404
+        assert elsewhere.get(path).status_code == 302
     HoldingRow.objects.filter(role="operator").update(role="expert")
     for path in paths(key):
         assert console.get(path).status_code in {403, 404}

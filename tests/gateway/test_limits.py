@@ -8,6 +8,7 @@ from gateway.core import bucket
 from gateway.core.asking import MOST_BYTES
 from gateway.core.errors import Refused
 from gateway.core.walking import MOST_COST, cost_of
+from kernel.redis import memory
 from tests.gateway.conftest import CENTRAL_HOST, GRAPHQL, ask
 
 SMALL = "{ councils(first: 1) { nodes { unitCode } } }"
@@ -238,7 +239,10 @@ def test_query_that_could_cost_too_much_is_refused(central):
     answer = central(query)
 
     assert (answer.status, answer.code) == (400, "QUERY_TOO_COSTLY")
-    assert answer.body["errors"][0]["extensions"]["limit"] == MOST_COST
+    told = answer.body["errors"][0]
+    assert told["extensions"]["limit"] == MOST_COST
+    assert told["extensions"]["cost"] == 10 * (1 + 100 * 24)
+    assert told["message"].endswith(f"{told['extensions']['cost']} > {MOST_COST}")
 
 
 def test_allowance_runs_out_with_429_and_the_time_to_wait(central, monkeypatch):
@@ -280,11 +284,11 @@ def test_bucket_fills_only_to_its_brim(public_place):
 
 def test_without_redis_nothing_is_answered(central, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    bucket._client.cache_clear()
+    memory.cache_clear()
     try:
         answer = central(SMALL)
     finally:
-        bucket._client.cache_clear()
+        memory.cache_clear()
 
     assert (answer.status, answer.code) == (503, "SERVICE_UNAVAILABLE")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 STREETS = ("platform", "tenants", "graphql", "modules")
-NOT_OURS = {".git", ".venv", ".run", ".hypothesis", ".coverage", ".dev.lock", ".terraform", "node_modules"}
+NOT_OURS = {".git", ".venv", ".judges", ".run", ".hypothesis", ".coverage", ".dev.lock", ".terraform", "node_modules"}
 NOT_OURS |= {"__pycache__", "staticfiles"}
 # Files whose letters are not ours to write: locks are made by tools, the rest are not text.
 NOT_TEXT = {".mo", ".png", ".ico", ".woff2", ".ttf", ".pdf", ".docx", ".xlsx", ".lock"}

@@ -17,14 +17,21 @@ EXCEL, SAVED = "<c-excel ", "<c-saved-filters "
 
 # Pages with rows that are no list of the house.
 NO_LIST = {
+    "graphql/gateway/templates/gateway/dictionary.html": "goes out as Excel by a way of its own, for everybody",
+    "graphql/gateway/templates/gateway/key.html": "one key of the open API",
     "graphql/gateway/templates/gateway/keys.html": "keys of the open API, which stay where they are",
+    "graphql/gateway/templates/gateway/reference.html": "the papers of the API, whose schema goes out as SDL",
     "platform/console/templates/console/check.html": "what would be founded: a preview before anything is",
+    "platform/console/templates/console/readers.html": "the few people who read national figures",
     "platform/kernel/lists/templates/lists/filters.html": "one's own saved filters",
     "platform/kernel/accounts/templates/accounts/mine.html": "one's own browsers and passkeys",
     "platform/kernel/notify/templates/notify/bell.html": "one's own notices",
     "modules/council/documents/templates/documents/numberings.html": "seven settings, and a table of the decree",
     "modules/council/documents/templates/documents/detail.html": "one document",
     "modules/council/documents/templates/documents/samples.html": "templates, each of which goes out as a Word file",
+    "modules/council/indicators/templates/indicators/goals.html": "the history of targets, each with its document",
+    "modules/council/indicators/templates/indicators/outlines.html": "what became of an uploaded file: a preview",
+    "modules/council/indicators/templates/indicators/people.html": "numbers that stand in the workbook of the communes",
     "modules/council/people/templates/people/constituency.html": "one constituency of their list",
     "modules/council/people/templates/people/detail.html": "one person",
     "modules/council/people/templates/people/handover.html": "one hand-over",
@@ -37,7 +44,7 @@ NO_LIST = {
     "modules/council/people/templates/people/team.html": "one team of the list of delegates",
     "modules/council/people/templates/people/term_check.html": "what would end: a preview before anything does",
     "modules/council/people/templates/people/waiting.html": "one's own work",
-    "modules/council/portal/templates/portal/reports.html": "figures, which go out in the Word file of their report",
+    "modules/council/indicators/templates/indicators/reports.html": "figures, which go out in the report itself",
     "modules/council/sessions/templates/sessions/detail.html": "one session",
     "modules/council/sessions/templates/sessions/wall_screens.html": "the few machines of one hall, which stay there",
     "modules/council/sessions/templates/sessions/own_passages.html": "a text that its speaker reads",
@@ -49,10 +56,11 @@ NO_LIST = {
 }
 # Forms that ask for one thing rather than choose rows.
 NO_FILTER = {
+    "graphql/gateway/templates/gateway/dictionary.html": "words looked up by everybody, signed in or not",
     "modules/council/sessions/templates/sessions/transcript.html": "the passages of one sitting, chosen anew each time",
     "platform/console/templates/console/choose.html": "chooses units to be founded once",
     "modules/council/documents/templates/documents/versions.html": "two versions to be compared",
-    "modules/council/portal/templates/portal/reports.html": "one period, of which a report is made",
+    "modules/council/indicators/templates/indicators/reports.html": "one period, of which a report is made",
     "modules/council/portal/templates/portal/search.html": "the search over everything",
 }
 

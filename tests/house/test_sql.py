@@ -14,11 +14,14 @@ from tests.house.source import called_name, calls, product_files, shown, tree_of
 pytestmark = pytest.mark.unit
 
 LISTED = {
+    "graphql/gateway/core/context.py",
     "modules/council/sessions/actions/ballots.py",
+    "platform/hub/rollups/coverage.py",
     "platform/hub/rollups/folding.py",
     "platform/hub/rollups/publishing.py",
     "platform/hub/rollups/reading.py",
     "platform/hub/rollups/recount.py",
+    "platform/hub/rollups/writing.py",
     "platform/kernel/locks.py",
     "tenants/tenancy/postgres/base.py",
     "tenants/tenancy/postgres/ground.py",

@@ -15,8 +15,9 @@ ROWS_WRITTEN = """
         pg_stat_get_xact_tuples_inserted(oid)
         + pg_stat_get_xact_tuples_updated(oid)
         + pg_stat_get_xact_tuples_deleted(oid)
-    ), 0)::bigint from pg_class where relnamespace = any(%s::oid[]) and relkind = 'r'
+    ), 0)::bigint from unnest(%s::oid[]) as oid
 """
+TABLES_IN = "select array_agg(oid::bigint) from pg_class where relnamespace = any(%s::oid[]) and relkind = 'r'"
 
 
 def tables() -> list[str]:
@@ -55,6 +56,7 @@ class Watch:
 
     def __init__(self, *councils: Council) -> None:
         self.councils = councils
+        self._tables = _value(TABLES_IN, [[council.schema_oid for council in councils]])
         self._before = [digest_of(council) for council in councils]
         self._counted = self._count()
 
@@ -70,7 +72,7 @@ class Watch:
         return [changed(before, digest_of(council)) for before, council in pairs]
 
     def _count(self) -> int:
-        return _value(ROWS_WRITTEN, [[council.schema_oid for council in self.councils]])
+        return _value(ROWS_WRITTEN, [self._tables])
 
 
 def changed(before: Digest, after: Digest) -> list[str]:

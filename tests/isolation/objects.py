@@ -12,6 +12,7 @@ from itertools import product
 
 from django.forms import BaseForm, ModelChoiceField, UUIDField
 
+from council.indicators.law import SCHEME
 from council.portal.models import Kind
 from council.portal.web.feeds import FEEDS
 from council.portal.web.feeds import FORMS as FEED_FORMS
@@ -53,7 +54,9 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "excuse_id": lambda world: world.excuse.pk,
     "duty_id": lambda world: world.duty.pk,
     "filter_id": lambda world: world.saved_filter.pk,
+    "keys:key_id": lambda world: world.api_key.pk,
     "listening_id": lambda world: world.listening.pk,
+    "reminder_id": lambda world: world.reminder.pk,
     "recording_id": lambda world: world.listening.recording_id,
     "film_id": lambda world: world.film.pk,
     "file_id": lambda world: world.paper.file.pk,
@@ -68,6 +71,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "move_id": lambda world: world.move.pk,
     "notice_id": lambda world: world.notice.pk,
     "passage_id": lambda world: world.passage.pk,
+    "publicity_id": lambda world: world.document.publicity.get().pk,
     "paper_id": lambda world: world.paper.pk,
     "programme_id": lambda world: world.programme.pk,
     "passkey_id": lambda world: world.passkey.pk,
@@ -92,6 +96,7 @@ OBJECTS: dict[str, Callable[[World], object]] = {
     "text_id": lambda world: world.notice_board.text_id,
     "team_id": lambda world: world.team.pk,
     "term_id": lambda world: world.session.term.pk,
+    "outlines_id": lambda world: world.outlines.pk,
     "unit_code": lambda world: world.council.unit_code,
     "version_id": lambda world: world.notice_board.pk,
     "vote_id": lambda world: world.vote.pk,
@@ -108,6 +113,7 @@ WORDS: dict[str, Callable[[World], Iterable[str]]] = {
     "form": lambda _world: sorted(FEED_FORMS),
     "capability": lambda _world: ["documents.draft"],
     "key": lambda _world: [RULE_KEY],
+    "indicator_name": lambda _world: [indicator.name for indicator in SCHEME],
     "kind": lambda _world: Kind.values,
     "move": lambda _world: ["report", "send"],
     "reply_name": lambda _world: ["answer", "settle"],
@@ -152,7 +158,7 @@ ALSO_CALLED = {
     "to": "team_id",
 }
 # Fields of forms that carry a key, but not of a row: the key of a tap.
-KEYS_OF_NOTHING = {"key"}
+KEYS_OF_NOTHING = {"key", "read"}
 # What else forms ask for, so that a body is refused for its foreign object and for nothing else.
 TYPED = {
     "reason": "Thử",

@@ -22,21 +22,26 @@ from graphql import (
 )
 
 from council.roles import Role
+from gateway.changes import TYPES
 from gateway.core.ids import encoded
 from gateway.models import Endpoint
 from gateway.schemas import schema_of
 from tests.factories.browsers import browser_of
-from tests.gateway.conftest import GRAPHQL, _empty_buckets, ask, make_key, schemas, world  # noqa: F401 -- fixtures
+from tests.gateway.conftest import GRAPHQL, ask, make_key, schemas, stage, world  # noqa: F401 -- fixtures
 from tests.isolation.worlds import stranger
 
 HERE, THERE, CENTRE = "hoalu.localhost", "kimson.localhost", "console.localhost"
 # Arguments that name a council or an object, by their type: these are given foreign ids.
 NAMING = {"ID"}
+AT_ONCE = 4  # more of the widest question would cost too much, and so would more of its columns
+MOST_LEAVES = 8
 # All others, by name: what they are filled with when they must be, and whether that narrows nothing.
 FILLED: dict[str, Any] = {
     "after": None,
     "before": None,
-    "dimensions": None,
+    "cursor": None,
+    "dimensions": ["KIND"],
+    "filter": None,
     "first": 50,
     "fromDay": None,
     "includeWithdrawn": True,
@@ -45,6 +50,7 @@ FILLED: dict[str, Any] = {
     "measures": ["PAPERS_ISSUED"],
     "period": {"firstDay": "2026-01-01", "lastDay": "2026-12-31"},
     "toDay": None,
+    "types": None,
 }
 # Where a value must be given: that of the widest answer.
 NEEDED = {("rollup", "level"): "COMMUNE"}
@@ -75,17 +81,23 @@ def names_something(field: GraphQLField) -> bool:
     return any(get_named_type(argument.type).name in NAMING for argument in field.args.values())
 
 
-def question(name: str, field: GraphQLField) -> str:
-    """Return the question for one field, with the id as its one variable."""
-    given = [text for argument, told in field.args.items() if (text := _filled(name, argument, told))]
-    return f"query Q($i: ID!) {{ {name}({', '.join(given)}) {_below(field)} }}"
+def question(name: str, field: GraphQLField, naming: str) -> str:
+    """Return the question for one field by one of the arguments that name something: the id is its one variable."""
+    given = [text for argument, told in field.args.items() if (text := filled(name, argument, told, naming))]
+    return f"query Q($i: ID!) {{ told: {name}({', '.join(given)}) {_below(field)} }}"
 
 
-def _filled(field: str, name: str, argument: GraphQLArgument) -> str:
+def filled(field: str, name: str, argument: GraphQLArgument, naming: str) -> str:
+    """Return an argument as it is written in a question, empty when it is left out.
+
+    What names something is written when it must be, or when it is the one by which it is asked (``naming``).
+    """
     if get_named_type(argument.type).name in NAMING:
+        if name != naming and not is_required_argument(argument):
+            return ""
         return f"{name}: {'[$i]' if is_list_type(argument.type) else '$i'}"
     value = NEEDED.get((field, name), FILLED[name])
-    if value is None or (name == "first" and is_required_argument(argument)):
+    if value is None:
         return ""
     return f"{name}: {_written(value, name)}"
 
@@ -101,18 +113,21 @@ def _written(value: Any, name: str = "") -> str:
 
 
 def _below(field: GraphQLField) -> str:
-    """Return the plain fields of what a field gives, through the page when it is a list of pages."""
+    """Return the plain fields of what a field gives, the first ones when there are many, through the page of a list.
+
+    Every field is asked as every caller in ``test_api_fields.py``.
+    """
     kind = get_named_type(field.type)
     if "nodes" in getattr(kind, "fields", {}):
         return "{ totalCount nodes { __typename } }"
     plain = [name for name, told in kind.fields.items() if is_leaf_type(get_named_type(told.type)) and not told.args]
-    return "{ " + " ".join(plain) + " }"
+    return "{ " + " ".join(plain[:MOST_LEAVES]) + " }"
 
 
 def is_nothing(value: Any) -> bool:
-    """Whether an answer says neither that there is something nor what."""
+    """Whether an answer says neither that there is something nor what; the moment of asking says nothing."""
     if isinstance(value, dict):
-        return all(is_nothing(each) for each in value.values())
+        return all(is_nothing(each) for name, each in value.items() if name != "dataAsOf")
     return value in (None, [], 0)
 
 
@@ -146,7 +161,8 @@ def test_a_new_argument_is_seen_at_the_top_and_below():
 def foreign_ids(world: dict[str, Any]) -> Iterator[str]:  # noqa: F811
     """Return the ids of another council and of its objects, true ones and ones that claim to be of this council."""
     here, there = world["councils"]["hoalu"], world["councils"]["kimson"]
-    keys = {"Council": there.pk, "Resolution": world["kimson"][0].pk, "CouncilSession": world["session"].pk}
+    keys = {"Council": there.pk, "Resolution": world["kimson"][0].pk}
+    keys |= {kind._meta.name: world[type_].pk for type_, kind in TYPES.items() if type_ != "resolution"}
     for (kind, key), council in product(keys.items(), (there, here)):
         yield encoded(kind, council.key, key)
     yield encoded("Council", world["councils"]["ninhbinh"].key, world["councils"]["ninhbinh"].pk)
@@ -154,17 +170,42 @@ def foreign_ids(world: dict[str, Any]) -> Iterator[str]:  # noqa: F811
 
 
 def questions(endpoint: Endpoint = Endpoint.PROVINCE) -> dict[str, str]:
-    """Return the questions of every field that names something."""
+    """Return the questions of every field that names something, one for each argument that does."""
     fields = schema_of(endpoint).query_type.fields
-    return {name: question(name, field) for name, field in fields.items() if names_something(field)}
+    return {
+        f"{name}({argument})": question(name, field, argument)
+        for name, field in fields.items()
+        for argument, told in field.args.items()
+        if get_named_type(told.type).name in NAMING
+    }
+
+
+def at_once(asked: str, keys: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield documents with their variables that ask one question for several ids at once."""
+    body = asked.partition("{")[2].rpartition("}")[0]
+    for first in range(0, len(keys), AT_ONCE):
+        some = dict(enumerate(keys[first : first + AT_ONCE]))
+        parts = (body.replace("told:", f"t{n}:").replace("$i", f"$i{n}") for n in some)
+        given = ", ".join(f"$i{n}: ID!" for n in some)
+        yield f"query Q({given}) {{ {' '.join(parts)} }}", {f"i{n}": key for n, key in some.items()}
 
 
 def test_key_of_a_council_finds_nothing_of_another(world, make_key):  # noqa: F811
-    secret = make_key("hoalu")
-    for (name, asked), key in product(questions().items(), foreign_ids(world)):
-        answer = ask(asked, secret, host=HERE, variables={"i": key})
-        assert "errors" not in answer.body, (name, answer.body)
-        assert is_nothing(answer.data[name]), (name, key)
+    secret, keys = make_key("hoalu"), list(foreign_ids(world))
+    for name, asked in questions().items():
+        for text, variables in at_once(asked, keys):
+            answer = ask(text, secret, host=HERE, variables=variables)
+            assert "errors" not in answer.body, (name, answer.body)
+            assert len(answer.data) == len(variables)
+            assert is_nothing(answer.data), (name, variables)
+
+
+def test_council_at_its_portal_knows_of_no_other(world, make_key):  # noqa: F811
+    secret, keys = make_key("hoalu"), list(foreign_ids(world))
+    for name, asked in questions(Endpoint.PORTAL).items():
+        for text, variables in at_once(asked, keys):
+            answer = ask(text, secret, host=HERE, path="/api/portal", variables=variables)
+            assert is_nothing(answer.data), (name, variables)
 
 
 def test_same_questions_find_something_where_it_is(world, make_key):  # noqa: F811
@@ -173,8 +214,8 @@ def test_same_questions_find_something_where_it_is(world, make_key):  # noqa: F8
     found = {
         name
         for name, asked in questions().items()
-        for key in ids
-        if not is_nothing(ask(asked, secret, host="ninhbinh.localhost", variables={"i": key}).data[name])
+        for text, variables in at_once(asked, ids)
+        if not is_nothing(ask(text, secret, host="ninhbinh.localhost", variables=variables).data)
     }
 
     assert found == set(questions())
@@ -195,15 +236,17 @@ def test_key_of_another_place_or_none_opens_nothing_at_all(world, make_key):  # 
 @pytest.mark.parametrize(("roles", "status"), [((Role.DELEGATE,), 401), (tuple(Role), 200)])
 def test_login_of_a_council_finds_nothing_of_another(world, council, roles, status):  # noqa: F811
     browser = browser_of(council, *roles)
-    for (name, asked), key in product(questions().items(), foreign_ids(world)):
-        answer = browser.post(
-            "/api/graphql",
-            {"query": asked, "variables": {"i": key}},
-            content_type="application/json",
-            headers={"accept": GRAPHQL},
-        )
-        assert answer.status_code == status, name
-        assert is_nothing(answer.json().get("data", {}).get(name)), (name, key)
+    keys = list(foreign_ids(world))
+    for name, asked in questions().items():
+        for text, variables in at_once(asked, keys):
+            answer = browser.post(
+                "/api/graphql",
+                {"query": text, "variables": variables},
+                content_type="application/json",
+                headers={"accept": GRAPHQL},
+            )
+            assert answer.status_code == status, name
+            assert is_nothing(answer.json().get("data", {})), (name, variables)
 
 
 def test_login_of_one_council_is_nobody_at_anothers_endpoint(world, council, other_council):  # noqa: F811

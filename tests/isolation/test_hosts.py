@@ -158,10 +158,10 @@ def test_pages_of_one_kind_of_host_do_not_stand_at_the_other(world: World, here,
     assert tried > 5
 
 
-def test_pages_that_stand_at_both_kinds_of_host_are_the_kernels_own():
+def test_pages_that_stand_at_both_kinds_of_host_are_the_kernels_own_and_the_keys():
     shared = {route.space for route in routes_of(COUNCIL)} & {route.space for route in routes_of(OPERATORS)}
 
-    assert shared == {"accounts", "drafts", "gateway", "lists", "notify", "ui"}
+    assert shared == {"accounts", "api", "drafts", "gateway", "keys", "lists", "notify", "oauth", "ui"}
 
 
 def test_operators_page_of_an_account_shows_no_councils_rows(world: World):

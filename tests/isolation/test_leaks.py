@@ -13,6 +13,7 @@ from kernel.accounts.doors import signed_in
 from kernel.refusal import NotFound
 from tenancy.place import entered
 from tests.isolation.digests import Watch
+from tests.isolation.objects import body_of
 from tests.isolation.routes import Route, routes_of
 from tests.isolation.test_routes import expect_nothing, expect_own, expect_untouched
 from tests.isolation.worlds import World, make_twin
@@ -65,7 +66,7 @@ def test_view_that_shows_changes_or_confirms_a_foreign_object_is_caught(world: W
     watch = Watch(world.council, other_council)
 
     with pytest.raises(AssertionError, match=said):
-        expect_nothing(route, route.at({"session_id": keys[str(world.session.pk)]}), world, watch)
+        expect_nothing(route, route.at({"session_id": keys[str(world.session.pk)]}), world, watch, body_of(world, {}))
 
 
 @pytest.mark.parametrize("act", [show, change])
@@ -74,7 +75,7 @@ def test_view_that_takes_the_others_row_of_the_same_key_is_caught(world: World, 
     route, watch = leak(act), Watch(other_council)
 
     with pytest.raises(AssertionError):
-        expect_own(route, route.at({"session_id": str(world.session.pk)}), world, watch)
+        expect_own(route, route.at({"session_id": str(world.session.pk)}), world, watch, body_of(world, {}))
 
 
 def test_view_that_keeps_a_foreign_key_is_caught(world: World, other_council, leak):
@@ -88,4 +89,5 @@ def test_view_that_keeps_a_foreign_key_is_caught(world: World, other_council, le
     watch = Watch(world.council, other_council)
 
     with pytest.raises(AssertionError, match="takes another council's objects"):
-        expect_untouched(route, route.at({"session_id": str(world.session.pk)}), world, watch, keys)
+        address, body = route.at({"session_id": str(world.session.pk)}), body_of(world, keys)
+        expect_untouched(route, address, world, watch, body, set(keys.values()))

@@ -31,7 +31,10 @@ INSTEAD_OF_404 = {
 }
 # Routes at which a council finds nothing under its own name; the other half of the proof stands elsewhere.
 NEVER_ONES_OWN = {
-    "portal:commune": "a province's page of its communes: tests/council/portal/test_province.py",
+    "indicators:commune": "a province's page of its communes: tests/council/indicators/test_province.py",
+    "exchange:reminder": "a province's page of what it sent: tests/council/exchange/test_web.py",
+    "indicators:outlines": "a province's own page: tests/council/indicators/test_map.py",
+    "exchange:withdraw": "a province's page too: tests/council/exchange/test_withdrawing.py",
     "documents:sign_remote": "where a signing service is named: tests/council/documents/test_remote.py",
     "documents:look_again": "where a signing service is named: tests/council/documents/test_remote.py",
     "sessions:vote_names": "where the council's rules name who voted how: tests/council/sessions/test_names.py",
@@ -148,20 +151,20 @@ def test_a_new_field_that_names_a_row_is_seen():
 @pytest.mark.parametrize("family", FAMILIES)
 def test_object_of_another_council_is_not_there_and_nothing_changes(world: World, other_council, family):
     keys = make_twin(world, other_council, same_keys=False)
-    watch = Watch(world.council, other_council)
+    body, watch = body_of(world, {}), Watch(world.council, other_council)
     for route in of_family(family, with_objects()):
         for address in addresses_of(route, world, keys):
-            expect_nothing(route, address, world, watch)
+            expect_nothing(route, address, world, watch, body)
     assert watch.whole() == [[], []]
 
 
-def expect_nothing(route: Route, address: str, world: World, watch: Watch) -> None:
+def expect_nothing(route: Route, address: str, world: World, watch: Watch, body: dict[str, str]) -> None:
     """See that an address is answered with "not there", to somebody of every role and to a stranger."""
     given = {signed: set() for signed in (True, False)}
     for signed, browser in ((True, world.browser()), (False, stranger(world.council))):
         for method in METHODS:
             with undone():
-                answer = asked(browser, method, address, body_of(world, {}))
+                answer = asked(browser, method, address, body)
                 assert THERE not in text_of(answer), f"{method} {route} shows another council's"
                 assert watch.changed() == [[], []], f"{method} {route}"
             given[signed].add(answer.status_code)
@@ -174,19 +177,19 @@ def expect_nothing(route: Route, address: str, world: World, watch: Watch) -> No
 @pytest.mark.parametrize("family", FAMILIES)
 def test_same_id_in_both_councils_means_ones_own(world: World, other_council, family):
     make_twin(world, other_council, same_keys=True)
-    watch = Watch(other_council)
+    body, watch = body_of(world, {}), Watch(other_council)
     for route in of_family(family, with_objects()):
         for address in addresses_of(route, world, {}):
-            expect_own(route, address, world, watch)
+            expect_own(route, address, world, watch, body)
     assert watch.whole() == [[]]
 
 
-def expect_own(route: Route, address: str, world: World, watch: Watch) -> None:
+def expect_own(route: Route, address: str, world: World, watch: Watch, body: dict[str, str]) -> None:
     """See that the own object is served, and the other council's is neither shown nor touched."""
     statuses = []
     for method in METHODS:
         with undone():
-            answer = asked(world.browser(), method, address, body_of(world, {}))
+            answer = asked(world.browser(), method, address, body)
             assert THERE not in text_of(answer), f"{method} {route} shows another council's"
             assert watch.changed() == [[]], f"{method} {route}"
         statuses.append(answer.status_code)
@@ -197,21 +200,23 @@ def expect_own(route: Route, address: str, world: World, watch: Watch) -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_form_that_names_anothers_objects_takes_none_of_them(world: World, other_council, family):
     keys = make_twin(world, other_council, same_keys=False)
-    watch = Watch(world.council, other_council)
+    foreign, body, watch = set(keys.values()), body_of(world, keys), Watch(world.council, other_council)
     for route in of_family(family, routes_of(COUNCIL)):
         for address in addresses_of(route, world, {}):
-            expect_untouched(route, address, world, watch, keys)
+            expect_untouched(route, address, world, watch, body, foreign)
     assert watch.whole() == [[], []]
 
 
-def expect_untouched(route: Route, address: str, world: World, watch: Watch, keys: dict[str, str]) -> None:
+def expect_untouched(
+    route: Route, address: str, world: World, watch: Watch, body: dict[str, str], foreign: set[str]
+) -> None:
     """See that a body or query full of foreign keys shows and changes nothing there, and leaves no such key here."""
     for method in METHODS:
         with undone():
-            answer = asked(world.browser(), method, address, body_of(world, keys))
+            answer = asked(world.browser(), method, address, body)
             assert THERE not in text_of(answer), f"{method} {route} shows another council's"
             here, there = watch.changed()
             written = " ".join(rows_as_json(table) for table in here)
         assert there == [], f"{method} {route}"
-        taken = set(UUID.findall(written)) & set(keys.values())
+        taken = set(UUID.findall(written)) & foreign
         assert taken == set(), f"{method} {route} takes another council's objects"

@@ -17,6 +17,8 @@ from council.documents.actions import change_class
 from council.documents.law import Confidentiality
 from council.documents.models import Attachment, Document, HeldNumber, SigningCertificate, SigningRequest
 from council.documents.permissions import Can
+from council.exchange.models import ReceivedReminder
+from council.indicators.models import MapOutlines
 from council.law import national_rules
 from council.people.actions import (
     Private,
@@ -72,6 +74,7 @@ from council.sessions.models import (
     Vote,
     WallScreen,
 )
+from gateway.models import ApiKey
 from kernel import clock, files, notify
 from kernel.access.actions import Wanted, propose_move
 from kernel.access.models import RightMove
@@ -103,6 +106,8 @@ from tests.factories.people import (
 from tests.factories.portal import make_shown
 from tests.isolation.around_documents import handed_out, held_number, own_certificate
 from tests.isolation.around_elections import counted_ballots
+from tests.isolation.around_exchange import received_reminder
+from tests.isolation.around_keys import used_key
 from tests.isolation.around_people import team_programme
 from tests.isolation.around_rules import local_day, pause_of
 from tests.isolation.around_sessions import (
@@ -150,6 +155,7 @@ class World:
     programme: TeamProgramme
     day: DayOff
     pause: Pause
+    reminder: ReceivedReminder
     sheet: SheetImport
     move: RightMove
     session: CouncilSession
@@ -178,6 +184,8 @@ class World:
     certificate: SigningCertificate
     request: SigningRequest
     notice_board: TextVersion
+    api_key: ApiKey
+    outlines: MapOutlines
 
     def browser(self) -> Client:
         """Return the browser of the account with every role, at the council's own host."""
@@ -239,6 +247,7 @@ def make_world(council: Council) -> World:
         programme=team_programme(HERE),
         day=local_day(HERE),
         pause=pause_of(paper, HERE),
+        reminder=received_reminder(HERE),
         sheet=_sheet(account),
         session=held.session,
         item=held.items[0],
@@ -266,6 +275,8 @@ def make_world(council: Council) -> World:
         certificate=own_certificate(account, HERE),
         request=handed_out(account, HERE),
         notice_board=_notice_board(),
+        api_key=used_key(HERE),
+        outlines=_outlines(),
     )
 
 
@@ -336,6 +347,13 @@ def _mark(session: CouncilSession, items: list[AgendaItem]) -> None:
     )
     Conference.objects.create(session=session, held_on=clock.today(), minutes=minutes, for_council=HERE)
     AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(title=f"Nội dung {HERE}")
+
+
+def _outlines() -> MapOutlines:
+    made: MapOutlines = MapOutlines.objects.create(
+        file_name=f"{HERE}.geojson", source=f"Nguồn {HERE}", height=9, paths={"14329": "M0 0L1 1L2 0Z"}
+    )
+    return made
 
 
 def _notice_board() -> TextVersion:

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from tests.journeys import people
-from tests.journeys.hall import entered_by
+from tests.journeys.hall import cheap_passwords, entered_by
 
 MATTERS = (
     "Quy hoạch chi tiết khu trung tâm",
@@ -45,15 +45,15 @@ def prepare(subdomain: str, delegates: str) -> dict[str, Any]:
         people.clerk("Ngô Ngọc Lan", people.CLERK, Role.OFFICE_STAFF, Role.SESSION_SECRETARY)
         for number, mandate in enumerate(others[:BY_HAND], 1):
             people.let_in(mandate.person, f"daibieu{number}")
+        with cheap_passwords():
+            cookies = {str(each.id): _cookie(each, f"may{number}") for number, each in enumerate(others[BY_HAND:])}
         return {
             "session": str(session.id),
             "items": [str(item.id) for item in items],
             "sittings": [str(sitting.id) for sitting in sittings],
             "chair": str(chair.id),
             "by_hand": [str(mandate.id) for mandate in others[:BY_HAND]],
-            "cookies": {
-                str(mandate.id): _cookie(mandate, f"may{number}") for number, mandate in enumerate(others[BY_HAND:])
-            },
+            "cookies": cookies,
         }
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.judges import axe, vnu, zoom
 from tests.judges.chromium import WIDTHS
+from tests.judges.tab import tab_of
 
 VIEWS = ((1280, "md"), (820, "md"), (390, "md"), (390, "xl"), (1280, "xl"))
 Cookies = list[dict[str, Any]]
@@ -16,7 +17,7 @@ Cookies = list[dict[str, Any]]
 
 @contextmanager
 def opened(browser: Browser, url: str, *, cookies: Cookies | None = None) -> Iterator[tuple[Page, list[str]]]:
-    """Open an address; with the page come the errors of its console and of its policy."""
+    """Open an address in a tab of its own; with the page come the errors of its console and of its policy."""
     context = browser.new_context(viewport={"width": 1280, "height": WIDTHS[1280]}, reduced_motion="reduce")
     said: list[str] = []
     try:
@@ -31,6 +32,16 @@ def opened(browser: Browser, url: str, *, cookies: Cookies | None = None) -> Ite
         context.close()
 
 
+def visited(browser: Browser, url: str, *, cookies: Cookies | None = None) -> tuple[Page, list[str]]:
+    """Open an address in the tab that all judged pages share; with the page come the errors of its console."""
+    tab = tab_of(browser)
+    tab.context.add_cookies(cookies or [])
+    tab.page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
+    tab.page.goto(url, wait_until="load")
+    tab.page.evaluate("document.fonts.ready")
+    return tab.page, tab.said
+
+
 def views(page: Page) -> Iterator[str]:
     """Turn the page through every width, then to the largest letters on the phone and on the desk."""
     for width, size in VIEWS:
@@ -41,10 +52,10 @@ def views(page: Page) -> Iterator[str]:
 
 def complaints(browser: Browser, url: str, *, cookies: Cookies | None = None, status: int = 200) -> list[str]:
     """Return what axe, the width, 200 per cent, the keyboard and the console say about an address."""
-    with opened(browser, url, cookies=cookies) as (page, said):
-        found = [f"at {view}: {line}" for view in views(page) for line in [*axe.violations(page), *_too_wide(page)]]
-        found += zoom.faults(page)
-        found += [line for line in said if not (status >= 400 and f"status of {status}" in line)]
+    page, said = visited(browser, url, cookies=cookies)
+    found = [f"at {view}: {line}" for view in views(page) for line in [*axe.violations(page), *_too_wide(page)]]
+    found += zoom.faults(page)
+    found += [line for line in said if not (status >= 400 and f"status of {status}" in line)]
     return [f"{url} {line}" for line in found]
 
 

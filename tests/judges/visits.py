@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.judges import axe
 from tests.judges.chromium import open_chromium
-from tests.judges.judge import judge, judge_html, look_at, opened, views
+from tests.judges.judge import judge, judge_html, look_at, views, visited
 from tests.kernel.accounts.browsers import COOKIE
 from tests.testbed.serving import served
 
@@ -51,13 +51,13 @@ def when_sent_empty(*names: str) -> Callable[[Any, str, str, list[dict[str, str]
     def judge_refused(chromium: Any, name: str, url: str, jar: list[dict[str, str]]) -> None:
         if name not in names:
             return
-        with opened(chromium, url, cookies=jar) as (page, _said):
-            page.locator("main form[method=post] button[type=submit]").click()
-            page.locator(".error-summary").wait_for()
-            for view in views(page):
-                if folder := os.environ.get("PICTURES"):
-                    page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
-                assert axe.violations(page) == []
+        page, _said = visited(chromium, url, cookies=jar)
+        page.locator("main form[method=post] button[type=submit]").click()
+        page.locator(".error-summary").wait_for()
+        for view in views(page):
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"{name}-refused-{view.replace(' ', '-')}.png", full_page=True)
+            assert axe.violations(page) == []
 
     return judge_refused
 

@@ -80,9 +80,9 @@ def test_reads_of_two_councils_in_turn_never_meet(fresh_council, sent):
             assert read() == [f"An {each}" for each in range(number // 2)]
             assert who_is_there() == role_of(council)
             make_account(f"an{number}", f"An {number // 2}")
-    remove_council(other)
 
     assert sent == []
+    remove_council(other)
 
 
 def copied_out():

@@ -1,19 +1,24 @@
 """Raising the test database: as in production, by the owner, with every wall in place."""
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
 from django.db import connections
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
-POOL_SIZE = 12
+POOL_SIZE = 4  # what tests are done with comes back (recycling)
 ATTEMPTS = 4
 
 
-def raise_database(name: str) -> None:
-    """Make an empty database of this name and bring it to the state that ``prepare_places`` leaves."""
+def raise_database(name: str, *, shared: Path | None = None) -> None:
+    """Make an empty database of this name and bring it to the state that ``prepare_places`` leaves.
+
+    ``shared`` is a folder of this very run that all its workers see, when there are several.
+    """
     with _administering() as cursor:
         _drop(cursor, name)
         cursor.execute(f'create database "{name}"')
@@ -28,8 +33,31 @@ def raise_database(name: str) -> None:
     ground.owner().set_schema_to_public()
     ground.execute("revoke all on schema public from public")
     template.migrate_public()
-    template.migrate_template()
+    if shared is None:
+        template.migrate_template()
+    else:
+        _make_template(shared)
     pool.fill(POOL_SIZE)
+
+
+def _make_template(shared: Path) -> None:
+    """Migrate the template; of several workers only the first does, and the others take its DDL from the shared folder.
+
+    That a schema made from the DDL is the migrated one to the last name is what ``tests/tenancy/test_pool.py`` proves.
+    """
+    from tenancy import template
+    from tenancy.postgres import ground
+
+    with (shared / "template.sql").open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        if ddl := file.read():
+            with ground.owner_transaction():
+                ground.execute(f"create schema {template.SCHEMA}")
+                ground.execute(f"set local search_path to {template.SCHEMA}, kit;\n{ddl}")
+        described = template.migrate_template()
+        if not ddl:
+            file.write(described.ddl)
 
 
 def lower_database(name: str) -> None:

@@ -13,6 +13,7 @@ OF_A_COUNCIL = (
     "council_people_person",
     "council_portal_portaltext",
     "council_sessions_councilsession",
+    "gateway_apikey",
 )
 COUNTED = """select '{schema}.{table}', count(*) from "{schema}"."{table}\""""
 

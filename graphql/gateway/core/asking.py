@@ -1,6 +1,6 @@
-"""Reading a question from HTTP: JSON by POST only, in UTF-8, within bounds, without NUL.
+"""Reading a question from HTTP: JSON by POST, in UTF-8, within bounds, without NUL; by GET a registered operation.
 
-GET and form posts are refused because a foreign page could make a browser send them; lists of
+Form posts and free questions by GET are refused because a foreign page could make a browser send them; lists of
 questions are refused because they would multiply every limit.
 """
 
@@ -14,6 +14,7 @@ from gateway.core.errors import Refused
 
 MOST_BYTES = 64 * 1024
 MOST_NESTING = 12
+MOST_LETTERS = 4_096  # of the variables in an address
 LONGEST_WISH = 1_000
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
@@ -22,11 +23,15 @@ MEMBERS = {"query": str, "operationName": str, "variables": dict, "extensions": 
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: the document, which of its operations, and the variables."""
+    """What was asked: the document, which of its operations, and the variables.
+
+    ``registered`` is the hash of a registered operation in the place of a document.
+    """
 
     query: str
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    registered: str | None = None
 
 
 def media_type(request: HttpRequest) -> str:
@@ -51,10 +56,27 @@ def read_question(request: HttpRequest) -> Question:
 
     :raises Refused: method, media type, size or form are not as they must be.
     """
+    if request.method == "GET" and "id" in request.GET:
+        return _registered(request)
     if request.method != "POST":
         raise Refused("METHOD_NOT_ALLOWED", headers={"Allow": "POST"})
     _check_content_type(request)
     return _question(_json(_body(request)))
+
+
+def _registered(request: HttpRequest) -> Question:
+    """Return the question ``?id=<sha256>&variables=<JSON>``; each is given once."""
+    if set(request.GET) - {"id", "variables"} or any(len(told) > 1 for _name, told in request.GET.lists()):
+        raise Refused("BAD_REQUEST", detail="?id=&variables=")
+    text = request.GET.get("variables", "")
+    if len(text) > MOST_LETTERS:
+        raise Refused("PAYLOAD_TOO_LARGE")
+    variables = _json(text.encode(errors="surrogatepass")) if text else {}
+    if not isinstance(variables, dict):
+        raise Refused("BAD_REQUEST", detail="variables")
+    if not _is_clean(variables):
+        raise Refused("BAD_USER_INPUT", detail="variables")
+    return Question("", None, variables, registered=str(request.GET["id"]))
 
 
 def _check_content_type(request: HttpRequest) -> None:

@@ -1,14 +1,14 @@
 """A token bucket per caller, in Redis: charged with the most a question can cost, refunded to what it did."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-import redis
-from django.conf import settings
+from redis.client import Pipeline
+from redis.exceptions import RedisError
 
 from gateway.core.errors import Refused
 from kernel.place import named
+from kernel.redis import memory
 
 CAPACITY = 20_000
 PER_SECOND = 200
@@ -40,9 +40,8 @@ class Charge:
     left: int
 
 
-@lru_cache(maxsize=1)
-def _client() -> Any:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
+def _nothing(_pipe: Pipeline) -> None:
+    """Send nothing beside."""
 
 
 def charge(caller: str, points: int, *, capacity: int = CAPACITY, per_second: int = PER_SECOND) -> Charge:
@@ -57,16 +56,33 @@ def charge(caller: str, points: int, *, capacity: int = CAPACITY, per_second: in
     return Charge(caller, points, left)
 
 
-def refund(taken: Charge, points: int, *, capacity: int = CAPACITY, per_second: int = PER_SECOND) -> Charge:
-    """Give back what a question did not use after all, and return what is left."""
+def refund(
+    taken: Charge,
+    points: int,
+    *,
+    beside: Callable[[Pipeline], None] = _nothing,
+    capacity: int = CAPACITY,
+    per_second: int = PER_SECOND,
+) -> Charge:
+    """Give back what a question did not use after all, and return what is left.
+
+    ``beside`` adds to what is sent to Redis in the same turn; its answers are not waited for one by one.
+
+    :raises Refused: Redis does not answer (503).
+    """
     unused = max(0, taken.points - points)
-    _, left = _run(taken.caller, -unused, capacity, per_second)
+    _, left = _run(taken.caller, -unused, capacity, per_second, beside)
     return Charge(taken.caller, taken.points - unused, left)
 
 
-def _run(caller: str, points: int, capacity: int, per_second: int) -> tuple[int, int]:
+def _run(
+    caller: str, points: int, capacity: int, per_second: int, beside: Callable[[Pipeline], None] = _nothing
+) -> tuple[int, int]:
     try:
-        wait, left = _client().eval(TAKE, 1, named(f"gateway:bucket:{caller}"), capacity, per_second, points)
-    except redis.RedisError as error:
+        with memory().pipeline(transaction=False) as pipe:
+            pipe.eval(TAKE, 1, named(f"gateway:bucket:{caller}"), capacity, per_second, points)
+            beside(pipe)
+            (wait, left), *_others = pipe.execute()
+    except RedisError as error:
         raise Refused("SERVICE_UNAVAILABLE", headers={"Retry-After": "5"}) from error
     return int(wait), int(left)

@@ -17,8 +17,12 @@ from django.db.models import Q, QuerySet
 
 from gateway.core.errors import bad_input
 from gateway.core.ids import from_base64
+from gateway.core.lookup import Lookup
 from gateway.core.open import Open, both
 from gateway.core.walking import MOST_PAGE
+
+LAST_PLACE = 32_767
+LONGEST_CURSOR = 2_000  # it may hold the place of a name in a list of names
 
 
 class SortKey(NamedTuple):
@@ -31,6 +35,17 @@ class SortKey(NamedTuple):
 
 DAY_LATEST = date.fromisoformat
 KEY = UUID
+
+
+def place(text: str) -> int:
+    """Return a place in an order from a cursor.
+
+    :raises ValueError: it is none that a list can have.
+    """
+    found = int(text)
+    if not 0 <= found <= LAST_PLACE:
+        raise ValueError(text)
+    return found
 
 
 class PageInfo(graphene.ObjectType):
@@ -128,6 +143,7 @@ def page(
     after: str | None = None,
     last: int | None = None,
     before: str | None = None,
+    lookup: Lookup | None = None,
 ) -> Page:
     """Return the asked page of a queryset in an order that ends in a unique column.
 
@@ -143,6 +159,8 @@ def page(
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
+    if lookup is not None:
+        lookup.met(found)
     edges = [Edge(row, _cursor(order, row)) for row in found]
     return Page(
         edges=edges,
@@ -168,7 +186,7 @@ def _cursor(order: tuple[SortKey, ...], row: Any) -> str:
 
 def _values(order: tuple[SortKey, ...], cursor: str) -> list[Any]:
     try:
-        told = orjson.loads(from_base64(cursor) or "")
+        told = orjson.loads(from_base64(cursor, longest=LONGEST_CURSOR) or "")
         texts = [one for one in told if isinstance(one, str) and "\x00" not in one] if isinstance(told, list) else []
         return [key.read(text) for key, text in zip(order, texts, strict=True)]
     except ValueError:

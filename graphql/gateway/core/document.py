@@ -1,7 +1,11 @@
-"""From text to a checked document: tokens, shape, validation. The verdict is kept, refusals too."""
+"""From text to a checked document: tokens, shape, validation. The verdict is kept, refusals too.
+
+It is kept by the text's SHA-256 and by the schema, which is one object for one version at one endpoint; so is what
+was generated for the document.
+"""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graphql import (
@@ -16,8 +20,10 @@ from graphql import (
 )
 
 from gateway.core.asking import MOST_BYTES
+from gateway.core.compiled import Plans
 from gateway.core.errors import Refused
 from gateway.core.shape import check_shape
+from gateway.core.walking import Toll
 
 MOST_TOKENS = 1_000
 MOST_COMMENTS = 100
@@ -25,23 +31,25 @@ MOST_ERRORS = 10
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """A document that may run, or the refusal of one that may not."""
+class Checked:
+    """A document that passed every check, with what is made for it once: generated functions, and for each operation
+    without variables its toll.
+    """
 
-    document: DocumentNode | None = None
-    refused: Refused | None = None
+    document: DocumentNode
+    plans: Plans
+    tolls: dict[str, Toll] = field(default_factory=dict)
 
 
-def checked(schema: GraphQLSchema, text: str, *, introspection: bool) -> DocumentNode:
+def checked(schema: GraphQLSchema, text: str, *, introspection: bool) -> Checked:
     """Return the document of a text that passed every check which needs no variables.
 
     :raises Refused: it does not parse, is too large in any way, or is not valid for the schema.
     """
     verdict = _verdict(schema, hashlib.sha256(text.encode()).digest(), introspection, _Text(text))
-    if verdict.document is None:
-        told = verdict.refused or Refused("GRAPHQL_VALIDATION_FAILED")
-        raise Refused(told.code, detail=told.detail, errors=told.errors)
-    return verdict.document
+    if isinstance(verdict, Refused):
+        raise Refused(verdict.code, detail=verdict.detail, errors=verdict.errors)
+    return verdict
 
 
 class _Text(str):
@@ -57,7 +65,7 @@ class _Text(str):
 
 
 @lru_cache(maxsize=128)
-def _verdict(schema: GraphQLSchema, _digest: bytes, introspection: bool, text: _Text) -> Verdict:
+def _verdict(schema: GraphQLSchema, _digest: bytes, introspection: bool, text: _Text) -> Checked | Refused:
     try:
         document = parse(
             str(text),
@@ -67,15 +75,15 @@ def _verdict(schema: GraphQLSchema, _digest: bytes, introspection: bool, text: _
         )
         check_shape(document)
     except GraphQLSyntaxError as error:
-        return Verdict(refused=Refused("GRAPHQL_PARSE_FAILED", errors=[error]))
+        return Refused("GRAPHQL_PARSE_FAILED", errors=[error])
     except RecursionError:
-        return Verdict(refused=Refused("QUERY_TOO_COMPLEX"))
+        return Refused("QUERY_TOO_COMPLEX")
     except Refused as refused:
-        return Verdict(refused=refused)
+        return refused
     errors = _faults(schema, document, introspection)
     if errors:
-        return Verdict(refused=Refused("GRAPHQL_VALIDATION_FAILED", errors=errors))
-    return Verdict(document=document)
+        return Refused("GRAPHQL_VALIDATION_FAILED", errors=errors)
+    return Checked(document, Plans())
 
 
 def _faults(schema: GraphQLSchema, document: DocumentNode, introspection: bool) -> list[GraphQLError]:

@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[int, str, str]] = {
     "FORBIDDEN": (403, "Khoá không có phạm vi cần thiết.", "The key lacks a scope that this needs."),
     "METHOD_NOT_ALLOWED": (405, "Chỉ nhận phương thức POST.", "Only POST is accepted."),
     "NOT_ACCEPTABLE": (406, "Không có dạng trả lời mà bên gọi chấp nhận.", "No acceptable media type."),
+    "PERSISTED_QUERY_NOT_FOUND": (404, "Không có thao tác đã đăng ký với mã này.", "No operation has this id."),
     "PAYLOAD_TOO_LARGE": (413, "Yêu cầu quá lớn.", "The request is too large."),
     "UNSUPPORTED_MEDIA_TYPE": (415, "Chỉ nhận application/json, UTF-8.", "Only application/json in UTF-8."),
     "GRAPHQL_PARSE_FAILED": (400, "Truy vấn không đúng cú pháp.", "The query cannot be parsed."),
@@ -55,9 +56,9 @@ class Refused(Exception):
         return WORDS[self.code][0]
 
 
-def bad_input(vi: str, en: str) -> GraphQLError:
-    """Return the error with which a resolver refuses an argument."""
-    return GraphQLError(en, extensions={"code": "BAD_USER_INPUT", "vi": vi})
+def bad_input(vi: str, en: str, **told: str) -> GraphQLError:
+    """Return the error with which a resolver refuses an argument; ``refusal`` may name why, for machines."""
+    return GraphQLError(en, extensions={"code": "BAD_USER_INPUT", "vi": vi, **told})
 
 
 def in_words(code: str, language: str) -> str:

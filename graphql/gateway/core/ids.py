@@ -19,8 +19,13 @@ class NodeId(NamedTuple):
 
 def encoded(type_name: str, council_key: str, key: UUID) -> str:
     """Return the global id of an object."""
-    text = f"{VERSION}:{type_name}:{council_key}:{key}"
+    text = f"{id_prefix(type_name)}{council_key}:{key}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def id_prefix(type_name: str) -> str:
+    """Return how the ids of a type begin before they are written in base64url; the council and the key follow."""
+    return f"{VERSION}:{type_name}:"
 
 
 def decoded(text: str) -> NodeId | None:
@@ -36,9 +41,9 @@ def decoded(text: str) -> NodeId | None:
     return claim if encoded(*claim) == text else None
 
 
-def from_base64(text: str) -> str | None:
+def from_base64(text: str, *, longest: int = LONGEST * 2) -> str | None:
     """Return the text in unpadded base64url, or None when it is none."""
-    if len(text) > LONGEST * 2 or not text.isascii():
+    if len(text) > longest or not text.isascii():
         return None
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()

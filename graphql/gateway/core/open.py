@@ -18,7 +18,8 @@ from gateway.models import Scope
 class Open(graphene.Field):
     """A field with the scope that it needs and the number of rows it may give per node above it.
 
-    A field that takes ``first``/``last`` gives as many rows as asked; ``rows`` is for other lists.
+    A field that takes ``first``/``last`` gives as many rows as asked; ``rows`` is for other lists. One that is
+    ``at_once`` reads what it tells in one statement, or sees to one snapshot itself.
     """
 
     def __init__(
@@ -27,20 +28,22 @@ class Open(graphene.Field):
         *args: Any,
         scope: Scope | None = None,
         rows: Callable[[dict[str, Any]], int] | None = None,
+        at_once: bool = False,
         **rest: Any,
     ) -> None:
         super().__init__(type_, *args, **rest)
-        self.scope, self.rows = scope, rows
+        self.scope, self.rows, self.at_once = scope, rows, at_once
         if scope is not None and isinstance(self.description, str):
             self.description = f"{self.description}\n\nScope: `{scope.value}`."
 
 
 @dataclass(frozen=True)
 class Need:
-    """What one field needs and how many rows it may give."""
+    """What one field needs, how many rows it may give, and whether it reads them at once."""
 
     scope: str | None = None
     rows: Callable[[dict[str, Any]], int] | None = None
+    at_once: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +55,7 @@ def needs(schema: GraphQLSchema) -> dict[tuple[str, str], Need]:
         for name, field in getattr(getattr(graphene_type, "_meta", None), "fields", {}).items():
             if isinstance(field, Open):
                 scope = field.scope.value if field.scope else None
-                found[type_name, camel_case(field.name or name)] = Need(scope, field.rows)
+                found[type_name, camel_case(field.name or name)] = Need(scope, field.rows, field.at_once)
     return found
 
 

@@ -1,17 +1,23 @@
 """Running a checked document: which operation, rights, cost, one snapshot of the database, masking."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db import transaction
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, execute, get_operation_ast
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, get_operation_ast
 from graphql.execution.values import get_variable_values
 
 from gateway.core import bucket
 from gateway.core.asking import Question
-from gateway.core.context import USING, Context
+from gateway.core.context import Context, snapshot
+from gateway.core.counting import note
+from gateway.core.document import Checked
 from gateway.core.errors import Refused, formatted_error
+from gateway.core.executing import Executed, executed
 from gateway.core.walking import MOST_COST, Toll, cost_of, toll_of
+
+MOST_TOLD = 10**15  # every reader of JSON can hold it
 
 
 @dataclass(frozen=True)
@@ -23,18 +29,21 @@ class Answer:
     cost: dict[str, int]
 
 
-def run(schema: GraphQLSchema, document: DocumentNode, question: Question, context: Context) -> Answer:
-    """Charge for a question, execute it, refund what it did not use.
+def run(schema: GraphQLSchema, checked: Checked, question: Question, context: Context) -> Answer:
+    """Charge for a question, execute it, refund what it did not use and count it for its key.
 
     :raises Refused: the operation, a variable, a scope, the cost or the allowance stands against it.
     """
+    document = checked.document
     operation = _operation(schema, document, question.operation_name)
     variables = _variables(schema, operation, question.variables)
-    toll = toll_of(schema, document, operation, variables)
+    toll = _toll(schema, checked, operation, variables)
     _check_toll(toll, context)
     taken = bucket.charge(context.caller.name, toll.cost)
-    data, errors = _execute(schema, document, question, context)
-    left = bucket.refund(taken, cost_of(data))
+    context.charged, context.nodes = taken, toll.nodes
+    done = _execute(schema, checked, question, context, at_once=toll.at_once)
+    points = cost_of(done.data) + done.points
+    left = bucket.refund(taken, points, beside=partial(note, prefix=context.caller.prefix, points=points))
     cost = {
         "requested": toll.cost,
         "actual": left.points,
@@ -42,7 +51,8 @@ def run(schema: GraphQLSchema, document: DocumentNode, question: Question, conte
         "capacity": bucket.CAPACITY,
         "restoredPerSecond": bucket.PER_SECOND,
     }
-    return Answer(data, errors, cost)
+    told = [formatted_error(error, language=context.language, request_id=context.request_id) for error in done.errors]
+    return Answer(done.data, told, cost)
 
 
 def _operation(schema: GraphQLSchema, document: DocumentNode, name: str | None) -> OperationDefinitionNode:
@@ -59,34 +69,37 @@ def _variables(schema: GraphQLSchema, operation: OperationDefinitionNode, told: 
     return coerced
 
 
+def _toll(
+    schema: GraphQLSchema, checked: Checked, operation: OperationDefinitionNode, variables: dict[str, Any]
+) -> Toll:
+    """Return what the operation needs: walked once for the document where no variable can change it."""
+    if operation.variable_definitions:
+        return toll_of(schema, checked.document, operation, variables)
+    name = operation.name.value if operation.name else ""
+    if name not in checked.tolls:
+        checked.tolls[name] = toll_of(schema, checked.document, operation, variables)
+    return checked.tolls[name]
+
+
 def _check_toll(toll: Toll, context: Context) -> None:
     missing = toll.scopes - context.caller.scopes
     if missing:
         raise Refused("FORBIDDEN", detail=", ".join(sorted(missing)), missingScopes=sorted(missing))
     if toll.cost > MOST_COST:
-        raise Refused("QUERY_TOO_COSTLY", detail=f"> {MOST_COST}", limit=MOST_COST)
+        cost = min(toll.cost, MOST_TOLD)
+        raise Refused("QUERY_TOO_COSTLY", detail=f"{cost} > {MOST_COST}", cost=cost, limit=MOST_COST)
 
 
 def _execute(
-    schema: GraphQLSchema, document: DocumentNode, question: Question, context: Context
-) -> tuple[Any, list[dict[str, Any]]]:
+    schema: GraphQLSchema, checked: Checked, question: Question, context: Context, *, at_once: bool
+) -> Executed:
     """Execute in one snapshot, so that all figures of one answer belong to the same moment."""
-    with transaction.atomic(using=USING):
-        result: Any = execute(
+    with nullcontext() if at_once else snapshot():
+        return executed(
             schema,
-            document,
-            context_value=context,
-            variable_values=question.variables,
+            checked.document,
+            checked.plans,
+            context=context,
+            variables=question.variables,
             operation_name=question.operation_name,
-            is_awaitable=_never,
         )
-    told = [
-        formatted_error(error, language=context.language, request_id=context.request_id)
-        for error in result.errors or []
-    ]
-    return result.data, told
-
-
-def _never(_value: Any) -> bool:
-    """Nothing here is awaitable; telling the executor so saves a sixth of its time."""
-    return False

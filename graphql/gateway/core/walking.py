@@ -31,10 +31,14 @@ NO_NEED = Need()
 
 @dataclass
 class Toll:
-    """What an operation needs: scopes, and points at the most."""
+    """What an operation needs: scopes, points at the most, rows of lists at the most; and whether it is one field that
+    reads at once, so that no snapshot has to be kept for a second one.
+    """
 
     scopes: set[str] = field(default_factory=set)
     cost: int = 0
+    nodes: int = 0
+    at_once: bool = False
 
 
 def toll_of(
@@ -47,7 +51,8 @@ def toll_of(
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     walk = _Walk(schema, fragments, variables)
     root = schema.get_root_type(operation.operation)
-    walk.toll.cost = walk.selections(operation.selection_set, root)
+    walk.toll.cost, walk.toll.nodes = walk.selections(operation.selection_set, root)
+    walk.toll.at_once = walk.is_at_once(operation.selection_set, root)
     return walk.toll
 
 
@@ -59,19 +64,23 @@ class _Walk:
         self.needs, self.type_scopes = needs(schema), type_scopes(schema)
         self.toll = Toll()
 
-    def selections(self, selections: SelectionSetNode | None, parent: Any) -> int:
+    def selections(self, selections: SelectionSetNode | None, parent: Any) -> tuple[int, int]:
+        """Return the points and the rows of a selection set."""
         if selections is None:
-            return 0
+            return 0, 0
         if parent.name in self.type_scopes:
             self.toll.scopes.add(self.type_scopes[parent.name])
-        total = 0
-        for node in selections.selections:
-            total += self._selection(node, parent)
-            if total > MOST_COST:
-                break
-        return total
+        told = [self._selection(node, parent) for node in selections.selections]
+        return sum(points for points, _ in told), sum(rows for _, rows in told)
 
-    def _selection(self, node: Any, parent: Any) -> int:
+    def is_at_once(self, selections: SelectionSetNode, root: Any) -> bool:
+        """Whether nothing is asked but one field that reads at once."""
+        [node, *others] = selections.selections
+        if others or not isinstance(node, FieldNode):
+            return False
+        return self.needs.get((root.name, node.name.value), NO_NEED).at_once
+
+    def _selection(self, node: Any, parent: Any) -> tuple[int, int]:
         if isinstance(node, FieldNode):
             return self._field(node, parent)
         if isinstance(node, FragmentSpreadNode):
@@ -80,17 +89,21 @@ class _Walk:
         inside = type_from_ast(self.schema, condition) if condition else parent
         return self.selections(node.selection_set, inside)
 
-    def _field(self, node: FieldNode, parent: Any) -> int:
+    def _field(self, node: FieldNode, parent: Any) -> tuple[int, int]:
         if node.name.value.startswith("__"):
-            return 1
+            return 1, 0
         definition = parent.fields[node.name.value]
         need = self.needs.get((parent.name, node.name.value), NO_NEED)
         if need.scope:
             self.toll.scopes.add(need.scope)
-        inside = self.selections(node.selection_set, get_named_type(definition.type))
-        return 1 + self._rows(definition, node, need) * (inside + 1 if inside else 0)
+        points, below = self.selections(node.selection_set, get_named_type(definition.type))
+        rows = self._rows(definition, node, need)
+        is_list = need.rows is not None or "first" in definition.args
+        return 1 + rows * (points + 1 if points else 0), rows * (below + is_list)
 
     def _rows(self, definition: Any, node: FieldNode, need: Need) -> int:
+        if not definition.args and need.rows is None:
+            return 1
         try:
             arguments = get_argument_values(definition, node, self.variables)
         except GraphQLError as error:

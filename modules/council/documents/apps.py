@@ -26,7 +26,7 @@ class DocumentsConfig(AppConfig):
                 group=_("Hoạt động"),
                 can=Can.READ,
                 order=200,
-                pages=("portal:reports",),
+                pages=("indicators:reports",),
             )
         )
         nav.register(

@@ -25,6 +25,7 @@ class HeldState(TextChoices):
     RESERVED = "reserved", _("Giữ lại")
     USED = "used", _("Đã dùng")
     CANCELLED = "cancelled", _("Đã huỷ")
+    SECRET = "secret", _("Cấp cho văn bản mật")
 
 
 class Part(TextChoices):
@@ -91,6 +92,7 @@ STEPS = steps(
 HELD_STEPS = steps(
     Step("use_number", {HeldState.RESERVED}, HeldState.USED, Can.KEEP_BOOKS, _("Dùng số đã giữ")),
     Step("cancel_number", {HeldState.RESERVED}, HeldState.CANCELLED, Can.KEEP_BOOKS, _("Huỷ số")),
+    Step("give_to_secret", {HeldState.RESERVED}, HeldState.SECRET, Can.KEEP_BOOKS, _("Cấp cho văn bản mật")),
 )
 CLASS_STEPS = steps(
     Step("approve_class", {ClassChangeState.ASKED}, ClassChangeState.APPROVED, Can.OPEN_CLASS, _("Đồng ý mở rộng")),

@@ -44,6 +44,20 @@ class MandateEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelegateShown(Event):
+    """What the public directory shows of a delegate changed: team, constituency, photo. Not for what only we know."""
+
+    mandate_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryShown(Event):
+    """What the public directory shows of many changed: the name of a body or constituency, or a list was imported."""
+
+    term_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermClosed(Event):
     """A term of office is over from a day on; all mandates of it have ended."""
 

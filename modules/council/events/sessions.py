@@ -122,6 +122,13 @@ class SessionPostponed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionShown(Event):
+    """What everybody may read of a session changed: its agenda or its sittings. Not before it is convened."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperReleased(Event):
     """A paper of an agenda item may now be read by the delegates; a new version releases again."""
 
@@ -173,6 +180,14 @@ class VoteClosed(Event):
     vote_id: UUID
     closed_at: datetime
     adopted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteAnnounced(Event):
+    """The chair announced the result of a vote: everybody may know its totals from now on. Not when it is counted."""
+
+    session_id: UUID
+    vote_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

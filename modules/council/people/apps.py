@@ -15,8 +15,8 @@ class PeopleConfig(AppConfig):
     label = "council_people"
 
     def ready(self) -> None:
-        """Register what follows from events and what can be found; put delegates and structure into the menu."""
-        for room in ("reactions", "search", "queries.held"):
+        """Register what is counted, follows from events, crosses the border and can be found; put all into the menu."""
+        for room in ("measures", "reactions", "border", "search", "queries.held"):
             import_module(f"council.people.{room}")
         group = _("Hội đồng")
         nav.register(nav.NavItem(_("Đại biểu"), "people:index", "users", group=group, can=Can.READ, order=300))

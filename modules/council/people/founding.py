@@ -49,7 +49,9 @@ def found(*, actor: Actor, preset: PeoplePreset) -> TermOfOffice:
         },
     )
     for position, (kind, name) in enumerate(preset.committees):
-        Committee.objects.get_or_create(term=term, kind=kind, defaults={"name": name, "position": position})
+        Committee.objects.get_or_create(
+            term=term, kind=kind, defaults={"name": name, "position": position, "from_on": term.starts_on}
+        )
     if is_new:
         audit.record(actor, "people.found", term)
     if is_new and preset.simplified_office:

@@ -6,6 +6,7 @@ of the number of seats is in a later issue's parameters; seats are typed and sto
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from council.law import Rules
 from council.roles import Role
@@ -145,3 +146,18 @@ def remarks_on(*, role: Role, is_deputy: bool, others: int, heads_agency: bool, 
     if role in IN_COMMITTEE and heads_agency and limits.remarks_agency_heads:
         found.append(Remark.AGENCY_HEAD)
     return tuple(found)
+
+
+def public_path(mandate_id: UUID) -> str:
+    """Return the path of a delegate in office on the council's public pages."""
+    return f"/cong-khai/dai-bieu/{mandate_id}/"
+
+
+def portrait_path(mandate_id: UUID) -> str:
+    """Return the path of the photo of a delegate in office."""
+    return f"{public_path(mandate_id)}anh/"
+
+
+def directory_path(number: int | None = None) -> str:
+    """Return the path of the public directory: of who is in office, or of the closed term of a number (khoá)."""
+    return "/cong-khai/dai-bieu/" + (f"?nhiem_ky={number}" if number else "")

@@ -1,1 +1,1 @@
-"""The council's public home, the home of its people's work, and the province's view of its communes."""
+"""The council's public home and the home of its people's work."""

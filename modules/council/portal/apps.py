@@ -25,7 +25,7 @@ class PortalConfig(AppConfig):
                     NavItem(label, url_name, icon, place=place, order=10 * order, pages=pages, shown=has_public_pages)
                 )
         register(NavItem(_("Việc cần xử lý"), "portal:work", "inbox", order=1, shown=_is_somebody))
-        register(NavItem(_("Toàn tỉnh"), "portal:province", "map", can=Can.SEE_PROVINCE, order=2, shown=_is_province))
+        register(NavItem(_("Điều hành"), "portal:leading", "gauge", can=Can.LEAD, order=2))
         register(
             NavItem(_("Cổng thông tin"), "portal:texts", "newspaper", can=Can.READ_TEXTS, order=980, pages=TEXT_PAGES)
         )
@@ -56,8 +56,3 @@ PUBLIC_LINES = {
 
 def _is_somebody(request: HttpRequest) -> bool:
     return getattr(request, "actor", ANONYMOUS).account_id is not None
-
-
-def _is_province(request: HttpRequest) -> bool:
-    council = getattr(request, "council", None)
-    return council is not None and council.level == "province"

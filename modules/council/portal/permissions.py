@@ -1,8 +1,7 @@
-"""Who of a province's council sees the figures of its communes, and who writes and puts out what the portal says.
+"""Who leads and sees the figures of all modules together, and who writes and puts out what the portal says.
 
-Domain: roles and permissions, section 3 (province over communes: structure, calendar, issued resolutions, counts)
-and section 2, row "Portal content": the communication editor writes and publishes, office staff write, the chair,
-the vice chair and the office chief approve. Whoever only approves never approves her own words.
+Domain: roles and permissions, section 2, row "Portal content": the communication editor writes and publishes, office
+staff write, the chair, the vice chair and the office chief approve. Whoever only approves never approves her own words.
 """
 
 from enum import StrEnum
@@ -11,22 +10,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from council.roles import Role
-from kernel.access import CHILDREN, Actor, Belongs, Described, Scoped, Separation, describe, grants, separations
+from kernel.access import Actor, Described, Separation, describe, grants, separations
 
 
 class Can(StrEnum):
     """What somebody may do in this module."""
 
-    SEE_PROVINCE = "portal.see_province"
+    LEAD = "portal.lead"
     READ_TEXTS = "portal.read_texts"
     WRITE = "portal.write"
     PUBLISH = "portal.publish"
     WITHDRAW = "portal.withdraw"
-
-
-def of_communes(province: Any) -> Belongs:
-    """The communes of a province belong under it."""
-    return Belongs(above=province.key)
 
 
 def only_approves_own(actor: Actor, version: Any) -> bool:
@@ -34,20 +28,18 @@ def only_approves_own(actor: Actor, version: Any) -> bool:
     return version is None or (not actor.has(Role.EDITOR) and actor.account_id == version.written_by)
 
 
-_BELOW: set[StrEnum | Scoped] = {*CHILDREN.of(Can.SEE_PROVINCE)}
-_APPROVES = _BELOW | {Can.READ_TEXTS, Can.PUBLISH, Can.WITHDRAW}
+_LEADS = {Can.LEAD}
+_APPROVES = _LEADS | {Can.READ_TEXTS, Can.PUBLISH, Can.WITHDRAW}
 
 GRANTS = grants(
     Can,
     {
         Role.COUNCIL_CHAIR: _APPROVES,
         Role.COUNCIL_VICE_CHAIR: _APPROVES,
-        Role.COMMITTEE_HEAD: _BELOW,
         Role.OFFICE_CHIEF: _APPROVES,
-        Role.OFFICE_STAFF: _BELOW | {Can.READ_TEXTS, Can.WRITE},
+        Role.OFFICE_STAFF: {Can.READ_TEXTS, Can.WRITE},
         Role.EDITOR: {Can.READ_TEXTS, Can.WRITE, Can.PUBLISH, Can.WITHDRAW},
     },
-    belongs={Can.SEE_PROVINCE: of_communes},
 )
 
 SEPARATIONS = separations(
@@ -62,10 +54,9 @@ SEPARATIONS = separations(
 DESCRIBED = describe(
     Can,
     {
-        Can.SEE_PROVINCE: Described(
-            _("Xem số liệu các xã, phường"),
-            to=frozenset({Role.COMMITTEE_MEMBER, Role.DELEGATE, Role.EDITOR}),
-            away=frozenset({Role.OFFICE_STAFF}),
+        Can.LEAD: Described(
+            _("Xem trang điều hành"),
+            to=frozenset({Role.COMMITTEE_HEAD}),
             two_people=False,
         ),
         Can.READ_TEXTS: Described(

@@ -14,10 +14,11 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is counted, wiped, done nightly and follows from events, what crosses the border, the menu."""
-        for room in ("measures", "reactions", "reactions.dossiers", "border", "search", "tasks"):
+        for room in ("measures", "reactions", "reactions.dossiers", "reactions.figures", "border", "search", "tasks"):
             import_module(f"council.sessions.{room}")
         wipes = import_module("council.sessions.models.rehearsals").WIPES
         dress.register(wiping.provider(wipes))
+        import_module("tenancy.tasks.tidying").nightly(import_module("council.sessions.border").hand_out_unfinished)
         menu = import_module("council.sessions.web.menu")
         menu.register_tabs()
         menu.register_lines()

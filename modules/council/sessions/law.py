@@ -221,6 +221,11 @@ def public_path(session_id: UUID) -> str:
     return f"/cong-khai/ky-hop/{session_id}/"
 
 
+def public_paper_path(paper_id: UUID) -> str:
+    """Return the path of a public paper on its council's public pages."""
+    return f"/cong-khai/ky-hop/tai-lieu/{paper_id}/"
+
+
 def workspace_path(session_id: UUID) -> str:
     """Return the path of a session in the workspace of the council's people."""
     return f"/ky-hop/{session_id}/"

@@ -13,6 +13,7 @@ from council.events.sessions import ListeningAsked
 from council.rulebook.queries import load_rules
 from council.sessions import actions
 from council.sessions.models import Listening
+from council.sessions.queries.lawfulness import find_open_steps, rules_of_days
 from council.sessions.workflow import ListeningState
 from kernel import clock, files, outbox
 from kernel.access import Actor
@@ -51,6 +52,14 @@ def forget_rehearsals(now: datetime) -> None:
     """Wipe the rehearsals that are older than the council keeps them."""
     rules = load_rules(level=here().tenant.level, at=clock.local_day(now))
     actions.wipe_old_rehearsals(actor=Actor.system("sessions.forget_rehearsals"), now=now, rules=rules)
+
+
+@nightly
+def note_open_steps(now: datetime) -> None:  # noqa: ARG001 -- the session's own days count
+    """Note the lawful steps of sessions in which one is still open: days off, rules and plans may have changed."""
+    for session in find_open_steps():
+        actor = Actor.system("sessions.note_lawful_steps")
+        actions.note_lawful_steps(actor=actor, session=session, rules=rules_of_days(session))
 
 
 def _portion(listening: Listening, engine: Transcriber) -> Portion:

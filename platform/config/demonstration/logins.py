@@ -1,7 +1,7 @@
 """Who can sign in to the demonstration, and with what. Known to everybody, therefore never in production."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from council.people.law import CommitteeKind
 from council.people.models import Committee, Mandate, Person
 from council.roles import Role
 from kernel import clock
-from kernel.access import Actor
+from kernel.access import Actor, actor_of
 from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
 
@@ -107,6 +107,11 @@ def open_operator() -> Account:
         roles=["operator"],
         totp_key=PHONE_KEY,
     )
+
+
+def acting(username: str, now: datetime) -> Actor:
+    """Return who a demo login is, as after her second factor."""
+    return actor_of(Account.objects.get(username=username), on=clock.local_day(now), second_factor=True)
 
 
 def _holder(mandates: list[Mandate], role: Role) -> Mandate:

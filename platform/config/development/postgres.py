@@ -63,7 +63,8 @@ class Postgres:
             [str(self.home.programs / "postgres"), "-D", str(self.home.data)],
             env=_environment(),
             user=self.home.user,
-            stopping=signal.SIGINT,  # "fast": ends sessions, writes everything
+            # "fast" ends sessions and writes everything; "immediate" what nobody will read is not worth.
+            stopping=signal.SIGQUIT if self.hasty else signal.SIGINT,
             dying=signal.SIGINT,
             grace=60,
             serves_others=True,

@@ -33,19 +33,23 @@ KERNEL_APPS: list[str] = [
 ]
 SHARED_APPS += KERNEL_APPS
 SHARED_APPS += ["hub.rollups", "console", "gateway"]
-TENANT_APPS += KERNEL_APPS
+TENANT_APPS += [*KERNEL_APPS, "tenancy.border"]
+TENANT_APPS += ["gateway"]  # keys stand where they are given: a council's in its schema, the centre's in public
 # The domain lives in a council's schema only.
 COUNCIL_APPS: list[str] = [
     "council.rulebook",
     "council.people",
     "council.documents",
     "council.sessions",
+    "council.exchange",
+    "council.indicators",
     "council.portal",
 ]
 TENANT_APPS += COUNCIL_APPS
 # Apps without tables.
 PLAIN_APPS = [
     "kernel.ui",
+    "hub.dashboards",
     "django_cotton",
     "django.contrib.staticfiles",
     "config.apps.Wiring",

@@ -17,7 +17,7 @@ from console.permissions import Can
 from console.web.forms import FleetForm, InviteForm, ReasonForm
 from console.web.phrases import DEEDS
 from kernel import clock, lists
-from kernel.access import open_steps
+from kernel.access import may, open_steps
 from kernel.accounts.doors import needs, refusal_to_form
 from kernel.refusal import Refusal
 from tenancy import lifecycle
@@ -28,10 +28,12 @@ PER_PAGE = 50
 LIST = lists.declare("console:fleet", gettext_lazy("Các hội đồng"), sheets.FLEET, filtered_by=FleetForm.base_fields)
 
 
-@needs(Can.SEE)
+@needs(Can.SEE_NATION)
 @require_GET
 def fleet(request: HttpRequest) -> HttpResponseBase:
-    """Show the councils, with search, filter and counts."""
+    """Show the councils, with search, filter and counts; who only reads national figures begins with those."""
+    if not may(request.actor, Can.SEE):
+        return redirect("console:nation")
     form = FleetForm(request.GET, choices=queries.list_provinces(request.actor))
     given = form.cleaned_data if form.is_valid() else {}
     asked = queries.FleetFilter(given.get("tim", ""), given.get("tinh", ""), given.get("trang_thai", ""))
@@ -46,6 +48,7 @@ def fleet(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "listing": LIST.shown(request),
         "counts": queries.count_fleet(request.actor),
+        "differing": queries.list_differing(request.actor),
         "kept": kept.urlencode(),
         "is_asked": any((asked.text, asked.province, asked.status)),
     }
@@ -63,6 +66,7 @@ def council(request: HttpRequest, key: str) -> HttpResponse:
         "domains": queries.list_domains(request.actor, found),
         "communes": queries.count_communes(request.actor, found),
         "invited": queries.get_invited(request.actor, found),
+        "recounted": queries.get_recounted(request.actor, found),
         "deeds": [(deed, DEEDS.get(deed.action, deed.action)) for deed in queries.list_deeds(request.actor, found)],
         "steps": [step.name for step in open_steps(request.actor, found)],
         "told": _told(request),

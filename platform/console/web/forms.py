@@ -89,6 +89,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Lý do, số văn bản"), max_length=500, widget=forms.Textarea(attrs={"rows": "3"}))
 
 
+class ReaderForm(forms.Form):
+    """Whom to let in as a reader for a central agency, and on which document that rests."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=80)
+    agency = forms.CharField(label=_("Cơ quan"), max_length=68, help_text=_("Ví dụ: Ban Công tác đại biểu"))
+    email = forms.EmailField(label=_("Địa chỉ thư điện tử"), max_length=254)
+    ground = forms.CharField(label=_("Văn bản đề nghị"), max_length=200, help_text=_("Số, ngày văn bản của cơ quan."))
+
+
 class InviteForm(forms.Form):
     """Whom to invite as a council's first administrator."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from console.web import fleet, onboarding
+from console.web import fleet, nation, onboarding, readers
 
 app_name = "console"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("hoi-dong/<slug:key>/hoat-dong-lai/", fleet.resume_council, name="resume"),
     path("hoi-dong/<slug:key>/moi-quan-tri/", fleet.invite, name="invite"),
     path("hoi-dong/<slug:key>/thu-hoi-loi-moi/", fleet.withdraw_invitation, name="withdraw"),
+    path("ca-nuoc/", nation.nation, name="nation"),
+    path("ca-nuoc/<slug:unit_code>/", nation.province, name="province"),
+    path("nguoi-doc/", readers.readers, name="readers"),
+    path("nguoi-doc/<uuid:account_id>/thoi/", readers.end, name="end_reader"),
     path("khoi-tao/", onboarding.choose, name="choose"),
     path("khoi-tao/kiem-tra/", onboarding.check, name="check"),
     path("khoi-tao/bat-dau/", onboarding.start, name="start"),

@@ -13,6 +13,21 @@
 
 The conditions are data, not SQL: equality, membership and emptiness of columns of the counted row.
 What depends on today (overdue, age) is stored by its date and never counted by the clock.
+
+A measure is one of three:
+
+- a flow: each row counts 1 on its ``day``; a period's figure is the sum of its days;
+- a sum: ``adds="days_to_publish"`` adds an integer column of the row instead of 1 (nothing where it is NULL). A mean
+  is a sum's figure divided by that of a flow with the same conditions;
+- a standing: ``stands=True`` counts what is there, not what came. A period's figure is that of its last day: all
+  rows since the beginning of time whose ``day`` has come. ``until="ended_on"`` names the last day on which a row
+  still counts (NULL: it goes on); without it nothing ever leaves. Standings may be compared, but never added up over
+  periods; over councils and dimensions they add up like any other.
+
+        measure(name="delegates_in_office", model="council_people.Mandate", day="started_on", stands=True,
+                until="ended_on", dimensions=("origin",), …)
+
+Up to three ``dimensions``; ``leaves=()`` lets the total alone leave the council, ``served=False`` nothing.
 """
 
 import re
@@ -20,7 +35,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-MOST_DIMENSIONS = 2
+MOST_DIMENSIONS = 3
 LOOKUPS = ("exact", "in", "isnull")
 NAME = re.compile(r"[a-z][a-z0-9_]{2,39}")
 
@@ -34,9 +49,10 @@ class Measure:
     """One thing that is counted in every council.
 
     ``dimensions`` are columns of the counted row that may not be NULL. ``leaves`` is the allow-list of
-    those that readers outside the council may ask for (all of them when not given).
-    ``suppress_below``: a figure under this many cases could point at a person; until suppression is
-    built, readers outside the council are not served such a measure at all.
+    those that readers outside the council may ask for (all of them when not given); ``served``: whether they may
+    see the measure at all. ``suppress_below``: a figure under this many cases (5 where nothing else is known) could
+    point at a person; readers outside the council are told that it is withheld, and likewise what would give it away
+    by subtraction (``hub.rollups.suppression``).
     """
 
     name: str
@@ -49,6 +65,10 @@ class Measure:
     where: Mapping[str, Any] = field(default_factory=dict)
     dimensions: tuple[str, ...] = ()
     leaves: tuple[str, ...] | None = None
+    adds: str = ""
+    stands: bool = False
+    until: str = ""
+    served: bool = True
     suppress_below: int = 0
 
     def __post_init__(self) -> None:
@@ -58,8 +78,13 @@ class Measure:
             raise BadMeasure(f"{self.name}: at most {MOST_DIMENSIONS} different dimensions")
         if not set(self.leaves or ()) <= set(self.dimensions):
             raise BadMeasure(f"{self.name}: only its own dimensions may leave the council")
-        if not self.day.endswith("_on"):
-            raise BadMeasure(f"{self.name}: {self.day} is not a day column (…_on)")
+        for day in filter(None, (self.day, self.until)):
+            if not day.endswith("_on"):
+                raise BadMeasure(f"{self.name}: {day} is not a day column (…_on)")
+        if self.until and not self.stands:
+            raise BadMeasure(f"{self.name}: only what stands has a last day")
+        if self.suppress_below and (self.adds or self.stands):
+            raise BadMeasure(f"{self.name}: only a plain count of cases tells how many cases it has")
         for condition, value in self.where.items():
             _check_condition(self.name, condition, value)
 
@@ -69,9 +94,9 @@ class Measure:
         return self.dimensions if self.leaves is None else self.leaves
 
     @property
-    def served(self) -> bool:
-        """Whether readers outside the council may see this measure."""
-        return self.suppress_below == 0
+    def is_told_plainly(self) -> bool:
+        """Whether readers outside the council see every figure as it is: nothing small is withheld from them."""
+        return self.served and not self.suppress_below
 
 
 def _check_condition(name: str, condition: str, value: Any) -> None:

@@ -11,15 +11,15 @@ FOLD = """
 with taken as (
   delete from public.rollups_delta
   where id in (select id from public.rollups_delta order by id limit %s for update skip locked)
-  returning council_key, measure, d1, d2, day, n
+  returning council_key, measure, d1, d2, d3, day, n
 ), summed as (
-  select council_key, measure, d1, d2, day, sum(n) as n from taken
-  group by council_key, measure, d1, d2, day
-  order by council_key, measure, d1, d2, day
+  select council_key, measure, d1, d2, d3, day, sum(n) as n from taken
+  group by council_key, measure, d1, d2, d3, day
+  order by measure, council_key, d1, day, d2, d3
 ), moved as (
-  insert into public.rollups_figure (council_key, measure, d1, d2, day, n)
-  select council_key, measure, d1, d2, day, n from summed
-  on conflict (council_key, measure, d1, d2, day) do update set n = rollups_figure.n + excluded.n
+  insert into public.rollups_figure (council_key, measure, d1, d2, d3, day, n)
+  select council_key, measure, d1, d2, d3, day, n from summed
+  on conflict (council_key, measure, d1, d2, d3, day) do update set n = rollups_figure.n + excluded.n
 )
 select count(*) from taken
 """
@@ -37,6 +37,12 @@ def fold(*, limit: int = 10_000, using: str = "default") -> int:
         if folded:
             cursor.execute(SWEEP)
         return folded
+
+
+def keep_folder_out(using: str) -> None:
+    """Wait until nobody folds, and let nobody until the end of the transaction."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [LOCK])
 
 
 def fold_all(*, limit: int = 10_000, using: str = "default") -> int:

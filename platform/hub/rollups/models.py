@@ -6,9 +6,43 @@ Readers outside the councils (login ``hdnd_reader``) see these tables and no oth
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.rollups.published import (
+    PublicationChange,
+    Published,
+    PublishedAgendaItem,
+    PublishedBody,
+    PublishedDelegate,
+    PublishedPaper,
+    PublishedPart,
+    PublishedResolution,
+    PublishedSession,
+    PublishedTerm,
+    PublishedVote,
+)
 from kernel.keeping import Keeping, Rights
 from kernel.keys import UuidV7, new_key
-from kernel.rows import Row
+
+# What stands in a file of its own.
+__all__ = [
+    "Cell",
+    "Counting",
+    "Delta",
+    "Figure",
+    "MonthlyFigure",
+    "PublicationChange",
+    "Published",
+    "PublishedAgendaItem",
+    "PublishedBody",
+    "PublishedDelegate",
+    "PublishedPaper",
+    "PublishedPart",
+    "PublishedResolution",
+    "PublishedSession",
+    "PublishedTerm",
+    "PublishedVote",
+    "RecountRun",
+    "Recounted",
+]
 
 
 class Cell(models.Model):
@@ -20,25 +54,26 @@ class Cell(models.Model):
     measure = models.CharField(max_length=40)
     d1 = models.TextField(default="", db_default="")
     d2 = models.TextField(default="", db_default="")
+    d3 = models.TextField(default="", db_default="")
     day = models.DateField()
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.council_key}/{self.measure}/{self.d1}/{self.d2}/{self.day}"
+        return f"{self.council_key}/{self.measure}/{self.d1}/{self.d2}/{self.d3}/{self.day}"
 
 
 class Delta(Cell):
-    """A change of a figure, appended by a trigger in the writer's own transaction and soon folded."""
+    """A change of a figure, appended by a trigger in the writer's own transaction and soon folded.
+
+    It has no index but its key: each would be paid by every writer, for readers who see the little that waits at once.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    n = models.IntegerField()
+    n = models.BigIntegerField()
 
     keeping = Keeping(Rights.FULL, kept="until folded", reader=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["council_key", "measure"], name="delta_by_council")]
 
 
 class Figure(Cell):
@@ -51,12 +86,54 @@ class Figure(Cell):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["council_key", "measure", "d1", "d2", "day"], name="figure_cell_once"),
+            # In the order in which it is read, with the number: a reading needs nothing but this index.
+            models.UniqueConstraint(
+                fields=["measure", "council_key", "d1", "day", "d2", "d3"], include=["n"], name="figure_cell_once"
+            ),
         ]
         indexes = [
-            models.Index(fields=["measure", "day"], name="figure_by_measure"),
             models.Index(fields=["id"], name="figure_empty", condition=models.Q(n=0)),
         ]
+
+
+class MonthlyFigure(Cell):
+    """The folded counts of a month added up, under its first day; a trigger of the figures keeps it, nobody else.
+
+    Whoever asks for whole months reads these.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    n = models.BigIntegerField()
+
+    keeping = Keeping(Rights.FULL, kept="permanent", reader=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "council_key", "d1", "day", "d2", "d3"], include=["n"], name="monthly_figure_once"
+            ),
+        ]
+
+
+class Counting(models.Model):
+    """Since when the triggers of a council's schema count a measure as it is declared, noted as they turn to it.
+
+    ``space`` is the schema's identity in the catalog, for a schema counts before it is a council's.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    space = models.BigIntegerField()
+    measure = models.CharField(max_length=40)
+    digest = models.CharField(max_length=16)
+    since = models.DateTimeField()
+
+    keeping = Keeping(Rights.READ, kept="with the council", reader=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "measure"], name="counting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.space}/{self.measure}"
 
 
 class RecountRun(models.Model):
@@ -83,58 +160,18 @@ class RecountRun(models.Model):
         return f"{self.council_key} {self.at:%Y-%m-%d} {self.result}"
 
 
-class Published(Row):
-    """A snapshot that a council published. The key is the row's own in its council.
+class Recounted(models.Model):
+    """What a council's last recount said, for everybody who reads its figures; the cells are in the run."""
 
-    ``sequence`` rises in the order of publication over all councils, so that a reader may ask "what is
-    new since"; a withdrawn publication stays as a tombstone without its text.
-    """
-
+    id = models.BigAutoField(primary_key=True)
     council_key = models.CharField(max_length=24)
-    unit_code = models.CharField(max_length=8)
-    title = models.TextField(_("Trích yếu"), blank=True)
-    kind = models.CharField(_("Loại"), max_length=40)
-    public_path = models.CharField(max_length=300, blank=True, db_default="")
-    sequence = models.BigIntegerField()
-    published_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField()
+    result = models.CharField(max_length=16, choices=RecountRun.Result.choices)
+
+    keeping = Keeping(Rights.READ, kept="with the council", reader=True)
 
     class Meta:
-        abstract = True
+        constraints = [models.UniqueConstraint(fields=["council_key"], name="recounted_once")]
 
     def __str__(self) -> str:
-        return self.title
-
-
-class PublishedResolution(Published):
-    """A resolution as its council issued it to everybody."""
-
-    symbol = models.CharField(_("Số, ký hiệu"), max_length=60, blank=True)
-    issued_on = models.DateField(_("Ngày ban hành"))
-    effective_on = models.DateField(_("Ngày có hiệu lực"), null=True, blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True, db_default="")
-
-    keeping = Keeping(Rights.EDIT, kept="permanent", reader=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["sequence"], name="resolution_sequence_once")]
-        indexes = [
-            models.Index(fields=["-issued_on", "-id"], name="resolution_latest"),
-            models.Index(fields=["council_key", "-issued_on", "-id"], name="resolution_latest_of"),
-        ]
-
-
-class PublishedSession(Published):
-    """A council session (kỳ họp) as its council announced it to everybody."""
-
-    opens_on = models.DateField(_("Ngày khai mạc"))
-    closes_on = models.DateField(_("Ngày bế mạc"), null=True, blank=True)
-
-    keeping = Keeping(Rights.EDIT, kept="permanent", reader=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["sequence"], name="session_sequence_once")]
-        indexes = [
-            models.Index(fields=["-opens_on", "-id"], name="session_latest"),
-            models.Index(fields=["council_key", "-opens_on", "-id"], name="session_latest_of"),
-        ]
+        return f"{self.council_key} {self.result}"

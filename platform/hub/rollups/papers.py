@@ -25,10 +25,18 @@ def _section(measure: Measure) -> str:
         "|---|---|",
         f"| unit | {measure.unit} |",
         f"| counted rows | `{measure.model}` where `{sqltext.condition(measure)}` |",
+        *([f"| adds | `{measure.adds}` of each row |"] if measure.adds else []),
         f"| by | {', '.join(measure.dimensions) or 'the council alone'} |",
-        f"| day | `{measure.day}` |",
-        f"| may leave the council | {outside if measure.served else 'no: small counts could point at a person'} |",
+        f"| day | {_days(measure)} |",
+        *([f"| small counts | withheld below {measure.suppress_below} |"] if measure.suppress_below else []),
+        f"| may leave the council | {outside if measure.served else 'nothing'} |",
         f"| rule | {measure.source_rule} |",
         "",
     ]
     return "\n".join(lines)
+
+
+def _days(measure: Measure) -> str:
+    if not measure.stands:
+        return f"`{measure.day}`"
+    return f"stands from `{measure.day}` " + (f"to `{measure.until}`, both included" if measure.until else "on")

@@ -1,59 +1,17 @@
 """Reading figures: folded and not yet folded together, in one statement, so fresh to the last commit."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
 from datetime import date
-from enum import Enum
-from typing import Any
 
 from django.db import connections
-from django.utils.translation import gettext as _
 
+from hub.rollups.cutting import parameters
 from hub.rollups.declaration import Measure
-from kernel.refusal import Refusal
+from hub.rollups.questions import Grain, Level, NotAsked, Period, Row, check_period, check_size, check_withheld
+from hub.rollups.statements import among, check_asked, kept, statement
+from hub.rollups.withholding import Cell, Place, key_of, told_of, tree_of, units_asked
 
-
-class Level(Enum):
-    """What one row of the answer stands for."""
-
-    COMMUNE = "commune"  # one council of a commune
-    PROVINCE = "province"  # a province: its own council with those of all its communes
-    NATION = "nation"  # everything that was asked for
-
-
-class Grain(Enum):
-    """Into what pieces the period is cut; the value is PostgreSQL's word."""
-
-    WHOLE = ""
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-class NotAsked(Refusal):
-    """The question cannot be answered with these measures and dimensions."""
-
-    code = "rollup_not_possible"
-
-
-@dataclass(frozen=True)
-class Period:
-    """Legal days, both ends included; ``grain`` cuts it into pieces named by their first day."""
-
-    first: date
-    last: date
-    grain: Grain = Grain.WHOLE
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure. ``council_key`` is the commune's or the province's council, None for the nation."""
-
-    measure: str
-    council_key: str | None
-    starts_on: date
-    dimensions: dict[str, str] = field(default_factory=dict)
-    value: int = 0
+__all__ = ["Grain", "Level", "NotAsked", "Period", "Row", "latest_days", "rollup"]
 
 
 def rollup(
@@ -64,43 +22,95 @@ def rollup(
     period: Period,
     dimensions: tuple[str, ...] = (),
     most_rows: int = 10_000,
+    inside: str = "",
     using: str = "figures",
 ) -> list[Row]:
     """Return the figures of the councils whose keys are given, added up to the level; zeros are left out.
 
-    :raises NotAsked: a measure lacks one of the dimensions, or the answer has more than ``most_rows`` rows.
+    Of a measure with ``suppress_below`` small counts are withheld; it is told by calendar years and at most one
+    dimension, of whole units only: a province with all its communes however few of them were asked for, and for the
+    nation the smallest unit that holds all that were (``hub.rollups.suppression``). ``inside`` is the key of the
+    council whose own people ask: of itself alone it is told everything.
+
+    :raises NotAsked: a measure lacks one of the dimensions or may not be told so (``ByYearsOnly``,
+        ``OneDimensionOnly``), or the answer has more than ``most_rows`` rows.
     """
-    if period.first > period.last:
-        raise NotAsked(_("Kỳ báo cáo có ngày đầu sau ngày cuối."))
+    check_period(period)
     if not measures or not councils:
         return []
-    statement = _ROLLUP.format(
-        area=_AREA[level],
-        which=_WHICH[level],
-        starts=_start(period.grain),
-        kept=" union all ".join(_kept(measure, dimensions) for measure in measures),
-    )
-    values: dict[str, Any] = {
-        "councils": councils,
-        "first": period.first,
-        "last": period.last,
-        "grain": period.grain.value,
-        "most": most_rows + 1,
-        **{f"m_{measure.name}": measure.name for measure in measures},
-    }
+    is_inside = councils == [inside]
+    plain = [measure for measure in measures if is_inside or not measure.suppress_below]
+    apart = [measure for measure in measures if measure not in plain]
+    rows = _withheld_rows(apart, councils, level, period, dimensions, using) if apart else []
+    if plain:
+        text, values = statement(
+            measures=plain,
+            councils=councils,
+            level=level,
+            period=period,
+            dimensions=dimensions,
+            most_rows=most_rows,
+            is_inside=is_inside,
+        )
+        with connections[using].cursor() as cursor:
+            cursor.execute(text, values)
+            found = cursor.fetchall()
+        rows += [
+            Row(m, key, start, dict(zip(dimensions, (e1, e2, e3), strict=False)), n)
+            for m, key, start, e1, e2, e3, n in found
+        ]
+    check_size(len(rows), most_rows)
+    return rows
+
+
+def _withheld_rows(
+    measures: list[Measure], councils: list[str], level: Level, period: Period, dimensions: tuple[str, ...], using: str
+) -> list[Row]:
+    """Return figures of whole units and years, with what is small, and what would tell it, withheld.
+
+    The tables are always those of the whole nation, whatever part of them was asked for: so no two questions are
+    answered from different ones.
+    """
+    check_asked(measures, dimensions, period)
+    for measure in measures:
+        check_withheld(measure, period, dimensions)
+    places, tables = _tables(measures, period, dimensions, using)
+    tree, units = tree_of(places), units_asked(level, councils, places)
+    rows = []
+    for measure in measures:
+        for year, cells in sorted(tables[measure.name].items()):
+            told = told_of(tree, cells, measure.suppress_below, in_parts=bool(dimensions))
+            for unit in units:
+                for column, n in sorted(told[unit].items()):
+                    rows.append(Row(measure.name, key_of(unit), date(year, 1, 1), dict.fromkeys(dimensions, column), n))
+    return rows
+
+
+def _tables(
+    measures: list[Measure], period: Period, dimensions: tuple[str, ...], using: str
+) -> tuple[list[Place], dict[str, dict[int, list[Cell]]]]:
+    """Return all councils, and the cells of each measure year by year, in two queries."""
+    text = _YEARS.format(kept=" union all ".join(kept(measure, dimensions, Grain.YEAR) for measure in measures))
+    names = {f"m_{measure.name}": measure.name for measure in measures}
     with connections[using].cursor() as cursor:
-        cursor.execute(statement, values)
-        rows = cursor.fetchall()
-    if len(rows) > most_rows:
-        raise NotAsked(_("Kết quả quá lớn: hãy thu hẹp kỳ, số hội đồng hoặc chiều số liệu."))
-    return [Row(m, key, start, dict(zip(dimensions, ds, strict=False)), n) for m, key, start, *ds, n in rows]
+        cursor.execute(_PLACES)
+        places = [Place(*row) for row in cursor.fetchall()]
+        cut = parameters(Period(period.first, period.last, Grain.YEAR))
+        cursor.execute(text, {"councils": [place.key for place in places], **cut, **names})
+        tables: dict[str, dict[int, list[Cell]]] = {measure.name: defaultdict(list) for measure in measures}
+        for name, year, key, column, n in cursor.fetchall():
+            tables[name][year].append((key, column, n))
+    return places, tables
 
 
 def latest_days(*, measures: list[Measure], councils: list[str], using: str = "figures") -> dict[str, date]:
-    """Return for each council the last legal day on which one of the measures counts something."""
-    if not measures or not councils:
+    """Return for each council the last legal day on which one of the measures counts something; a measure that is
+    not served, or whose small counts are withheld, tells no days.
+    """
+    names = [measure.name for measure in measures if measure.is_told_plainly]
+    if not names or not councils:
         return {}
-    values = {"measures": [measure.name for measure in measures], "councils": councils}
+    values = {"measures": names, "councils": councils}
     with connections[using].cursor() as cursor:
         cursor.execute(_LATEST, values)
         return dict(cursor.fetchall())
@@ -108,49 +118,20 @@ def latest_days(*, measures: list[Measure], councils: list[str], using: str = "f
 
 _LATEST = """
 select k.council_key, max(k.day) from (
-  select council_key, measure, d1, d2, day from (
-    select council_key, measure, d1, d2, day, n from public.rollups_figure
+  select council_key, measure, d1, d2, d3, day from (
+    select council_key, measure, d1, d2, d3, day, n from public.rollups_figure
     where measure = any(%(measures)s) and council_key = any(%(councils)s)
     union all
-    select council_key, measure, d1, d2, day, n from public.rollups_delta
+    select council_key, measure, d1, d2, d3, day, n from public.rollups_delta
     where measure = any(%(measures)s) and council_key = any(%(councils)s)
-  ) every group by 1, 2, 3, 4, 5 having sum(n) > 0
+  ) every group by 1, 2, 3, 4, 5, 6 having sum(n) > 0
 ) k group by 1
 """
-
-# The statement is made of constants of this file and names of declared measures; all that a caller
-# gives is a parameter.
-_ROLLUP = """
-select k.measure, {area} as area, {starts} as starts_on, k.e1, k.e2, sum(k.n)::bigint
-from ({kept}) k
-join public.tenancy_council c on c.key = k.council_key
-left join public.tenancy_council p on p.id = c.parent_id
-where {which}
-group by 1, 2, 3, 4, 5 having sum(k.n) <> 0
-order by 1, 2, 3, 4, 5 limit %(most)s
+_YEARS = f"""{among()}
+select k.measure, extract(year from k.starts_on)::int, k.council_key, k.e1, sum(k.n)::bigint
+from ({{kept}}) k group by 1, 2, 3, 4 having sum(k.n) <> 0
 """
-_AREA = {
-    Level.COMMUNE: "c.key",
-    Level.PROVINCE: "coalesce(p.key, c.key)",
-    Level.NATION: "null::text",
-}
-_WHICH = {Level.COMMUNE: "c.level = 'commune'", Level.PROVINCE: "true", Level.NATION: "true"}
-
-
-def _start(grain: Grain) -> str:
-    if grain is Grain.WHOLE:
-        return "cast(%(first)s as date)"
-    return "cast(date_trunc(%(grain)s, k.day::timestamp) as date)"
-
-
-def _kept(measure: Measure, dimensions: tuple[str, ...]) -> str:
-    if not set(dimensions) <= set(measure.told):
-        raise NotAsked(_("Số liệu “%(label)s” không có chiều được hỏi.") % {"label": measure.label})
-    places = [f"d{measure.dimensions.index(one) + 1}" for one in dimensions]
-    e1, e2 = [*places, "''", "''"][:2]
-    return " union all ".join(
-        f"select council_key, measure, {e1} as e1, {e2} as e2, day, n from public.{table} "
-        f"where measure = %(m_{measure.name})s and council_key = any(%(councils)s) "
-        f"and day between %(first)s and %(last)s"
-        for table in ("rollups_figure", "rollups_delta")
-    )
+_PLACES = """
+select c.key, case when c.level = 'province' then c.key else p.key end, c.level = 'commune'
+from public.tenancy_council c left join public.tenancy_council p on p.id = c.parent_id order by c.key
+"""

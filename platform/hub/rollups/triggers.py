@@ -19,6 +19,7 @@ EVENTS = {
     "update": "referencing old table as old_rows new table as new_rows",
     "delete": "referencing old table as old_rows",
 }
+NO_TRUNCATE = "hdnd_no_truncate"
 
 
 def by_model(measures: list[Measure] | None = None) -> list[tuple[str, list[Measure]]]:
@@ -30,7 +31,8 @@ def by_model(measures: list[Measure] | None = None) -> list[tuple[str, list[Meas
 
 def pieces(schema: str) -> list[Piece]:
     """Return the idempotent SQL that makes a schema count everything that is declared now."""
-    return [piece for _, measures in by_model() for piece in _pieces_of(schema, measures)]
+    found = [piece for _, measures in by_model() for piece in _pieces_of(schema, measures)]
+    return [*found, Piece("rollups.no_longer_counted", _forget(schema))]
 
 
 def counting_function(measures: list[Measure]) -> str:
@@ -45,11 +47,6 @@ def _pieces_of(schema: str, measures: list[Measure]) -> list[Piece]:
     return [
         Piece(f"{table}.count_function", _function(measures)),
         Piece(f"{table}.count_triggers", _turn(schema, table, measures)),
-        Piece(
-            f"{table}.hdnd_no_truncate",
-            f"create or replace trigger hdnd_no_truncate before truncate on {sqltext.name(schema)}."
-            f"{sqltext.name(table)} for each statement execute function kit.refuse_change();",
-        ),
     ]
 
 
@@ -67,34 +64,38 @@ def _function(measures: list[Measure]) -> str:
 
 
 def _body(measures: list[Measure]) -> str:
-    """Return the function's body; the update returns early when no counted column changed."""
+    """Return the function's body; the update returns early when no counted column changed.
+
+    The council is looked for by itself: within the statement that appends, it costs twice as much.
+    """
     columns = ", ".join(sqltext.name(one) for one in sqltext.counted_columns(measures))
     return (
         f"declare council text;\nbegin\n"
         f"if tg_op = 'UPDATE' then\n"
         f"if not exists (select {columns} from old_rows except all select {columns} from new_rows) "
         f"then return null; end if;\nend if;\n"
-        f"council := kit.council_key(tg_relid);\n"
-        f"if tg_op = 'INSERT' then\n{_append(_signed(measures, 'new_rows', 1))};\n"
-        f"elsif tg_op = 'DELETE' then\n{_append(_signed(measures, 'old_rows', -1))};\n"
-        f"else\n{_append(_signed(measures, 'old_rows', -1) + _signed(measures, 'new_rows', 1))};\n"
+        f"select key into council from public.tenancy_council "
+        f"where schema_oid = (select relnamespace::bigint from pg_class where oid = tg_relid);\n"
+        f"if council is null then council := kit.council_key(tg_relid); end if;\n"
+        f"if tg_op = 'INSERT' then\n{_append(measures, f'select 1 as sign, {columns} from new_rows')};\n"
+        f"elsif tg_op = 'DELETE' then\n{_append(measures, f'select -1 as sign, {columns} from old_rows')};\n"
+        f"else\n{_append(measures, _both(columns))};\n"
         f"end if;\nreturn null;\nend"
     )
 
 
-def _signed(measures: list[Measure], rows: str, sign: int) -> list[str]:
-    return [
-        f"select {sqltext.cell(measure)}, {sign} as n from {rows} where {sqltext.condition(measure)}"
-        for measure in measures
-    ]
+def _both(columns: str) -> str:
+    return f"select -1 as sign, {columns} from old_rows union all select 1 as sign, {columns} from new_rows"
 
 
-def _append(parts: list[str]) -> str:
-    changes = "\nunion all ".join(parts)
+def _append(measures: list[Measure], rows: str) -> str:
+    """Return the statement that appends what these rows move, looking at each of them once for all measures."""
+    cells = ",\n".join(one for measure in measures for one in sqltext.entries(measure, "r.", "r.sign"))
     return (
-        f"insert into public.rollups_delta (council_key, measure, d1, d2, day, n)\n"
-        f"select council, measure, d1, d2, day, sum(n) from (\n{changes}\n) changes "
-        f"group by measure, d1, d2, day having sum(n) <> 0"
+        f"insert into public.rollups_delta (council_key, measure, d1, d2, d3, day, n)\n"
+        f"select council, c.measure, c.d1, c.d2, c.d3, c.day, sum(c.n) from ({rows}) r\n"
+        f"cross join lateral (values\n{cells}\n) c (measure, d1, d2, d3, day, n)\n"
+        f"where c.n <> 0 group by c.measure, c.d1, c.d2, c.d3, c.day having sum(c.n) <> 0"
     )
 
 
@@ -110,16 +111,46 @@ def _turn(schema: str, table: str, measures: list[Measure]) -> str:
         f"create or replace trigger hdnd_count_{event} after {event} on {target} {tables} "
         f"for each statement execute function kit.{function}();\n"
         for event, tables in EVENTS.items()
+    ) + (
+        f"create or replace trigger {NO_TRUNCATE} before truncate on {target} "
+        f"for each statement execute function kit.refuse_change();\n"
     )
+    told = ", ".join(f"({sqltext.literal(one.name)}, {sqltext.literal(sqltext.digest_of(one))})" for one in measures)
     return (
-        f"do $do$ declare council text;\nbegin\n"
+        f"do $do$ declare council text; here bigint := {_space(schema)};\nbegin\n"
         f"if (select count(*) from pg_trigger where tgrelid = {sqltext.literal(target)}::regclass "
-        f"and tgfoid = 'kit.{function}()'::regprocedure and tgenabled = 'O') = {len(EVENTS)} then return; end if;\n"
+        f"and tgfoid = 'kit.{function}()'::regprocedure and tgenabled = 'O') = {len(EVENTS)} "
+        f"and exists (select 1 from pg_trigger where tgrelid = {sqltext.literal(target)}::regclass "
+        f"and tgname = '{NO_TRUNCATE}' and tgenabled = 'O') "
+        f"and (select count(*) from public.rollups_counting g join (values {told}) as t(measure, digest) "
+        f"using (measure, digest) where g.space = here) = {len(measures)} then return; end if;\n"
         f"lock table {target} in share row exclusive mode;\n{triggers}"
-        f"select key into council from public.tenancy_council "
-        f"where schema_oid = {sqltext.literal(sqltext.name(schema))}::regnamespace::oid::bigint;\n"
-        f"if council is not null then\n{balance(schema, measures, 'council')};\nend if;\nend $do$;"
+        f"select key into council from public.tenancy_council where schema_oid = here;\n"
+        f"if council is not null then\n{balance(schema, measures, 'council')};\nend if;\n"
+        f"insert into public.rollups_counting as g (space, measure, digest, since) "
+        f"select here, measure, digest, now() from (values {told}) as t(measure, digest) "
+        f"on conflict (space, measure) do update set digest = excluded.digest, since = excluded.since "
+        f"where g.digest <> excluded.digest;\nend $do$;"
     )
+
+
+def _forget(schema: str) -> str:
+    """Return the block that takes down what counts measures that nobody declares any more, and says so."""
+    names = ", ".join(sqltext.literal(one.name) for one in declared())
+    tables = ", ".join(sqltext.literal(sqltext.counted_model(group[0])._meta.db_table) for _, group in by_model())
+    return (
+        f"do $do$ declare here bigint := {_space(schema)}; lost record;\nbegin\n"
+        f"delete from public.rollups_counting where space = here and measure <> all(array[{names}]::text[]);\n"
+        f"for lost in select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+        f"where c.relnamespace = here::oid and c.relname <> all(array[{tables}]::name[]) "
+        f"and (starts_with(t.tgname, 'hdnd_count_') or t.tgname = '{NO_TRUNCATE}') loop\n"
+        f"execute format('drop trigger %I on %I.%I', lost.tgname, {sqltext.literal(schema)}, lost.relname);\n"
+        f"end loop;\nend $do$;"
+    )
+
+
+def _space(schema: str) -> str:
+    return f"{sqltext.literal(sqltext.name(schema))}::regnamespace::oid::bigint"
 
 
 def balance(schema: str, measures: list[Measure], council: str) -> str:
@@ -130,8 +161,8 @@ def balance(schema: str, measures: list[Measure], council: str) -> str:
     counted = "\nunion all ".join(sqltext.recount_of(measure, schema) for measure in measures)
     known = sqltext.have_of(measures, council)
     return (
-        f"insert into public.rollups_delta (council_key, measure, d1, d2, day, n)\n"
-        f"select {council}, measure, d1, d2, day, sum(n) from (\n{counted}\n"
-        f"union all select measure, d1, d2, day, -n from ({known}) known\n"
-        f") difference group by measure, d1, d2, day having sum(n) <> 0"
+        f"insert into public.rollups_delta (council_key, measure, d1, d2, d3, day, n)\n"
+        f"select {council}, measure, d1, d2, d3, day, sum(n) from (\n{counted}\n"
+        f"union all select measure, d1, d2, d3, day, -n from ({known}) known\n"
+        f") difference group by measure, d1, d2, d3, day having sum(n) <> 0"
     )

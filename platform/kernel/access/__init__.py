@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kernel.access.queries import actor_of
 
 SYSTEM, OPERATOR, everyone = KernelRole.SYSTEM, KernelRole.OPERATOR, KernelRole.EVERYONE
+READER = KernelRole.READER
 
 __all__ = [
     "ANONYMOUS",
@@ -33,6 +34,7 @@ __all__ = [
     "OPERATOR",
     "OWN",
     "PUBLIC",
+    "READER",
     "SYSTEM",
     "WHOLE",
     "Actor",

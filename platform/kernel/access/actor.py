@@ -17,6 +17,7 @@ class KernelRole(StrEnum):
 
     SYSTEM = "system"  # the product itself: the clock's tasks and reactions
     OPERATOR = "operator"  # the people who run the platform, in the public place only
+    READER = "central_reader"  # people of central agencies who read national figures, in the public place only
     EVERYONE = "everyone"  # held by each actor, the anonymous one too; never stored
 
 

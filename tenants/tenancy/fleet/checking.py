@@ -22,7 +22,8 @@ def check(councils: list[Council], progress: Progress = silent) -> dict[str, lis
 def adopt(council: Council) -> Council:
     """Make the schema of the council's name its own again, after a restore or a move.
 
-    Gives it the council's role with the present rights and rewrites its identity, by which triggers know it.
+    Rewrites its identity, by which triggers know it, and gives it the council's role with the present rights; what
+    it holds is counted anew.
 
     :raises LookupError: there is no schema of the council's name.
     """
@@ -33,8 +34,8 @@ def adopt(council: Council) -> Council:
     with ground.owner_transaction():
         template.make_role(role)
         ground.execute(f"grant {quoted(role)} to hdnd_app with inherit false, set true, admin false")
-        ground.execute(dress.council_dress(council.schema_name, role))
         Council.objects.using(ground.OWNER).filter(pk=council.pk).update(schema_oid=oid)
+        ground.execute(dress.council_dress(council.schema_name, role))
     council.schema_oid = oid
     return council
 

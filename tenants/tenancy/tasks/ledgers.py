@@ -2,6 +2,7 @@
 
 The sweep reads one shared table, ``tenancy_pending``, never all schemas. Its rows are written by triggers in
 the writers' own commits, so whoever sees a row sees the event too; they are removed only after the work.
+Hand-overs have a worker of their own (``tasks.border``), which the same sweep wakes.
 
 A hall that votes commits a hundred times a second, and one message is enough for all of them: the first
 commit hangs out a bell in Redis and sends the message, the others see the bell and send none. The worker takes
@@ -19,6 +20,7 @@ from kernel.place import PUBLIC_KEY, current_key
 from kernel.redis import memory
 from tenancy.models import Council, Pending
 from tenancy.place import in_public
+from tenancy.tasks import border
 from tenancy.tasks.classes import HEADER, CouncilTask, HubTask
 from tenancy.workflow import Status
 
@@ -45,13 +47,15 @@ def seal_audit() -> None:
 def sweep() -> None:
     """Wake the worker of every place in which something waits; the operators' own is worked off here.
 
-    What waits in a council that is suspended stays there until it goes on.
+    What waits in a council that is suspended stays there until it goes on; so does what waits for such a council.
     """
     at_work = [PUBLIC_KEY, *Council.objects.filter(status=Status.ACTIVE).values_list("key", flat=True)]
-    waiting = Pending.objects.filter(at__lte=clock.now() - PATIENCE, council_key__in=at_work)
+    waiting = Pending.objects.filter(at__lte=clock.now() - PATIENCE, council_key__in=at_work, awaits__in=["", *at_work])
     for key, kind in set(waiting.values_list("council_key", "kind")):
         if key == PUBLIC_KEY:
             _work_off(kind)
+        elif kind == border.KIND:
+            border.wake(key)
         else:
             task = handle_events if kind == OUTBOX else seal_audit
             task.apply_async(headers={HEADER: key}, expires=TOO_LATE)

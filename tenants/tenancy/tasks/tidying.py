@@ -1,11 +1,12 @@
 """What is forgotten every night: sessions that are over, tries that lock nothing any more, drafts left behind.
 
 Their models promise how long they are kept; this keeps the promise, in each open council and for operators. Modules
-of a council add what they forget with ``nightly``.
+add what they do then with ``nightly``: in councils, or in every place.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from celery import shared_task
 
@@ -16,14 +17,20 @@ from kernel.accounts.tries import forget_old_tries
 from tenancy.tasks.classes import CouncilTask, HubTask
 from tenancy.tasks.fan_out import for_each_council
 
-Chore = Callable[[datetime], None]
+Chore = Callable[[datetime], object]
+Does = TypeVar("Does", bound=Chore)
 _CHORES: list[Chore] = []
+_CHORES_EVERYWHERE: list[Chore] = []
 
 
-def nightly(chore: Chore) -> Chore:
-    """Have something done in each open council every night; called once, when its app is ready."""
-    if chore not in _CHORES:
-        _CHORES.append(chore)
+def nightly(chore: Does, *, everywhere: bool = False) -> Does:
+    """Have something done in each open council every night, ``everywhere`` in the operators' place too.
+
+    Called once, when its app is ready.
+    """
+    chores = _CHORES_EVERYWHERE if everywhere else _CHORES
+    if chore not in chores:
+        chores.append(chore)
     return chore
 
 
@@ -48,3 +55,5 @@ def _tidy_here() -> None:
     forget_old_tries(now=now)
     forget_old_challenges(now=now)
     drafts.forget_old_drafts(now=now)
+    for chore in _CHORES_EVERYWHERE:
+        chore(now)

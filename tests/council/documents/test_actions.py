@@ -8,7 +8,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from council.documents import actions, queries
-from council.documents.border import columns_of
 from council.documents.law import CODE_LETTERS, Kind, Text
 from council.documents.models import Document, NumberSequence
 from council.documents.papers import FontMissing, Press
@@ -317,21 +316,6 @@ def test_an_adopted_resolution_gets_one_draft_however_often_it_is_told(council) 
     assert document.issuer.startswith("Hội đồng nhân dân phường ")
     assert list(queries.list_of_session(event.session_id)) == []
     assert actions.finalise(actor=SECRETARY, document=document, rules=RULES).state == "final_text"
-
-
-def test_what_leaves_the_council_is_what_the_public_page_shows(council) -> None:
-    document = make_published()
-
-    assert columns_of(document) == {
-        "id": str(document.id),
-        "symbol": "01/NQ-HĐND",
-        "title": document.subject,
-        "kind": "individual_resolution",
-        "issued_on": "2026-07-10",
-        "effective_on": "2026-08-01",
-        "public_path": f"/vb/{document.short_code}",
-        "pdf_sha256": document.pdf_sha256,
-    }
 
 
 def test_issuing_together_gives_each_its_own_number_without_a_gap(fresh_council) -> None:

@@ -8,26 +8,32 @@ import pytest
 from council.documents import actions
 from council.documents.border import columns_of, hand_out_resolution, take_back_resolution
 from council.documents.law import public_path
+from council.documents.models import Document
 from council.events.documents import DocumentPublished, DocumentWithdrawn
-from hub.rollups.models import PublishedResolution
-from hub.rollups.publishing import RESOLUTION
+from hub.rollups.passages import RESOLUTION
 from kernel import outbox
 from kernel.keys import new_key
-from tenancy.place import in_public
-from tests.factories.documents import CHAIR, NOW, make_issued, make_published
+from tenancy.fleet.chores import CHORES
+from tests.factories.documents import (
+    CHAIR,
+    CLERK,
+    NOW,
+    PRESS,
+    RULES,
+    SECRETARY,
+    make_draft,
+    make_issued,
+    make_published,
+)
+from tests.hub.rollups.cells import forgotten
+from tests.hub.rollups.cells import outside as standing_outside
 
 
 @pytest.fixture
 def outside(fresh_council) -> Iterator:
     """What stands in the open register of this council, taken away at the end."""
-
-    def rows() -> list[PublishedResolution]:
-        with in_public():
-            return list(PublishedResolution.objects.filter(council_key=fresh_council.key))
-
-    yield rows
-    with in_public():
-        PublishedResolution.objects.using("owner").filter(council_key=fresh_council.key).delete()
+    with forgotten(fresh_council):
+        yield lambda: standing_outside("resolution", fresh_council)
 
 
 @contextmanager
@@ -57,16 +63,27 @@ def test_only_listed_columns_leave(council):
 
     columns = columns_of(document)
 
-    assert set(columns) == RESOLUTION.columns
+    assert set(columns) == RESOLUTION.passage.columns
     assert columns == {
         "id": str(document.id),
         "symbol": document.symbol,
         "title": "Về mức hỗ trợ học phí năm học 2026-2027",
         "kind": "individual_resolution",
+        "adopted_on": document.adopted_on.isoformat() if document.adopted_on else None,
         "issued_on": "2026-07-10",
         "effective_on": "2026-08-01",
+        "published_on": document.published_on.isoformat(),
+        "issuer": document.issuer,
+        "occasion": document.occasion,
+        "signer_name": document.signer_name,
         "public_path": public_path(document.short_code),
         "pdf_sha256": document.pdf_sha256,
+        "session_id": None,
+        "vote_id": None,
+        "supersedes_id": None,
+        "superseded_by_id": None,
+        "attachments": [],
+        "corrections": [],
     }
 
 
@@ -121,3 +138,37 @@ def test_resolution_that_was_only_issued_leaves_nothing_behind(fresh_council, ou
         actions.withdraw(actor=CHAIR, document=document, reason="Sai số", now=NOW)
 
     assert outside() == []
+
+
+def test_replaced_resolution_says_by_which_and_stands_again_when_that_is_withdrawn(fresh_council, outside):
+    with drained():
+        older = make_published(subject="Bản cũ")
+        draft = make_draft(subject="Bản mới")
+        Document.objects.filter(id=draft.id).update(supersedes=older)
+        final = actions.finalise(actor=SECRETARY, document=draft, rules=RULES)
+        issued = actions.issue(
+            actor=CLERK, document=actions.sign(actor=CHAIR, document=final, now=NOW), press=PRESS, now=NOW
+        )
+        newer = actions.publish(actor=CLERK, document=issued, now=NOW)
+
+    rows = {row.title: row for row in outside()}
+    assert (rows["Bản cũ"].superseded_by_id, rows["Bản mới"].supersedes_id) == (newer.id, older.id)
+    with drained():
+        actions.withdraw(actor=CHAIR, document=newer, reason="Sai thẩm quyền", now=NOW)
+
+    assert next(row for row in outside() if row.title == "Bản cũ").superseded_by_id is None
+
+
+def test_everything_published_before_can_be_handed_out_again(fresh_council, outside):
+    with drained():
+        kept, gone = make_published(subject="Còn hiệu lực"), make_published(subject="Đã thu hồi")
+    with drained():
+        actions.withdraw(actor=CHAIR, document=gone, reason="Sai thẩm quyền", now=NOW)
+    with forgotten(fresh_council):
+        pass
+    assert outside() == []
+
+    said = CHORES["publish"](fresh_council)
+
+    assert [(row.id, row.title) for row in outside()] == [(kept.id, kept.subject)]
+    assert said.startswith("documents: 2 parts, ")

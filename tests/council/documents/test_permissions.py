@@ -51,9 +51,10 @@ def a_document(**changes) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("can", list(Can))
-@pytest.mark.parametrize("role", EVERY_ROLE)
-def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
-    assert may(actor_with(role), can, a_document()) is (role in EXPECTED[can])
+def test_each_role_has_what_the_table_says(can: Can) -> None:
+    given = {role for role in EVERY_ROLE if may(actor_with(role), can, a_document())}
+
+    assert given == set(EXPECTED[can]) & set(EVERY_ROLE)
 
 
 def test_the_anonymous_actor_reads_public_things_only() -> None:

@@ -15,9 +15,7 @@ from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.factories.people import SYSTEM_ACTOR, make_account, make_person
 from tests.factories.stage import set_stage
-from tests.judges import axe
-from tests.judges.judge import opened, views
-from tests.judges.visits import judge_visits
+from tests.judges.visits import judge_visits, when_sent_empty
 from tests.kernel.accounts.browsers import COOKIE
 from tests.kernel.files.making import pdf, upload
 
@@ -139,14 +137,4 @@ REFUSED = ("end-mandate", "authorise")
 
 
 def test_pages_of_the_structure_pass_every_judge(fresh_council, visits, client_of):
-    judge_visits(fresh_council, visits, client_of, only=JUDGED, then=_judge_refused)
-
-
-def _judge_refused(chromium, name, url, jar):
-    if name not in REFUSED:
-        return
-    with opened(chromium, url, cookies=jar) as (page, _said):
-        page.locator("main form[method=post] button[type=submit]").click()
-        page.locator(".error-summary").wait_for()
-        for _view in views(page):
-            assert axe.violations(page) == []
+    judge_visits(fresh_council, visits, client_of, only=JUDGED, then=when_sent_empty(*REFUSED))

@@ -18,7 +18,7 @@ from tests.factories.browsers import browser_of
 from tests.factories.people import make_contact, make_outside
 from tests.factories.stage import set_stage
 from tests.judges import axe, judge, judge_html, look_at, open_chromium
-from tests.judges.judge import opened, views
+from tests.judges.judge import opened, views, visited
 from tests.kernel.accounts.browsers import COOKIE
 from tests.testbed.serving import served
 
@@ -104,11 +104,11 @@ def test_pages_of_the_register_pass_every_judge(fresh_council, visits, client_of
 
 
 def _judge_refused(chromium, url, jar):
-    with opened(chromium, url, cookies=jar) as (page, _said):
-        page.locator("main form[method=post] button[type=submit]").click()
-        page.locator(".error-summary").wait_for()
-        for _view in views(page):
-            assert axe.violations(page) == []
+    page, _said = visited(chromium, url, cookies=jar)
+    page.locator("main form[method=post] button[type=submit]").click()
+    page.locator(".error-summary").wait_for()
+    for _view in views(page):
+        assert axe.violations(page) == []
 
 
 def _judge_what_ends(chromium, url, jar):

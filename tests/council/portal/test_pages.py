@@ -15,7 +15,6 @@ from council.portal.models import Kind as TextKind
 from council.portal.models import TextVersion
 from council.roles import Role
 from kernel import clock, files
-from tests.council.portal.conftest import held, issued
 from tests.factories.browsers import browser_of
 from tests.factories.documents import make_in_state, make_published
 from tests.factories.people import make_delegate, make_person
@@ -173,25 +172,5 @@ def test_pages_of_an_empty_council_pass_every_judge(fresh_council, client_of):
             "empty-about": ("reader", "/cong-khai/gioi-thieu/"),
             "empty-contact": ("reader", "/cong-khai/lien-he/"),
             "empty-search": ("reader", "/cong-khai/tim/?tu_khoa=zzz"),
-        },
-    )
-
-
-def test_pages_of_a_province_pass_every_judge(fresh_province, communes):
-    chair = browser_of(fresh_province, Role.COUNCIL_CHAIR)
-    names = ("Gia Viễn", "Hoa Lư", "Đồng Thái", "Kim Sơn", "Yên Khánh", "Bình Minh", "Thanh Lâm", "Nho Quan")
-    rows = communes([(f"Xã {name}", "commune") for name in names] + [(f"Phường {name}", "ward") for name in names])
-    today = clock.today()
-    for number, row in enumerate(rows):
-        if number % 4:
-            issued(row, number, today)
-            held(row, 1 + number % 3, today)
-
-    judged(
-        {"chair": chair},
-        {
-            "province": ("chair", "/toan-tinh/?sap=ca-biet&giam=1"),
-            "province-tiles": ("chair", "/toan-tinh/?xem=o"),
-            "commune": ("chair", f"/toan-tinh/{rows[1].unit_code}/"),
         },
     )

@@ -12,7 +12,7 @@ from council.roles import Role
 from council.rulebook.models import Override as OverrideRow
 from council.sessions import actions
 from council.sessions.models import Ballot, Sitting, Vote, VoteSubject
-from council.sessions.models.session import SittingKind
+from council.sessions.models.sittings import SittingKind
 from council.sessions.permissions import Can
 from council.sessions.queries.names import audience_of, list_names, may_read_names
 from kernel import clock

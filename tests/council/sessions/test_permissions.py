@@ -62,12 +62,11 @@ def own_mandate(actor) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("can", list(Can))
-@pytest.mark.parametrize("role", EVERY_ROLE)
-def test_each_role_has_what_the_table_says(can: Can, role: str) -> None:
-    actor = actor_with(role)
-    own = own_mandate(actor)
+def test_each_role_has_what_the_table_says(can: Can) -> None:
+    actors = {role: actor_with(role) for role in EVERY_ROLE}
+    given = {role for role, actor in actors.items() if may(actor, can, own_mandate(actor))}
 
-    assert may(actor, can, own) is (role in EXPECTED[can])
+    assert given == set(EXPECTED[can]) & set(EVERY_ROLE)
 
 
 def test_the_anonymous_actor_reads_public_things_only() -> None:

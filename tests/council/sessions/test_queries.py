@@ -165,8 +165,15 @@ def test_what_leaves_the_council_of_a_session() -> None:
         "id": str(session.id),
         "title": "Kỳ họp thứ nhất",
         "kind": "regular",
+        "number": session.number,
+        "occasion": "Khoá XVI, kỳ họp thứ nhất",
+        "state": "convened",
         "opens_on": "2026-07-29",
         "closes_on": "2026-07-31",
+        "closed_on": None,
+        "place": session.place,
+        "convening_document": session.convening_document,
         "public_path": public_path(session.id),
+        "sittings": [],
     }
     assert (ordinal(1), ordinal(7)) == ("thứ nhất", "thứ 7")

@@ -336,7 +336,10 @@ def test_every_measure_of_sessions_counts_proper_ones_only():
     counted = [measure for measure in measures() if measure.model in ours]
 
     assert counted
-    assert [measure.name for measure in counted if "proper" not in str(dict(measure.where))] == []
+    # What a rehearsal never gets (test_measures.py holds it in the hall), or is refused to it.
+    never = {"held_on", "counted_on", "punctuality__in", "standing__in", "handed_on"}
+    rest = [measure for measure in counted if "proper" not in measure.where.values()]
+    assert [measure.name for measure in rest if not never & {measure.day, *measure.where}] == []
 
 
 def test_search_finds_nothing_of_a_rehearsal():

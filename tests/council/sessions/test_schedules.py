@@ -8,7 +8,9 @@ ballots, the log and the numbers of the vote, and no delegate has more than one 
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Barrier
 from uuid import UUID
@@ -158,7 +160,21 @@ def dealt(deeds: list[Deed]) -> list[list[Deed]]:
     return hands
 
 
-def played(council: Council, hall: Hall, seed: int) -> Devices:
+@contextmanager
+def players() -> Iterator[ThreadPoolExecutor]:
+    """The threads that play, each with a connection that it keeps from schedule to schedule, as a worker does."""
+    with ThreadPoolExecutor(THREADS) as threads:
+        yield threads
+        gate = Barrier(THREADS)
+
+        def leave(_number: int) -> None:
+            gate.wait(30)  # so that each thread is asked once
+            connections.close_all()
+
+        list(threads.map(leave, range(THREADS)))
+
+
+def played(council: Council, hall: Hall, threads: ThreadPoolExecutor, seed: int) -> Devices:
     """Play one schedule on a vote of its own, and end it if nobody did."""
     vote = actions.prepare_procedural_vote(
         actor=SECRETARY, session=hall.session, subject=VoteSubject.PROCEDURE, question=f"Lần thử {seed}"
@@ -166,15 +182,11 @@ def played(council: Council, hall: Hall, seed: int) -> Devices:
     devices, gate = Devices(council, hall, hall.open(vote=vote)), Barrier(THREADS)
 
     def play(hand: list[Deed]) -> None:
-        try:
-            gate.wait(30)
-            for deed in hand:
-                devices.do(deed)
-        finally:
-            connections.close_all()
+        gate.wait(30)
+        for deed in hand:
+            devices.do(deed)
 
-    with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(play, dealt(drawn(seed))))
+    list(threads.map(play, dealt(drawn(seed))))
     vote.refresh_from_db()
     if vote.state == VoteState.OPEN:
         hall.close(vote=vote)
@@ -204,11 +216,12 @@ def disagreements(devices: Devices) -> list[str]:
 
 def play_all(council: Council, seeds: range) -> None:
     hall, ends, receipts = make_hall(DELEGATES, is_open=False), Counter(), 0
-    for seed in seeds:
-        devices = played(council, hall, seed)
-        assert disagreements(devices) == [], seed
-        ends[Vote.objects.get(pk=devices.vote.pk).state] += 1
-        receipts += len(devices.receipts)
+    with players() as threads:
+        for seed in seeds:
+            devices = played(council, hall, threads, seed)
+            assert disagreements(devices) == [], seed
+            ends[Vote.objects.get(pk=devices.vote.pk).state] += 1
+            receipts += len(devices.receipts)
     assert set(ends) == {"closed", "annulled"}
     assert receipts > len(seeds) * 2  # the schedules are no silence
 
@@ -224,7 +237,8 @@ def test_a_thousand_schedules_lose_no_ballot_and_count_none_twice(fresh_council,
 
 
 def test_the_model_sees_a_lost_and_a_doubled_ballot(fresh_council) -> None:
-    devices = played(fresh_council, make_hall(DELEGATES, is_open=False), 1)
+    with players() as threads:
+        devices = played(fresh_council, make_hall(DELEGATES, is_open=False), threads, 1)
     receipts = list(devices.receipts)
 
     devices.receipts = receipts[:-1]

@@ -15,6 +15,7 @@ from tests.kernel.accounts.browsers import words
 
 CONF = "config.urls_council"
 DAYS_AGO = 20
+NAME = "Quy định mức hỗ trợ phân loại rác thải sinh hoạt tại nguồn trên địa bàn, phần"
 
 
 def address(name, *arguments):
@@ -95,3 +96,12 @@ def test_before_the_closing_there_is_no_form(council, clerk):
     early = clerk.get(address("send_upward", planned))
     assert (early.status_code, "Kỳ họp chưa bế mạc." in words(early)) == (409, True)
     assert "Sau bế mạc" not in words(clerk.get(address("detail", planned)))
+
+
+def test_all_that_a_long_session_has_not_ready_yet_fits_into_the_record(session, clerk):
+    missing = "\n".join(f"Nghị quyết “{NAME} {number}” chưa ban hành" for number in range(40))
+
+    answer = clerk.post(address("send_upward", session), typed(late_reason="Chờ ký", missing=missing))
+
+    assert answer.status_code == 302
+    assert Sending.objects.get().missing.count("\n") == 39

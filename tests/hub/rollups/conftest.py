@@ -16,9 +16,10 @@ def paper_measures() -> Iterator[list[Measure]]:
 
 
 @pytest.fixture
-def papers(fresh_council, paper_measures) -> Papers:
-    """The papers of a fresh council, counted from the first row."""
+def papers(fresh_council, paper_measures) -> Iterator[Papers]:
+    """The papers of a fresh council, counted from the first row; the council is left without them."""
     here = Papers(fresh_council, paper_measures)
     here.make_table()
     here.dress()
-    return here
+    yield here
+    here.take_away()

@@ -1,35 +1,31 @@
-"""Random writers, in every way in which PostgreSQL can change rows, from a seed."""
+"""Random writers, in every way in which PostgreSQL can change rows, from a seed, over every counted table."""
 
 import random
 from threading import Event
+from typing import Any
 
 from django.db import connections, transaction
 
 from hub.rollups.folding import fold
 from tenancy.place import entered, in_public
-from tests.hub.rollups.papers import Papers
+from tests.hub.rollups.rows import Rows
 
-KINDS, FIELDS, STATES = (
-    ("qppl", "cá biệt", "ý kiến 'riêng'"),
-    ("", "đất đai", "ngân sách"),
-    ("draft", "issued", "effective"),
-)
-KEYS_OF_UPSERTS = 1_000_000
-SOME = f"select id from {{t}} where id < {KEYS_OF_UPSERTS} order by id offset %s limit %s for update skip locked"
+RANGE = 1_000_000  # of the keys of one writer, so that no two wait for each other
 
 
 class Writer:
     """One connection that writes at random until its steps are done."""
 
-    def __init__(self, papers: Papers, seed: int) -> None:
-        self.papers, self.random = papers, random.Random(seed)
-        self.first_key = KEYS_OF_UPSERTS * (1 + seed % 10)  # each writer its own, so that nobody deadlocks
+    def __init__(self, council: Any, tables: list[Rows], seed: int) -> None:
+        self.council, self.tables, self.random = council, tables, random.Random(seed)
+        self.first = RANGE * (1 + seed)
+        self.used = 0
         self.done: dict[str, int] = {}
 
     def run(self, steps: int) -> dict[str, int]:
         """Write, and return how often each thing was done."""
         try:
-            with entered(self.papers.council):
+            with entered(self.council):
                 for _ in range(steps):
                     self._transaction()
         finally:
@@ -39,60 +35,52 @@ class Writer:
     def _transaction(self) -> None:
         with transaction.atomic():
             for _ in range(self.random.randint(1, 4)):
-                self._note(self.random.choice((self.insert, self.copy, self.update, self.upsert, self.delete)))
+                self._deed(self.random.choice(self.tables))
                 if self.random.random() < 0.3:
                     self._savepoint()
             if self.random.random() < 0.2:
-                self.done["rollback"] = self.done.get("rollback", 0) + 1
+                self._note("rollback")
                 transaction.set_rollback(True)
 
     def _savepoint(self) -> None:
         with transaction.atomic():
-            self._note(self.random.choice((self.insert, self.copy, self.update)))
+            self._deed(self.random.choice(self.tables))
             if self.random.random() < 0.6:
-                self.done["savepoint"] = self.done.get("savepoint", 0) + 1
+                self._note("savepoint")
                 transaction.set_rollback(True)
 
-    def _note(self, deed) -> None:
-        deed()
-        self.done[deed.__name__] = self.done.get(deed.__name__, 0) + 1
+    def _deed(self, table: Rows) -> None:
+        deeds = ["insert", "copy", "update", "upsert", "delete"]
+        allowed = [deed for deed in deeds if table.may({"copy": "insert", "upsert": "update"}.get(deed, deed))]
+        deed = self.random.choice(allowed)
+        getattr(self, deed)(table)
+        self._note(deed)
 
-    def insert(self) -> None:
-        self.papers.insert(self._kind(), field=self._field(), state=self._state(), day=self._day())
+    def _note(self, deed: str) -> None:
+        self.done[deed] = self.done.get(deed, 0) + 1
 
-    def copy(self) -> None:
-        rows = [(self._kind(), self._field(), self._state(), self._day() or r"\N") for _ in range(5)]
-        self.papers.copy(rows)
+    def insert(self, table: Rows) -> None:
+        table.insert([self._next(table) for _ in range(self.random.randint(1, 4))])
 
-    def update(self) -> None:
-        """Change many rows at once, never waiting for another writer's."""
-        self.papers.run(
-            f"update {{t}} set kind = %s, state = %s, issued_on = %s where id in ({SOME})",
-            [self._kind(), self._state(), self._day(), self.random.randint(0, 60), 20],
-        )
+    def copy(self, table: Rows) -> None:
+        table.copy([self._next(table) for _ in range(5)])
 
-    def upsert(self) -> None:
-        self.papers.run(
-            "insert into {t} (id, kind, field, state, issued_on) values (%s, %s, '', %s, %s) "
-            "on conflict (id) do update set kind = excluded.kind, state = excluded.state, removed_at = "
-            "case when {t}.removed_at is null then now() end",
-            [self.first_key + self.random.randint(1, 200), self._kind(), self._state(), self._day()],
-        )
+    def update(self, table: Rows) -> None:
+        table.update(self._row(table), at_most=12)
 
-    def delete(self) -> None:
-        self.papers.run(f"delete from {{t}} where id in ({SOME})", [self.random.randint(0, 60), 6])
+    def upsert(self, table: Rows) -> None:
+        table.insert([(self.first + self.random.randint(1, 1 + self.used), self._row(table))], on_conflict=True)
 
-    def _kind(self) -> str:
-        return self.random.choice(KINDS)
+    def delete(self, table: Rows) -> None:
+        table.delete(at_most=4)
 
-    def _field(self) -> str:
-        return self.random.choice(FIELDS)
+    def _next(self, table: Rows) -> tuple[int, dict[str, Any]]:
+        self.used += 1
+        return self.first + self.used, self._row(table)
 
-    def _state(self) -> str:
-        return self.random.choice(STATES)
-
-    def _day(self) -> str | None:
-        return self.random.choice((None, "2026-01-31", "2026-02-01", "9999-12-31"))
+    def _row(self, table: Rows) -> dict[str, Any]:
+        chosen = self.random.choice(table.measures) if self.random.random() < 0.7 else None
+        return table.row(self.random, chosen)
 
 
 def fold_until(over: Event) -> int:
@@ -101,7 +89,7 @@ def fold_until(over: Event) -> int:
     try:
         with in_public():
             while not over.wait(0.005):
-                total += fold(limit=7)
+                total += fold(limit=29)
     finally:
         connections.close_all()
     return total

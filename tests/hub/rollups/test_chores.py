@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hub.rollups.models import Delta, RecountRun
+from hub.rollups.models import Delta, Recounted, RecountRun
 from tenancy.fleet.chores import CHORES, ChoreFailed
 from tests.hub.rollups.cells import standing, swept
 
@@ -15,7 +15,8 @@ RECOUNT = CHORES["recount"]
 def clean(ground):
     with swept():
         yield
-    RecountRun.objects.using("owner").all().delete()
+    for model in (RecountRun, Recounted):
+        model.objects.using("owner").all().delete()
 
 
 def test_exact_figures_are_noted_as_exact():

@@ -1,9 +1,12 @@
 """A declaration is either countable exactly or refused."""
 
+import re
+
 import pytest
 
 from hub.rollups import BadMeasure, Measure, declared, measure_named, papers, sqltext
-from hub.rollups.declaration import register, withdraw
+from hub.rollups.declaration import MOST_DIMENSIONS, register, withdraw
+from hub.rollups.models import Figure
 
 GOOD = {
     "name": "tests_done",
@@ -22,7 +25,11 @@ GOOD = {
         {"name": "Tests Done"},
         {"name": "x"},
         {"day": "done_at"},
-        {"dimensions": ("a", "b", "c")},
+        {"dimensions": ("a", "b", "c", "d")},
+        {"until": "ended_on"},
+        {"stands": True, "until": "ended_at"},
+        {"stands": True, "suppress_below": 5},
+        {"adds": "days", "suppress_below": 5},
         {"dimensions": ("a", "a")},
         {"dimensions": ("a",), "leaves": ("b",)},
         {"where": {"state__gt": 3}},
@@ -75,18 +82,29 @@ def test_strange_constants_are_refused(told):
         {"dimensions": ("nowhere",)},
         {"dimensions": ("issued_on",)},
         {"where": {"nowhere": 1}},
+        {"adds": "kind"},
+        {"adds": "nowhere"},
+        {"stands": True, "until": "nowhere_on"},
     ],
 )
 def test_declaration_must_fit_its_model(paper_measures, change):
     base = {**GOOD, "model": "rollups.Paper", "day": "issued_on"}
     with pytest.raises(BadMeasure):
-        sqltext.cell(Measure(**{**base, **change})) + sqltext.condition(Measure(**{**base, **change}))
+        sqltext.changes(Measure(**{**base, **change}), "rows", 1)
+
+
+@pytest.mark.unit
+def test_cell_has_a_place_for_each_dimension():
+    places = [field.name for field in Figure._meta.get_fields() if re.fullmatch(r"d\d", field.name)]
+
+    assert sorted(places) == [f"d{number}" for number in range(1, MOST_DIMENSIONS + 1)]
+    assert set(places) <= set(Figure._meta.constraints[0].fields)
 
 
 def test_dimension_that_may_be_null_is_refused(paper_measures):
-    nullable = Measure(**{**GOOD, "model": "tenancy.Council", "dimensions": ("parent",), "day": "done_on"})
+    nullable = Measure(**{**GOOD, "model": "tenancy.Council", "dimensions": ("parent",)})
     with pytest.raises(BadMeasure, match="never NULL"):
-        sqltext.cell(nullable)
+        sqltext.dimension(nullable, "parent")
 
 
 def test_paper_of_figures_tells_what_may_leave(paper_measures):
@@ -94,4 +112,6 @@ def test_paper_of_figures_tells_what_may_leave(paper_measures):
 
     assert "## `papers_issued`: Văn bản đã ban hành" in text
     assert "| may leave the council | kind |" in text
+    assert "| adds | `pages` of each row |" in text
+    assert "| day | stands from `issued_on` to `ended_on`, both included |" in text
     assert '`"issued_on" is not null and "state" in (\'effective\', \'issued\') and "removed_at" is null`' in text

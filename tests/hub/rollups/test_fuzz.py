@@ -1,57 +1,153 @@
-"""Figures equal a full recount in the same snapshot at every moment, while everything is written at once."""
+"""Figures equal a full recount in the same snapshot at every moment, while everything is written at once.
 
+Every measure that any module declares is fuzzed on its real table, and papers of the tests' own, whose rows the
+council may delete. Real actions are compared likewise by ``tests/config/test_demonstration.py``.
+"""
+
+import random
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
 from threading import Event
 
-from hub.rollups import recount
-from hub.rollups.models import Figure
+import pytest
+from django.utils.module_loading import autodiscover_modules
+
+from hub.rollups import declared, recount
+from hub.rollups.coverage import coverage
+from hub.rollups.declaration import register, withdraw
 from tenancy.postgres import ground
 from tests.hub.rollups.fuzz import Writer, fold_until
+from tests.hub.rollups.rows import Rows, tables_of
 
-WRITERS, STEPS, LEAST_CHECKS = 3, 60, 25
+EVENTS = ("insert", "update", "delete")
+DEEDS = {"insert", "copy", "update", "upsert", "delete", "savepoint", "rollback"}
 
 
-def fuzzed(papers, *, seed: int, steps: int = STEPS) -> tuple[list[list], Counter, int]:
-    """Write, fold and compare at once; return the differences of each check, what was done, what was folded."""
-    over, checks, done = Event(), [], Counter()
-    with ThreadPoolExecutor(WRITERS + 1) as threads:
+@pytest.fixture
+def tables(papers) -> list[Rows]:
+    """Every counted table of a fresh council, loosened."""
+    autodiscover_modules("measures")
+    papers.dress()
+    found = tables_of(papers.council.schema_name)
+    for table in found:
+        table.loosen()
+    assert sorted(one.name for table in found for one in table.measures) == [one.name for one in declared()]
+    return found
+
+
+@contextmanager
+def writing(council, tables: list[Rows], *, writers: int, steps: int, seed: int) -> Iterator[tuple]:
+    """Write and fold in the background; yield what tells whether they are done and, at the end, what they did."""
+    over, done = Event(), Counter()
+    with ThreadPoolExecutor(writers + 1) as threads:
         folder = threads.submit(fold_until, over)
-        writers = [threads.submit(Writer(papers, seed + number).run, steps) for number in range(WRITERS)]
+        work = [threads.submit(Writer(council, tables, seed + number).run, steps) for number in range(writers)]
         try:
-            while not all(writer.done() for writer in writers):
-                checks.append(recount.differences(papers.council, measures=papers.measures))
-            for writer in writers:
-                done.update(writer.result())
+            yield (lambda: all(one.done() for one in work)), done
+            for one in work:
+                done.update(one.result())
         finally:
             over.set()
-        folded = folder.result()
-    checks.append(recount.differences(papers.council, measures=papers.measures))
-    return checks, done, folded
+        done["folded"] += folder.result()
 
 
-def test_recount_equals_figures_in_every_snapshot_under_a_fuzz(papers):
-    checks, done, folded = fuzzed(papers, seed=2026)
-    rounds = 0
-    while len(checks) < LEAST_CHECKS and rounds < 10:
-        rounds += 1
-        more, also, again = fuzzed(papers, seed=2026 + 10 * rounds)
-        checks, done, folded = checks + more, done + also, folded + again
-
-    assert [found for found in checks if found] == []
-    assert len(checks) >= LEAST_CHECKS
-    assert set(done) == {"insert", "copy", "update", "upsert", "delete", "savepoint", "rollback"}
-    assert folded > 100
-    assert Figure.objects.using("owner").filter(council_key=papers.council.key, n__gt=0).count() > 5
+def checks_of(council, tables: list[Rows], *, least: int, writers: int, steps: int, seed: int) -> tuple[int, Counter]:
+    """Write and compare at once until there were enough comparisons; return how many there were and what was done."""
+    checks, total, seeds = 0, Counter(), count(seed, 10)  # a seed of its own each time, also after one without a check
+    while checks < least:
+        with writing(council, tables, writers=writers, steps=steps, seed=next(seeds)) as (is_over, done):
+            while not is_over():
+                assert recount.differences(council) == []
+                checks += 1
+        total.update(done)
+    assert recount.differences(council) == []
+    return checks, total
 
 
-def test_comparison_turns_red_when_one_trigger_is_missing(papers):
-    for event in ("insert", "update", "delete"):
-        ground.execute(f"drop trigger hdnd_count_{event} on {papers.table}")
+def moved(council, table: Rows) -> set[str]:
+    """Return the measures of a table whose figures a row moves that each of them counts."""
+    chance, found = random.Random(1), set()
+    for number, measure in enumerate(table.measures):
+        before = sums(council)
+        table.insert([(10 + number, table.row(chance, measure))])
+        found |= {name for name, n in sums(council).items() if n != before.get(name)} & {measure.name}
+    return found
 
-        checks, done, _ = fuzzed(papers, seed=7, steps=30)
 
-        assert min(done["update"], done["delete"]) > 0
-        assert checks[-1] != [], f"nobody noticed that the {event} trigger is gone"
-        papers.dress()
-        assert recount.differences(papers.council, measures=papers.measures) == []
+def sums(council) -> dict[str, int]:
+    """Return of each measure the sum of its figures, each as large as it is."""
+    return dict(
+        ground.rows(
+            "select measure, sum(abs(n)) from (table public.rollups_delta union all table public.rollups_figure) k "
+            "where council_key = %s group by 1",
+            [council.key],
+        )
+    )
+
+
+def test_every_measure_equals_its_recount_in_every_snapshot(papers, tables):
+    _checks, done = checks_of(papers.council, tables, least=8, writers=2, steps=30, seed=2026)
+
+    assert set(done) >= DEEDS
+    assert done["folded"] > 100
+    assert {name for table in tables for name in moved(papers.council, table)} == {one.name for one in declared()}
+    assert recount.differences(papers.council) == []
+
+
+@pytest.mark.full
+def test_every_measure_equals_its_recount_for_long(papers, tables):
+    checks, done = checks_of(papers.council, tables, least=60, writers=3, steps=180, seed=7)
+
+    assert checks >= 60
+    assert min(done[deed] for deed in DEEDS) > 30
+
+
+def test_comparison_turns_red_at_every_table_that_misses_its_trigger(papers, tables):
+    for table in tables:
+        _lame(papers, table, "insert")
+
+
+@pytest.mark.full
+def test_comparison_turns_red_whichever_trigger_is_missing(papers, tables):
+    for table in tables:
+        for event in (event for event in EVENTS if table.may(event)):
+            _lame(papers, table, event)
+
+
+def _lame(papers, table: Rows, event: str) -> None:
+    """Take one trigger away, write, see that it is noticed, and bring it back."""
+    chance = random.Random(3)
+    rows = [(100 + number, table.row(chance, measure)) for number, measure in enumerate(table.measures)]
+    table.insert(rows, on_conflict=table.may("update"))
+    ground.execute(f"drop trigger hdnd_count_{event} on {table.place}")
+    if event == "insert":
+        table.insert([(number + 100, row) for number, row in rows])
+    elif event == "update":
+        table.update({name: pool[-1] for name, pool in table.pools.items()}, at_most=1_000)
+    else:
+        table.delete(at_most=1_000)
+    assert recount.differences(papers.council) != [], f"nobody noticed that {table.table} has no {event} trigger"
+    papers.dress()
+    assert recount.differences(papers.council) == []
+
+
+def test_measure_added_while_rows_are_written_is_exact_from_its_first_second(papers, tables):
+    old = tables[0].measures[0]
+    late = replace(old, name="fuzz_late", dimensions=(), leaves=None)
+    council = papers.council
+    with writing(council, tables, writers=2, steps=25, seed=99) as (is_over, _done):
+        register(late)
+        try:
+            papers.dress()
+            assert coverage(measures=[late], councils=[council.key])["fuzz_late"].is_whole
+            first = recount.differences(council)
+            while not is_over():
+                assert recount.differences(council) == []
+        finally:
+            withdraw("fuzz_late")
+    assert first == []
+    assert sums(council)["fuzz_late"] > 0

@@ -16,7 +16,7 @@ def test_registered_lists_every_capability_role_and_table() -> None:
         ("letters.draft", ["clerk", "system"], wrote_it),
         ("letters.sign", ["chair"], None),
     ]
-    assert found.roles == frozenset({"chair", "clerk", "everyone", "operator", "system"})
+    assert found.roles == frozenset({"central_reader", "chair", "clerk", "everyone", "operator", "system"})
     assert found.tables == (table,)
 
 

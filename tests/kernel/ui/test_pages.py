@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
-from tests.judges import judge, judge_html, zoom
+from tests.judges import axe, judge, judge_html, zoom
+from tests.judges.judge import views, visited
 from tests.kernel.ui.hall_server import HallServer, drawn
 
 STYLE = ["", "?loi=1", "hall/", "public/", "console/", "plain/", "confirm/"]
@@ -59,6 +60,39 @@ def test_the_judges_see_what_is_wrong(browser: Browser, hall: HallServer):
     assert "image-alt" in str(complaints.value)
     assert "at 820 md: scrolls sideways" in str(complaints.value)
     assert "status of 404" in str(complaints.value)
+
+
+def test_the_judges_see_at_each_width_what_is_wrong_there(browser: Browser):
+    page = browser.new_page()
+    page.set_content(
+        "<!doctype html><html lang=vi><title>Thử</title><style>a { display: inline-block; padding: 1rem }"
+        "html[data-size=xl] .grown { color: #ccc } img { display: none }"
+        "@media (width < 400px) { .pale { color: #ccc } img { display: block } }"
+        "@media (700px < width < 900px) { .tiny a { padding: 0; font-size: 8px } }</style><main><h1>Thử</h1>"
+        "<p class=pale>Nhạt</p><p class=grown>Nhạt khi lớn</p><p class=tiny><a href=/1>a</a><a href=/2>b</a></p>"
+        "<img src=data:, width=9 height=9></main>"
+    )
+
+    said = [(view, line.split(":")[0]) for view in views(page) for line in axe.violations(page)]
+    page.close()
+
+    assert said == [
+        *[("820 md", "target-size")] * 2,
+        *[("390 md", rule) for rule in ("color-contrast", "image-alt")],
+        *[("390 xl", "color-contrast")] * 2,
+        ("1280 xl", "color-contrast"),
+    ]
+
+
+def test_a_judged_page_leaves_nothing_to_the_next(browser: Browser, hall: HallServer):
+    hall.pages["/"] = lambda: "<!doctype html><title>x</title>"
+    page, _said = visited(browser, hall.url)
+    page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=1'; console.error('của trang trước')")
+
+    page, said = visited(browser, hall.url)
+
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert "của trang trước" not in said
 
 
 def test_the_judges_hear_when_the_policy_is_broken(browser: Browser, hall: HallServer):

@@ -6,7 +6,14 @@ that text, the clerk's issue gives the next number of the book and makes the PDF
 
 from council.documents.actions.approving import capacity_of, finalise, reopen, sign
 from council.documents.actions.attachments import attach, detach, move_attachment_up
-from council.documents.actions.books import cancel_number, explain_gap, open_book, reserve_numbers, set_numbering
+from council.documents.actions.books import (
+    cancel_number,
+    explain_gap,
+    give_to_secret,
+    open_book,
+    reserve_numbers,
+    set_numbering,
+)
 from council.documents.actions.certificates import (
     Shown,
     confirm_certificate,
@@ -26,6 +33,7 @@ from council.documents.actions.outside import (
     sign_with_file,
     withdraw_request,
 )
+from council.documents.actions.publicity import record_publicity, remove_publicity
 from council.documents.actions.refusals import (
     BookInUse,
     CertificateKnown,
@@ -96,6 +104,7 @@ __all__ = [
     "explain_gap",
     "finalise",
     "follow_request",
+    "give_to_secret",
     "hand_on",
     "issue",
     "issue_document",
@@ -105,7 +114,9 @@ __all__ = [
     "open_book",
     "publish",
     "record_certificate",
+    "record_publicity",
     "refuse_class",
+    "remove_publicity",
     "reopen",
     "reserve_numbers",
     "set_numbering",

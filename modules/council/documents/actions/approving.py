@@ -36,7 +36,11 @@ def finalise(*, actor: Actor, document: Document, rules: Rules, reason: str = ""
     _require_whole(document)
     _require_floor(document, rules, reason)
     document.text_sha256 = digest_of(document)
-    return moved(document, step.target, actor, "documents.finalise", ["text_sha256"], reason=reason)
+    if document.adopted_on is not None:
+        kind = Kind(document.kind)
+        document.publish_due_on = law.publishing_due(kind=kind, adopted_on=document.adopted_on, rules=rules)
+    fields = ["text_sha256", "publish_due_on"]
+    return moved(document, step.target, actor, "documents.finalise", fields, reason=reason)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from council.documents.actions.moves import require_reason
-from council.documents.actions.refusals import BookInUse, CodeUnknown, NumberTaken, TooManyNumbers
+from council.documents.actions.refusals import BookInUse, CodeUnknown, NumberDayWrong, NumberTaken, TooManyNumbers
 from council.documents.law import ISSUERS, BookKey, Issuer, Kind, Numbering, book_of
 from council.documents.models import Document, HeldNumber, NumberingRule, NumberSequence
 from council.documents.permissions import Can
@@ -83,6 +83,26 @@ def cancel_number(*, actor: Actor, held: HeldNumber, reason: str, now: datetime)
     step = take("cancel_number", actor, held)
     require_reason(reason)
     return _cancelled(actor, held, HeldState(step.target), reason, now)
+
+
+@transaction.atomic
+def give_to_secret(*, actor: Actor, held: HeldNumber, done_on: date, now: datetime) -> HeldNumber:
+    """Say that a held number went to a document with a mark of secrecy; its paper is kept elsewhere (R-SEC-01).
+
+    Neither subject nor text is written down: the book knows that the number is given, and on which day.
+
+    :raises NotPermitted: the actor keeps no books.
+    :raises StepNotAllowed: it is used or cancelled already.
+    :raises NumberDayWrong: the day is of another year than the book, or after today.
+    """
+    held = lock(held)
+    step = take("give_to_secret", actor, held)
+    if done_on > clock.local_day(now) or done_on.year != held.sequence.year:
+        raise NumberDayWrong()
+    held.state, held.secret_on = HeldState(step.target), done_on
+    held.save(update_fields=["state", "secret_on"])
+    audit.record(actor, "documents.give_to_secret", held, fields=("state", "secret_on"))
+    return held
 
 
 @transaction.atomic

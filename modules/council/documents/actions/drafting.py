@@ -69,7 +69,7 @@ def draft_document(
         vote_id=origin.vote_id,
         adopted_on=adopted_on,
         effective_on=effective_on,
-        short_code=_new_code(),
+        short_code=new_code(),
         drafted_by=actor.account_id,
         handled_by=actor.account_id,
         writers=_with([], actor),
@@ -158,5 +158,6 @@ def _with(writers: list[UUID], actor: Actor) -> list[UUID]:
     return writers if actor.account_id is None or actor.account_id in writers else [*writers, actor.account_id]
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """Return a short public code by chance."""
     return "".join(secrets.choice(law.CODE_LETTERS) for _ in range(law.CODE_LENGTH))

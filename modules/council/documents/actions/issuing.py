@@ -11,15 +11,27 @@ from django.db import transaction
 from council.documents import law, papers
 from council.documents.actions.books import mark_used, take_number
 from council.documents.actions.moves import moved, require_final_text, require_reason
+from council.documents.actions.publicity import Told, entered
 from council.documents.actions.refusals import NotPublic
 from council.documents.law import Confidentiality, Kind
-from council.documents.models import Attachment, Document, HeldNumber
+from council.documents.models import (
+    Attachment,
+    Channel,
+    Document,
+    HeldNumber,
+    Medium,
+    PublicityAct,
+    Publishing,
+    Signature,
+)
+from council.documents.workflow import Part
 from council.events.documents import DocumentIssued, DocumentPublished, DocumentWithdrawn
 from kernel import clock, files, outbox
 from kernel.access import Actor, take
 from kernel.rows import lock
 from kernel.vietnamese import fold
 
+PUBLISHED = ["published_on", "publishing", "publish_days"]
 LARGEST_PDF = 50 * 1024 * 1024  # bytes
 
 
@@ -52,7 +64,8 @@ def issue(
     pdf = prints(document, press)
     document.pdf = _kept(actor, document, pdf)
     document.pdf_sha256 = sha256(pdf).hexdigest()
-    fields = ["code", "number", "year", "issued_on", "symbol", "search_text", "pdf", "pdf_sha256"]
+    document.medium = Medium.ELECTRONIC if _is_signed_digitally(document) else Medium.PAPER
+    fields = ["code", "number", "year", "issued_on", "symbol", "search_text", "pdf", "pdf_sha256", "medium"]
     document = moved(document, step.target, actor, "documents.issue", fields)
     if held is not None:
         mark_used(actor=actor, held=held, document=document)
@@ -89,11 +102,13 @@ def publish(*, actor: Actor, document: Document, now: datetime) -> Document:
         raise NotPublic()
     today = clock.local_day(now)
     document.published_on = today
+    count_published(document, today)
     pdf: Any = document.pdf
     files.make_public(actor=actor, stored=pdf)
     for attachment in Attachment.objects.standing().filter(document=document):
         files.make_public(actor=actor, stored=attachment.file)
-    document = moved(document, step.target, actor, "documents.publish", ["published_on"])
+    entered(actor, document, Told(PublicityAct.PUBLISHED, Channel.PORTAL, today))
+    document = moved(document, step.target, actor, "documents.publish", PUBLISHED)
     outbox.publish(
         DocumentPublished(
             document_id=document.id,
@@ -119,20 +134,35 @@ def withdraw(*, actor: Actor, document: Document, reason: str, now: datetime) ->
     step = take("withdraw", actor, document)
     require_reason(reason)
     document.removed_at, document.removed_by, document.removed_reason = now, actor.account_id, reason
-    fields = ["removed_at", "removed_by", "removed_reason"]
+    today = clock.local_day(now)
+    document.withdrawn_on = today
+    fields = ["removed_at", "removed_by", "removed_reason", "withdrawn_on"]
     document = moved(document, step.target, actor, "documents.withdraw", fields, reason=reason)
     outbox.publish(
         DocumentWithdrawn(
             document_id=document.id,
             kind=document.kind,
             symbol=document.symbol,
-            withdrawn_on=clock.local_day(now),
+            withdrawn_on=today,
         ),
         actor=actor,
     )
     return document
 
 
+def count_published(document: Document, today: date) -> None:
+    """Write down whether a resolution came in time, and how many days after its adoption."""
+    if document.publish_due_on is not None:
+        document.publishing = Publishing.LATE if today > document.publish_due_on else Publishing.IN_TIME
+    if document.adopted_on is not None:
+        document.publish_days = max((today - document.adopted_on).days, 0)
+
+
 def _kept(actor: Actor, document: Document, pdf: bytes) -> Any:
     upload = ContentFile(pdf, name=f"{document.symbol.replace('/', '-')}.pdf")
     return files.store(actor=actor, upload=upload, kinds={files.Kind.PDF}, limit_bytes=LARGEST_PDF)
+
+
+def _is_signed_digitally(document: Document) -> bool:
+    made: bool = Signature.objects.filter(document=document, part=Part.PERSON).exists()
+    return made

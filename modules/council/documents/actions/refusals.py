@@ -161,3 +161,19 @@ class NotASigner(Refusal):
     code = "not_a_signer"
     message = _("Người này hiện không có quyền ký văn bản.")
     field = "owner"
+
+
+class PublicityDayWrong(Refusal):
+    """Nothing is made known before its issue, nor after today."""
+
+    code = "publicity_day_wrong"
+    message = _("Ngày thực hiện phải từ ngày ban hành đến hôm nay.")
+    field = "done_on"
+
+
+class NumberDayWrong(Refusal):
+    """A number is given in the year of its book, and not after today."""
+
+    code = "number_day_wrong"
+    message = _("Ngày cấp số phải thuộc năm của sổ và không sau hôm nay.")
+    field = "done_on"

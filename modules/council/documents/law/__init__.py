@@ -14,7 +14,7 @@ from council.documents.law.addresses import (
 )
 from council.documents.law.comparing import Line, Mark, Piece, compare, lines_of_text
 from council.documents.law.confidentiality import CLASS_NAMES, Confidentiality, opens, usual_class
-from council.documents.law.effect import earliest_effect
+from council.documents.law.effect import earliest_effect, publishing_due
 from council.documents.law.issuers import (
     COMMITTEES,
     ISSUERS,
@@ -52,6 +52,7 @@ from council.documents.law.numbering import (
     symbol_without_number,
 )
 from council.documents.law.outlines import outline
+from council.documents.law.tables import Table, pieces_of, table_lines
 from council.documents.law.text import Article, Letterhead, Text, missing_of, skeleton
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "Mark",
     "Numbering",
     "Piece",
+    "Table",
     "Text",
     "book_of",
     "capacity_of",
@@ -100,11 +102,14 @@ __all__ = [
     "missing_of",
     "opens",
     "outline",
+    "pieces_of",
     "place_of",
     "public_path",
+    "publishing_due",
     "skeleton",
     "symbol_of",
     "symbol_without_number",
+    "table_lines",
     "usual_class",
     "workspace_path",
 ]

@@ -1,9 +1,11 @@
-"""When a document may take effect."""
+"""When a document may take effect, and until when a resolution is made public."""
 
 from datetime import date
 
-from council.documents.law.kinds import Kind
-from council.law import Rules, effective_floor
+from council.documents.law.kinds import RESOLUTIONS, Kind
+from council.law import Rules, due, effective_floor
+
+PUBLISHING = "sessions.publish_after_days"
 
 
 def earliest_effect(*, kind: Kind, adopted_on: date, rules: Rules) -> date:
@@ -15,3 +17,8 @@ def earliest_effect(*, kind: Kind, adopted_on: date, rules: Rules) -> date:
     if kind is Kind.NORMATIVE_RESOLUTION:
         return effective_floor(adopted_on=adopted_on, level=rules.level, rules=rules).due_on
     return adopted_on
+
+
+def publishing_due(*, kind: Kind, adopted_on: date, rules: Rules) -> date | None:
+    """Return the last day on which an adopted resolution is published in time (R-SES-23); None for other kinds."""
+    return due(PUBLISHING, base_on=adopted_on, rules=rules, binding=False).due_on if kind in RESOLUTIONS else None

@@ -8,6 +8,7 @@ from uuid import UUID
 from council.documents.law.issuers import Issuer
 from council.documents.law.kinds import FACT_LABELS, RESOLUTIONS, FactName, Kind, form_of
 from council.documents.law.numbering import OFFICE_UNIT
+from council.documents.law.tables import Table, pieces_of
 from council.law import Level
 
 
@@ -17,6 +18,11 @@ class Article:
 
     title: str
     paragraphs: tuple[str, ...]
+
+    @property
+    def pieces(self) -> list[str | Table]:
+        """Return what it says: its paragraphs, and its tables in their places."""
+        return pieces_of(self.paragraphs)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,28 @@ from kernel.keeping import Keeping, Rights
 from kernel.rows import VersionedRow
 
 
+class Medium(models.TextChoices):
+    """In which form the original of an issued document is."""
+
+    ELECTRONIC = "electronic", _("Ký số")
+    PAPER = "paper", _("Ký trên giấy")
+
+
+class Publishing(models.TextChoices):
+    """Whether a resolution was published within the term of R-SES-23; open as long as no term is known or kept."""
+
+    OPEN = "open", _("Chưa công bố")
+    IN_TIME = "in_time", _("Công bố đúng hạn")
+    LATE = "late", _("Công bố chậm")
+
+
+class Dissemination(models.TextChoices):
+    """Whether people were told of it beyond its publication."""
+
+    NONE = "none", _("Chưa tuyên truyền, phổ biến")
+    DONE = "done", _("Đã tuyên truyền, phổ biến")
+
+
 class DocumentSet(models.QuerySet["Document"]):
     """Filters of documents."""
 
@@ -110,6 +132,18 @@ class Document(VersionedRow):
     session_id = models.UUIDField(null=True, blank=True)
     vote_id = models.UUIDField(null=True, blank=True)
     search_text = models.TextField(editable=False, default="", db_default="")
+    # What the figures count beside the days above. How it was signed; until when the law wants a resolution published
+    # and whether it was; the legal day of the withdrawal.
+    medium = models.CharField(max_length=10, choices=Medium.choices, blank=True, default="", db_default="")
+    publish_due_on = models.DateField(null=True, blank=True)
+    publishing = models.CharField(
+        max_length=8, choices=Publishing.choices, default=Publishing.OPEN, db_default=Publishing.OPEN
+    )
+    publish_days = models.PositiveIntegerField(default=0, db_default=0)
+    dissemination = models.CharField(
+        max_length=4, choices=Dissemination.choices, default=Dissemination.NONE, db_default=Dissemination.NONE
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.UUIDField(null=True, blank=True)
     removed_reason = models.CharField(_("Lý do thu hồi"), max_length=500, blank=True, default="", db_default="")

@@ -96,7 +96,9 @@ class NumberSequence(Row):
 
 
 class HeldNumber(Row):
-    """A number of a book that is on no document: held back for one, cancelled for good, or used in the end."""
+    """A number of a book that is on no document here: held back for one, cancelled for good, used in the end, or given
+    to a document with a mark of secrecy, which never comes into this system (R-SEC-01).
+    """
 
     STEPS = workflow.HELD_STEPS
 
@@ -109,6 +111,8 @@ class HeldNumber(Row):
     held_by = models.UUIDField(null=True, blank=True)
     held_at = models.DateTimeField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The day of a document with a mark of secrecy, which is on paper only: nothing else of it is in this system.
+    secret_on = models.DateField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.UUIDField(null=True, blank=True)
     removed_reason = models.CharField(_("Lý do huỷ số"), max_length=500, blank=True, default="", db_default="")
@@ -132,6 +136,11 @@ class HeldNumber(Row):
                 condition=~Q(state="cancelled") | (Q(removed_at__isnull=False) & ~Q(removed_reason="")),
                 name="documents_cancelled_says_why",
                 violation_error_message=_("Số huỷ phải có lý do."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="secret", secret_on__isnull=False) | Q(~Q(state="secret"), secret_on__isnull=True),
+                name="documents_secret_number_says_when",
+                violation_error_message=_("Số cấp cho văn bản mật phải có ngày."),
             ),
             models.CheckConstraint(
                 condition=Q(state="used", document__isnull=False) | Q(~Q(state="used"), document__isnull=True),

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -92,16 +93,32 @@ def _body(file: Any, facts: dict[str, Any]) -> None:
 
 
 def _part(file: Any, part: dict[str, Any]) -> None:
-    rest: Sequence[str] = part["paragraphs"]
+    rest: Sequence[Any] = part["paragraphs"]
     head = " ".join(word for word in (part["label"], part["title"]) if word)
-    if not part["title"] and rest:
+    if not part["title"] and rest and isinstance(rest[0], str):
         paragraph = _text(file, f"{head} " if head else "", bold=True)
         paragraph.add_run(rest[0])
         rest = rest[1:]
     elif head:
         _text(file, head, bold=True)
-    for line in rest:
-        _text(file, line)
+    for piece in rest:
+        if isinstance(piece, str):
+            _text(file, piece)
+        else:
+            _table(file, piece)
+
+
+def _table(file: Any, piece: dict[str, Any]) -> None:
+    """Write a table with lines around its cells; its heading comes again on each page."""
+    table = file.add_table(rows=0, cols=len(piece["heading"]), style="Table Grid")
+    for row in (piece["heading"], *piece["rows"]):
+        is_heading = row is piece["heading"]
+        for cell, said, is_number in zip(table.add_row().cells, row, piece["numeric"], strict=True):
+            cell._element.remove(cell.paragraphs[0]._element)
+            align = ALIGN.CENTER if is_heading else ALIGN.RIGHT if is_number else ALIGN.LEFT
+            _line(cell, said, size=12, bold=is_heading, align=align, after=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _line(file, "", size=6, after=0)
 
 
 def _foot(file: Any, facts: dict[str, Any]) -> None:

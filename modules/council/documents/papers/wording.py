@@ -16,6 +16,7 @@ from council.documents.law import (
     Form,
     Issuer,
     Kind,
+    Table,
     Text,
     labelled,
 )
@@ -82,16 +83,23 @@ def facts(kind: Kind, text: Text) -> list[tuple[str, str]]:
 def parts(kind: Kind, text: Text) -> list[dict[str, Any]]:
     """Return articles with ``Điều 1.``, or sections with ``I.``; what has no title is plain text there.
 
-    Where no sentence closes the document its last paragraph gets the closing mark.
+    Where no sentence closes the document its last paragraph gets the closing mark; a table has none.
     """
     made = [
-        {"label": label, "title": article.title, "paragraphs": list(article.paragraphs)}
+        {"label": label, "title": article.title, "paragraphs": [_piece(piece) for piece in article.pieces]}
         for label, article in labelled(kind, text)
     ]
-    if made and made[-1]["paragraphs"] and not _has_closing(kind):
-        last: list[str] = made[-1]["paragraphs"]
+    last: list[Any] = made[-1]["paragraphs"] if made else []
+    if last and isinstance(last[-1], str) and not _has_closing(kind):
         last[-1] = f"{last[-1].rstrip(' .;/')}./."
     return made
+
+
+def _piece(piece: str | Table) -> str | dict[str, Any]:
+    """Return a paragraph as it is, a table as its heading, its rows and which columns hold numbers."""
+    if isinstance(piece, str):
+        return piece
+    return {"heading": list(piece.heading), "rows": [list(row) for row in piece.rows], "numeric": list(piece.numeric)}
 
 
 def closing(kind: Kind, text: Text, occasion: Occasion) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from council.documents.actions.books import MOST_AT_ONCE
 from council.documents.law import ISSUERS, KINDS, Issuer, Kind, Numbering, kinds_of
 from council.documents.models import NumberingRule
+from kernel.ui.forms import day_field
 
 _REASON = {"required": _("Hãy ghi lý do."), "max_length": _("Lý do dài quá 500 ký tự.")}
 
@@ -40,6 +41,12 @@ class BookForm(forms.Form):
         """Return what the action takes."""
         typed = self.cleaned_data
         return {"issuer": Issuer(typed["body"]), "kind": Kind(typed["kind"]), "reason": typed["reason"]}
+
+
+class DayForm(forms.Form):
+    """On which day a number was given."""
+
+    done_on = day_field(_("Ngày cấp số"))
 
 
 class ReserveForm(BookForm):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from council.documents import actions, queries, sheets
 from council.documents.law import ISSUERS, KINDS
 from council.documents.permissions import Can
-from council.documents.web.book_forms import NumberingForm, OpenForm, ReserveForm
+from council.documents.web.book_forms import DayForm, NumberingForm, OpenForm, ReserveForm
 from kernel import clock, lists
 from kernel.access import may_at_all, take
 from kernel.accounts.doors import carried_out, needs
@@ -29,6 +29,7 @@ TOLD = {
     "reserved": _("Đã giữ số; sổ ghi rõ lý do."),
     "opened": _("Đã mở sổ từ số đó."),
     "cancelled": _("Đã huỷ số; sổ ghi rõ lý do."),
+    "secret": _("Đã ghi số cấp cho văn bản mật."),
     "explained": _("Đã giải trình số thiếu."),
     "numbering": _("Đã lưu cách đánh số."),
 }
@@ -119,6 +120,25 @@ def cancel(request: Any, held_id: UUID) -> HttpResponseBase:
     heading = _("Huỷ số %(number)02d") % {"number": held.number}
     consequence = _("Số này không bao giờ được cấp nữa; sổ ghi rõ lý do.")
     return _asked(request, form, heading, _("Huỷ số"), consequence, book_id=held.sequence_id)
+
+
+@_SHOWS_AND_TAKES
+@needs(Can.KEEP_BOOKS)
+def secret(request: Any, held_id: UUID) -> HttpResponseBase:
+    """Say that a held number went to a document with a mark of secrecy."""
+    held = queries.get_held(request.actor, held_id)
+    take("give_to_secret", request.actor, held)
+    form = DayForm(request.POST if request.method == "POST" else None, initial={"done_on": clock.today()})
+    if form.is_valid() and carried_out(
+        form, lambda: actions.give_to_secret(actor=request.actor, held=held, now=clock.now(), **form.cleaned_data)
+    ):
+        return _back("secret", held.sequence_id)
+    heading = _("Cấp số %(number)02d cho văn bản mật") % {"number": held.number}
+    consequence = _(
+        "Sổ chỉ ghi số và ngày. Không ghi trích yếu, không tải tệp: văn bản mật chỉ có bản giấy, "
+        "không đưa vào hệ thống."
+    )
+    return _asked(request, form, heading, _("Ghi vào sổ"), consequence, book_id=held.sequence_id)
 
 
 @_SHOWS_AND_TAKES

@@ -128,7 +128,7 @@ class ArticleForm(forms.Form):
     paragraphs = forms.CharField(
         label=_("Nội dung"),
         required=False,
-        help_text=_("Mỗi dòng một đoạn."),
+        help_text=_("Mỗi dòng một đoạn. Dòng đặt giữa hai dấu | là một hàng của bảng, hàng đầu là tiêu đề cột."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from council.documents import actions, papers, sheets
-from council.documents.law import KINDS, Form, Issuer, Kind, Text, labelled, public_path
+from council.documents.law import KINDS, Confidentiality, Form, Issuer, Kind, Text, labelled, public_path
 from council.documents.models import Document
 from council.documents.papers.word import CONTENT_TYPE, paper_docx
 from council.documents.permissions import Can
@@ -25,6 +25,7 @@ from council.documents.queries import (
     list_documents,
     numbering_of,
 )
+from council.documents.queries.publicity import list_publicity
 from council.documents.web.forms import Articles, BaseArticles, DocumentFilter, DraftForm, text_of
 from council.documents.web.progress import WORKS, buttons_of, stages_of, waiting_for
 from council.documents.web.signatures import card_of
@@ -56,6 +57,8 @@ TOLD = {
     "class_refused": _("Đã từ chối đề nghị mở rộng."),
     "request_withdrawn": _("Đã huỷ yêu cầu ký."),
     "sent_to_phone": _("Đã gửi yêu cầu ký. Hãy mở điện thoại và xác nhận."),
+    "publicity": _("Đã ghi việc công bố, phổ biến."),
+    "publicity_removed": _("Đã bỏ bản ghi."),
     "looked_again": _("Đang hỏi lại dịch vụ ký từ xa."),
 }
 DONE = {
@@ -80,6 +83,9 @@ DONE = {
     "documents.expire_request": _("Yêu cầu ký quá thời gian"),
     "documents.complete_request": _("Nhận chữ ký số"),
     "documents.withdraw_request": _("Huỷ yêu cầu ký"),
+    "documents.record_publicity": _("Ghi việc công bố, phổ biến"),
+    "documents.remove_publicity": _("Bỏ bản ghi công bố, phổ biến"),
+    "documents.note_publishing_term": _("Ghi hạn công bố"),
     "documents.correct": _("Soạn công văn đính chính"),
     "documents.replace": _("Soạn văn bản thay thế"),
 }
@@ -208,10 +214,13 @@ def pdf(request: Any, document_id: UUID) -> HttpResponseBase:
 def beside(actor: Any, document: Document) -> dict[str, Any]:
     """Return what stands beside a document: attachments, corrections, its class and what may be done about them."""
     change = find_class_change(document)
+    is_public = document.confidentiality == Confidentiality.PUBLIC
     in_force = document.state in IN_FORCE and may_at_all(actor, Can.DRAFT)
     return {
         "attachments": list_attachments(document),
         "may_attach": document.state == State.DRAFT and may_at_all(actor, Can.DRAFT),
+        "publicity": list_publicity(document) if document.issued_on else [],
+        "may_publicise": document.state in IN_FORCE and is_public and may(actor, Can.PUBLISH, document),
         "corrections": list_corrections(document),
         "may_correct": in_force,
         "class_change": change,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.actions.posts import DaysWrong, ExecutiveConflict
 from council.people.actions.present import check_open
+from council.people.actions.showing import show_delegate, show_directory
 from council.people.law import IN_STANDING_COMMITTEE, CommitteeKind
 from council.people.models import Committee, Mandate, OutsideOffice, Person, Post, Team, TeamStay, TermOfOffice
 from council.people.permissions import Can
@@ -54,8 +55,9 @@ def add_team(*, actor: Actor, term: TermOfOffice, number: int, name: str, area: 
     check_open(term)
     if term.teams.filter(number=number).exists():
         raise BodyKnown()
-    team = Team.objects.create(term=term, number=number, name=" ".join(name.split()), area=area)
+    team = Team.objects.create(term=term, number=number, name=" ".join(name.split()), area=area, from_on=term.starts_on)
     audit.record(actor, "people.add_team", team)
+    show_directory(term, actor=actor)
     return team
 
 
@@ -72,6 +74,7 @@ def edit_team(*, actor: Actor, team: Team, name: str, area: str) -> Team:
     team.name, team.area = " ".join(name.split()), area
     team.save(update_fields=["name", "area"])
     audit.record(actor, "people.edit_team", team, fields=("name", "area"))
+    show_directory(team.term, actor=actor)
     return team
 
 
@@ -98,6 +101,7 @@ def move_to_team(*, actor: Actor, mandate: Mandate, team: Team, on: date, docume
     mandate.version += 1
     mandate.save(update_fields=["team", "version"])
     audit.record(actor, "people.move_to_team", mandate, fields=("team",), reason=document)
+    show_delegate(mandate, actor=actor)
     return mandate
 
 
@@ -115,8 +119,11 @@ def add_committee(*, actor: Actor, term: TermOfOffice, kind: CommitteeKind, name
     if term.committees.filter(kind=kind).exists():
         raise BodyKnown(field="kind")
     position = term.committees.count()
-    committee = Committee.objects.create(term=term, kind=kind, name=" ".join(name.split()), position=position)
+    committee = Committee.objects.create(
+        term=term, kind=kind, name=" ".join(name.split()), position=position, from_on=term.starts_on
+    )
     audit.record(actor, "people.add_committee", committee)
+    show_directory(term, actor=actor)
     return committee
 
 
@@ -133,6 +140,7 @@ def rename_committee(*, actor: Actor, committee: Committee, name: str) -> Commit
     committee.name = " ".join(name.split())
     committee.save(update_fields=["name"])
     audit.record(actor, "people.rename_committee", committee, fields=("name",))
+    show_directory(committee.term, actor=actor)
     return committee
 
 

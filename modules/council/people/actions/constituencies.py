@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.people.actions.present import check_open
+from council.people.actions.showing import show_delegate, show_directory
 from council.people.models import Constituency, Mandate, TermOfOffice
 from council.people.permissions import Can
 from council.people.queries.constituencies import find_former_units
@@ -99,6 +100,7 @@ def edit_constituency(
     constituency.version += 1
     constituency.save(update_fields=[*changed, "version"])
     audit.record(actor, "people.edit_constituency", constituency, fields=changed)
+    show_directory(term, actor=actor)
     return constituency
 
 
@@ -119,6 +121,7 @@ def set_constituency(*, actor: Actor, mandate: Mandate, constituency: Constituen
     mandate.version += 1
     mandate.save(update_fields=["constituency", "version"])
     audit.record(actor, "people.set_constituency", mandate, fields=("constituency",), reason=document)
+    show_delegate(mandate, actor=actor)
     return mandate
 
 

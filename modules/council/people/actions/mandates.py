@@ -14,6 +14,7 @@ from council.events.people import (
 )
 from council.people.actions.authorisations import end_authorisations_of
 from council.people.actions.constituencies import NotOfTerm
+from council.people.actions.counting import note_delegate
 from council.people.actions.handover import start_handover_when_gone
 from council.people.actions.posts import DaysWrong, Leaving, end_held_post
 from council.people.actions.present import check_open
@@ -111,6 +112,7 @@ def add_delegate(
         served_before=background.served_before,
         started_on=started_on,
     )
+    note_delegate(mandate)
     MandateChange.objects.create(
         mandate=mandate, step="add", state=mandate.state, effective_on=started_on, recorded_by=actor.account_id
     )
@@ -196,6 +198,8 @@ def stepped(mandate: Mandate, step_name: str, actor: Actor, grounds: Grounds, *,
     mandate.version += 1
     fields = ["state", "state_on", "state_document", "state_reason", "ended_on"]
     mandate.save(update_fields=[*fields, "version"])
+    if ends:
+        note_delegate(mandate)
     MandateChange.objects.create(
         mandate=mandate,
         step=step_name,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from council.people.actions.counting import note_person
 from council.people.models import Gender, Person, SensitiveProfile
 from council.people.permissions import Can
 from kernel import audit
@@ -66,5 +67,7 @@ def record_sensitive(*, actor: Actor, person: Person, private: Private) -> Sensi
     require(actor, Can.RECORD_SENSITIVE, person)
     values = asdict(private)
     profile, _is_new = SensitiveProfile.objects.update_or_create(person=person, defaults=values)
+    note_person(person)
     audit.record(actor, "people.record_sensitive", person, fields=tuple(values))
+    profile.refresh_from_db()
     return profile

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from council.people.actions.showing import show_person
 from council.people.models import Mandate, Person, Portrait
 from council.people.permissions import Can
 from kernel import audit, files, notify
@@ -62,6 +63,7 @@ def set_portrait(*, actor: Actor, person: Person, upload: "File[Any]", now: date
     stored = files.make_public(actor=actor, stored=stored)
     portrait: Portrait = Portrait.objects.create(person=person, file=stored)
     audit.record(actor, "people.set_portrait", person, fields=("portrait",))
+    show_person(person, actor=actor)
     return portrait
 
 

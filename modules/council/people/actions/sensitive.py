@@ -6,6 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from council.people.actions.counting import note_person
 from council.people.actions.mandates import ReasonMissing
 from council.people.models import Person, SensitiveProfile
 from council.people.permissions import Can
@@ -68,6 +69,7 @@ def amend_sensitive(
     if "birth_on" in changed and profile.birth_on is not None:
         _agree_on_year(person, profile.birth_on)
     _save(profile)
+    note_person(person)
     audit.record(actor, "people.amend_sensitive", person, fields=changed, reason=reason.strip())
     return profile
 

@@ -15,6 +15,7 @@ from council.people.actions.constituencies import note_former_unit
 from council.people.actions.mandates import Background, add_delegate
 from council.people.actions.people import Private, record_sensitive, register_person
 from council.people.actions.sheet_rows import write_outside, write_staff
+from council.people.actions.showing import show_directory
 from council.people.models import (
     Constituency,
     Gender,
@@ -158,6 +159,7 @@ def _write_delegates(actor: Actor, sheet: SheetImport, lines: list[Line], regist
         person = _person(actor, line, register.known(line))
         seat = {**_seat(line.values, teams), "constituency": constituencies.get(numbers.get(line.number, 0))}
         add_delegate(actor=actor, person=person, term=term, started_on=sheet.started_on, **seat)
+    show_directory(term, actor=actor)
 
 
 def _locked(actor: Actor, sheet: SheetImport, version: int | None = None) -> SheetImport:

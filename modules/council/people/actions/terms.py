@@ -102,6 +102,8 @@ def close_term(*, actor: Actor, term: TermOfOffice, on: date, document: str, see
         raise TermChanged()
     _check_day(term, ending, on)
     _end_all(actor, ending, on, document.strip())
+    for bodies in (term.teams, term.committees):
+        bodies.filter(from_on__isnull=False).update(to_on=on)
     term.state, term.ends_on, term.close_document = TermState.CLOSED, on, document.strip()
     term.save(update_fields=["state", "ends_on", "close_document"])
     audit.record(actor, "people.close_term", term, fields=("state", "ends_on", "close_document"), reason=document)
@@ -131,7 +133,9 @@ def open_term(*, actor: Actor, plan: NextTerm, with_committees: bool = True) -> 
     )
     if with_committees and known:
         for last in known[-1].committees.order_by("position", "name"):
-            Committee.objects.create(term=term, kind=last.kind, name=last.name, position=last.position)
+            Committee.objects.create(
+                term=term, kind=last.kind, name=last.name, position=last.position, from_on=term.starts_on
+            )
     audit.record(actor, "people.open_term", term)
     outbox.publish(TermOpened(term_id=term.id), actor=actor)
     return term

@@ -164,7 +164,9 @@ def settle(people: list[Invented], *, term: TermOfOffice, on: date) -> list[Mand
     if former:
         TermOfOffice.objects.filter(pk=term.pk).update(merged_from=len(former))
     teams = {
-        number: Team.objects.get_or_create(term=term, number=number, defaults={"name": f"Tổ đại biểu số {number}"})[0]
+        number: Team.objects.get_or_create(
+            term=term, number=number, defaults={"name": f"Tổ đại biểu số {number}", "from_on": on}
+        )[0]
         for number in sorted({person.team for person in people})
     }
     constituencies = {place: _constituency(term, *place) for place in sorted({each.constituency for each in people})}

@@ -70,12 +70,14 @@ class TermOfOffice(Row):
 
 
 class Team(Row):
-    """A team of delegates (tổ đại biểu) of one or several constituencies."""
+    """A team of delegates (tổ đại biểu) of one or several constituencies; it is there for its term."""
 
     term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="teams")
     number = models.PositiveSmallIntegerField(_("Tổ số"))
     name = models.CharField(_("Tên tổ"), max_length=120)
     area = models.CharField(_("Địa bàn"), max_length=300, blank=True, default="", db_default="")
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
 
     keeping = Keeping(Rights.EDIT, kept="permanent")
 
@@ -93,12 +95,14 @@ class Team(Row):
 
 
 class Committee(Row):
-    """A committee (ban) of the council in one term."""
+    """A committee (ban) of the council in one term; both days are those of the term and are counted."""
 
     term = models.ForeignKey(TermOfOffice, on_delete=models.PROTECT, related_name="committees")
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in CommitteeKind])
     name = models.CharField(_("Tên ban"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0, db_default=0)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
 
     keeping = Keeping(Rights.EDIT, kept="permanent")
 

@@ -11,7 +11,8 @@ from council.people import workflow
 from council.people.models.bodies import Team, TermOfOffice
 from council.people.models.composition import Sector
 from council.people.models.constituencies import Constituency
-from council.people.models.people import Person
+from council.people.models.counted import AgeBand, FirstTime
+from council.people.models.people import Gender, Person
 from council.people.workflow import MandateState
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row, VersionedRow
@@ -52,6 +53,15 @@ class Mandate(VersionedRow):
         _("Khối công tác"), max_length=16, choices=Sector.choices, blank=True, default=Sector.UNKNOWN, db_default=""
     )
     served_before = models.BooleanField(_("Tái cử"), null=True, blank=True)
+    # What the figures count: the delegate as she was when the mandate began, and the last day on which it counts.
+    sex = models.CharField(max_length=10, choices=Gender.choices, default=Gender.UNKNOWN, db_default=Gender.UNKNOWN)
+    age_band = models.CharField(
+        max_length=10, choices=AgeBand.choices, default=AgeBand.UNKNOWN, db_default=AgeBand.UNKNOWN
+    )
+    first_time = models.CharField(
+        max_length=8, choices=FirstTime.choices, default=FirstTime.UNKNOWN, db_default=FirstTime.UNKNOWN
+    )
+    last_on = models.DateField(null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=MandateState.choices, default=MandateState.ACTIVE, db_default=MandateState.ACTIVE
     )

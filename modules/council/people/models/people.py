@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people import workflow
 from council.people.models.composition import Party
+from council.people.models.counted import Belief, EthnicGroup, Schooling
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row, VersionedRow
 
@@ -113,8 +114,20 @@ class SensitiveProfile(Row):
     id_number = models.CharField(_("Số định danh cá nhân"), max_length=12, blank=True, default="", db_default="")
     home_address = models.CharField(_("Nơi ở"), max_length=200, blank=True, default="", db_default="")
     planning = models.CharField(_("Quy hoạch chức danh"), max_length=300, blank=True, default="", db_default="")
+    # What the figures count, no finer than this: the groups, and from when to when she was last a delegate.
+    ethnic_group = models.CharField(
+        max_length=8, choices=EthnicGroup.choices, default=EthnicGroup.UNKNOWN, db_default=EthnicGroup.UNKNOWN
+    )
+    belief = models.CharField(max_length=10, choices=Belief.choices, default=Belief.UNKNOWN, db_default=Belief.UNKNOWN)
+    schooling = models.CharField(
+        max_length=10, choices=Schooling.choices, default=Schooling.UNKNOWN, db_default=Schooling.UNKNOWN
+    )
+    delegate_from_on = models.DateField(null=True, blank=True)
+    delegate_until_on = models.DateField(null=True, blank=True)
 
-    keeping = Keeping(Rights.FULL, personal=FIELDS, kept="end of the term and 5 years")
+    keeping = Keeping(
+        Rights.FULL, personal=(*FIELDS, "ethnic_group", "belief", "schooling"), kept="end of the term and 5 years"
+    )
 
     class Meta:
         constraints = [

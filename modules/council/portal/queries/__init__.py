@@ -1,1 +1,1 @@
-"""Reading across the modules: the public home, its news, texts and search, somebody's work, the province."""
+"""Reading across the modules: the public home, its news, texts and search, somebody's work."""

@@ -17,6 +17,8 @@ from council.documents.models import Document
 from council.documents.permissions import Can as Documents
 from council.documents.queries import list_seen
 from council.documents.queries.certificates import list_to_see_to
+from council.exchange import law as exchange_law
+from council.exchange.queries import list_open_received
 from council.law import Rules, SessionKind, due
 from council.people.queries import list_duties_given_to, list_handovers_to_arrange
 from council.people.queries.rights import find_move_to_undo, list_moves_to_confirm, words_of
@@ -233,6 +235,15 @@ def _held(moment: Moment, session: CouncilSession) -> Iterator[Work]:
         yield Work(session.title, _("Đang họp"), _("Vào phòng họp"), reverse("sessions:hall"), moment.today, True)
 
 
+def _reminders(moment: Moment) -> Iterator[Work]:
+    """What the province reminds of and nobody has done yet; a promise moves its day."""
+    for reminder in list_open_received(moment.actor):
+        note = _("%(who)s nhắc việc") % {"who": reminder.sender_name}
+        due_on = max(reminder.due_on, reminder.promised_on or reminder.due_on)
+        verb = _("Báo đã làm") if reminder.reply else _("Trả lời")
+        yield Work(reminder.subject, note, verb, exchange_law.received_path(reminder.id), due_on)
+
+
 def _rights(moment: Moment) -> Iterator[Work]:
     """Changes of rights that wait for the actor's word, and a simplified office that has grown too large for it."""
     for move in list_moves_to_confirm(moment.actor):
@@ -290,6 +301,7 @@ SOURCES: tuple[Callable[[Moment], Iterator[Work]], ...] = (
     _passages,
     _dossiers,
     _after,
+    _reminders,
     _documents,
     _certificates,
     _rights,

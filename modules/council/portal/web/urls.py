@@ -1,16 +1,14 @@
-"""Addresses of the work pages, the province's view, the portal's texts, and what crawlers ask for."""
+"""Addresses of the work pages, the portal's texts, and what crawlers ask for."""
 
 from django.urls import path
 
-from council.portal.web import editing, home, machines, province, reports, search, steps
+from council.portal.web import editing, home, leading, machines, search, steps
 
 app_name = "portal"
 urlpatterns = [
     path("lam-viec/", home.work, name="work"),
-    path("bao-cao/", reports.reports, name="reports"),
+    path("dieu-hanh/", leading.overview, name="leading"),
     path("tim-kiem/", search.everything, name="search"),
-    path("toan-tinh/", province.overview, name="province"),
-    path("toan-tinh/<slug:unit_code>/", province.commune, name="commune"),
     path("trang-thong-tin/", editing.index, name="texts"),
     path("trang-thong-tin/soan/<slug:kind>/", editing.begin, name="begin_text"),
     path("trang-thong-tin/<uuid:text_id>/", editing.detail, name="text"),

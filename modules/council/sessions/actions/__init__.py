@@ -70,6 +70,7 @@ from council.sessions.actions.invitations import (
     take_back_excuse,
     withdraw_invitation,
 )
+from council.sessions.actions.lawfulness import note_lawful_steps
 from council.sessions.actions.listening import (
     ask_listening,
     begin_portion,
@@ -275,6 +276,7 @@ __all__ = [
     "move_seat",
     "move_speech",
     "note_item",
+    "note_lawful_steps",
     "open_floor",
     "open_remarks",
     "open_session",

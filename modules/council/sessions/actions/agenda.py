@@ -26,6 +26,7 @@ from council.sessions.actions.refusals import (
     VoteStillOpen,
 )
 from council.sessions.actions.refusals_dossiers import NotListed, StillPrepared
+from council.sessions.actions.telling import tell_shown
 from council.sessions.actions.turns import mark_presentation
 from council.sessions.models import AgendaItem, CouncilSession, Dossier, ItemKind, Sitting, YearMatter
 from council.sessions.models.session import RESOLUTION_ITEMS
@@ -109,6 +110,7 @@ def add_item(
     number_anew(session)
     item.refresh_from_db(fields=["position", "number"])
     audit.record(actor, "sessions.add_item", item, reason=late_reason)
+    tell_shown(session, actor=actor)
     return item
 
 
@@ -138,6 +140,7 @@ def edit_item(*, actor: Actor, item: AgendaItem, version: int, matter: Matter, l
     item.version += 1
     item.save(update_fields=[*fields, "version"])
     audit.record(actor, "sessions.edit_item", item, fields=fields, reason=late_reason)
+    tell_shown(session, actor=actor)
     return item
 
 
@@ -199,6 +202,7 @@ def agree_agenda(*, actor: Actor, session: CouncilSession, now: datetime) -> Cou
     session.version += 1
     session.save(update_fields=["agenda_agreed_at", "version"])
     audit.record(actor, "sessions.agree_agenda", session, fields=("agenda_agreed_at",))
+    tell_shown(session, actor=actor)
     return session
 
 
@@ -363,4 +367,5 @@ def _stepped(
     if name != "present":
         end_floor(actor, item, now)
     audit.record(actor, f"sessions.{name}_item", item, fields=("state",), reason=reason)
+    tell_shown(session, actor=actor)
     return item

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from council.sessions.actions.paper_forms import note_papers_form
 from council.sessions.actions.refusals import DayAhead, NotThisSession, ReasonMissing
 from council.sessions.actions.refusals_after import FileClosed
 from council.sessions.actions.refusals_dossiers import TextMissing
@@ -60,6 +61,7 @@ def record_handout(*, actor: Actor, session: CouncilSession, given: Given, now: 
         by=actor.account_id,
         by_name=actor.name,
     )
+    note_papers_form(session)
     audit.record(actor, "sessions.record_handout", handout, reason=handout.reason)
     return handout
 
@@ -72,13 +74,15 @@ def remove_handout(*, actor: Actor, handout: Handout, reason: str, now: datetime
     :raises FileClosed: the session's file is complete, or it will not be held.
     :raises ReasonMissing: no reason is given.
     """
-    _require_open(actor, lock(handout.session))
+    session = lock(handout.session)
+    _require_open(actor, session)
     handout = lock(handout)
     if not reason.strip():
         raise ReasonMissing()
     if handout.removed_at is None:
         handout.removed_at, handout.removed_by, handout.removed_reason = now, actor.account_id, reason.strip()
         handout.save(update_fields=["removed_at", "removed_by", "removed_reason"])
+        note_papers_form(session)
         audit.record(actor, "sessions.remove_handout", handout, fields=("removed_at",), reason=reason)
     return handout
 

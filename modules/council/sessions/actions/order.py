@@ -8,6 +8,7 @@ from django.db import transaction
 
 from council.sessions import law
 from council.sessions.actions.refusals import AgendaFixed, NoSuchPlace
+from council.sessions.actions.telling import tell_shown
 from council.sessions.models import AgendaItem, CouncilSession
 from council.sessions.permissions import Can
 from council.sessions.workflow import OPEN_AGENDA
@@ -44,6 +45,7 @@ def move_item(*, actor: Actor, item: AgendaItem, position: int, parent: AgendaIt
     item.version += 1
     _write(tree)
     audit.record(actor, "sessions.move_item", item, fields=("position", "parent"))
+    tell_shown(session, actor=actor)
     return item
 
 

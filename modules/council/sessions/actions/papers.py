@@ -11,9 +11,10 @@ from council.events.sessions import PaperRecalled, PaperReleased, PaperReplaced
 from council.law import Rules, SessionKind
 from council.sessions import law
 from council.sessions.actions.audience import NOBODY, Audience, write_audience
+from council.sessions.actions.paper_forms import note_papers_form
 from council.sessions.actions.refusals import AgendaEmpty, AgendaFixed, NotThisSession, ReasonMissing
 from council.sessions.actions.telling import tell
-from council.sessions.models import AgendaItem, CouncilSession, Paper, Visibility
+from council.sessions.models import AgendaItem, CouncilSession, Paper, Punctuality, Visibility
 from council.sessions.permissions import Can
 from council.sessions.queries.papers import OFF_AGENDA
 from council.sessions.workflow import LATE_AGENDA, OPEN_AGENDA, PaperState
@@ -54,6 +55,7 @@ def add_paper(*, actor: Actor, session: CouncilSession, sheet: Sheet, now: datet
     audit.record(actor, "sessions.add_paper", paper)
     if session.state in LATE_AGENDA:
         _release(actor, session, paper, now)
+        note_papers_form(session)
     return paper
 
 
@@ -109,6 +111,7 @@ def release_documents(*, actor: Actor, session: CouncilSession, now: datetime) -
     held = session.papers.filter(state=PaperState.HELD).exclude(item__state__in=OFF_AGENDA)
     for paper in held.order_by("id").select_for_update(of=("self",)):
         _release(actor, session, paper, now)
+    note_papers_form(session)
     return session
 
 
@@ -120,6 +123,7 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
     :raises StepNotAllowed: it is not released.
     :raises ReasonMissing: no reason is given.
     """
+    session = lock(paper.session)
     paper = lock(paper)
     step = take("recall", actor, paper)
     if not reason.strip():
@@ -128,10 +132,11 @@ def recall_paper(*, actor: Actor, paper: Paper, reason: str, now: datetime) -> P
     paper.removed_reason = reason.strip()
     paper.save(update_fields=["state", "removed_at", "removed_by", "removed_reason"])
     # The papers of a rehearsal are the files of the session that it practises.
-    if not paper.session.is_rehearsal:
+    if not session.is_rehearsal:
         files.withdraw(actor=actor, stored=paper.file, reason=paper.removed_reason, now=now)
+    note_papers_form(session)
     audit.record(actor, "sessions.recall_paper", paper, fields=("state",), reason=reason)
-    tell(PaperRecalled(session_id=paper.session_id, paper_id=paper.id, at=now), session=paper.session, actor=actor)
+    tell(PaperRecalled(session_id=paper.session_id, paper_id=paper.id, at=now), session=session, actor=actor)
     return paper
 
 
@@ -148,6 +153,7 @@ def take_over_papers(
         audit.record(actor, "sessions.take_over_paper", paper)
         if session.state in LATE_AGENDA:
             _release(actor, session, paper, now)
+    note_papers_form(session)
 
 
 @transaction.atomic
@@ -194,7 +200,8 @@ def _made(
 
 def _release(actor: Actor, session: CouncilSession, paper: Paper, now: datetime) -> None:
     paper.state, paper.released_at, paper.released_on = PaperState.RELEASED, now, clock.local_day(now)
-    paper.save(update_fields=["state", "released_at", "released_on"])
+    paper.punctuality = _punctuality(session, paper)
+    paper.save(update_fields=["state", "released_at", "released_on", "punctuality"])
     if paper.visibility == Visibility.PUBLIC and not session.is_rehearsal:
         files.make_public(actor=actor, stored=paper.file)
     audit.record(actor, "sessions.release_paper", paper, fields=("state", "released_on"))
@@ -203,3 +210,10 @@ def _release(actor: Actor, session: CouncilSession, paper: Paper, now: datetime)
         session=session,
         actor=actor,
     )
+
+
+def _punctuality(session: CouncilSession, paper: Paper) -> str:
+    """Return the word that is counted of the first version that reaches the delegates (R-SES-13), else nothing."""
+    if session.is_rehearsal or (paper.replaces is not None and paper.replaces.released_on is not None):
+        return ""
+    return Punctuality.LATE if paper.is_late else Punctuality.IN_TIME

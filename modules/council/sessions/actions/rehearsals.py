@@ -19,7 +19,7 @@ from council.sessions import law
 from council.sessions.actions.rehearsed import copy_agenda, copy_papers, small_agenda
 from council.sessions.models import Attendance, CouncilSession, Invitation, Presence, Purpose, Sitting, WipedRehearsal
 from council.sessions.models.presence import Source
-from council.sessions.models.session import Part
+from council.sessions.models.sittings import Part
 from council.sessions.permissions import Can
 from council.sessions.queries.rehearsals import is_council_held
 from council.sessions.workflow import InvitationState, SessionState

@@ -9,6 +9,7 @@ from council.sessions.actions.refusals import (
 from council.sessions.actions.refusals_votes import (
     RejectedAlready,
 )
+from council.sessions.actions.telling import tell_shown
 from council.sessions.models import AgendaItem, Decision, Vote, VoteSubject
 from council.sessions.permissions import Can
 from council.sessions.workflow import COUNTED, ItemState, SessionState
@@ -39,6 +40,7 @@ def take_up_again(*, actor: Actor, item: AgendaItem, rules: Rules) -> AgendaItem
     item.version += 1
     item.save(update_fields=["state", "version"])
     audit.record(actor, "sessions.take_up_again", item, fields=("state",))
+    tell_shown(session, actor=actor)
     return item
 
 

@@ -126,6 +126,7 @@ def confirm_presence(*, actor: Actor, sitting: Sitting, now: datetime) -> RollCo
     confirmation: RollConfirmation = RollConfirmation.objects.create(
         sitting=sitting, confirmed_at=now, confirmed_by=actor.account_id, **_counted(sitting)
     )
+    _note_numbers(sitting)
     audit.record(actor, "sessions.confirm_presence", sitting)
     return confirmation
 
@@ -177,6 +178,8 @@ def correct_presence(
         corrects=lines[-1] if lines else None,
         reason=reason.strip(),
     )
+    if RollConfirmation.objects.filter(sitting=sitting).exists():
+        _note_numbers(sitting)
     audit.record(actor, "sessions.correct_presence", sitting, reason=reason)
     return line
 
@@ -254,6 +257,12 @@ def _counted(sitting: Sitting) -> dict[str, int]:
         "excused": sum(row.standing.what == PresenceKind.EXCUSED for row in rows),
         "absent": sum(row.standing.what in AWAY - {PresenceKind.EXCUSED} for row in rows),
     }
+
+
+def _note_numbers(sitting: Sitting) -> None:
+    """Write the numbers of a confirmed sitting where they are counted."""
+    counted = {f"delegates_{name}": number for name, number in _counted(sitting).items()}
+    Sitting.objects.filter(pk=sitting.pk).update(**counted)
 
 
 def _counts(mandate: Mandate) -> bool:

@@ -16,6 +16,7 @@ from council.sessions.actions.refusals import (
     ProposerUnknown,
     ReasonMissing,
 )
+from council.sessions.actions.telling import tell_shown
 from council.sessions.models import CouncilSession, Part, Sitting, SittingKind
 from council.sessions.permissions import Can
 from council.sessions.workflow import ONLINE_FORMS, TAKES_PRESENCE, SittingState
@@ -67,6 +68,7 @@ def add_sitting(
         link=setting.link,
     )
     audit.record(actor, "sessions.add_sitting", sitting)
+    tell_shown(session, actor=actor)
     return sitting
 
 
@@ -111,6 +113,7 @@ def edit_sitting(
     fields = ["day_on", "part", "form", "link"]
     sitting.save(update_fields=fields)
     audit.record(actor, "sessions.edit_sitting", sitting, fields=fields)
+    tell_shown(session, actor=actor)
     return sitting
 
 
@@ -129,6 +132,7 @@ def cancel_sitting(*, actor: Actor, sitting: Sitting, reason: str) -> Sitting:
     sitting.state, sitting.state_reason = step.target, reason.strip()
     sitting.save(update_fields=["state", "state_reason"])
     audit.record(actor, "sessions.cancel_sitting", sitting, fields=("state",), reason=reason)
+    tell_shown(sitting.session, actor=actor)
     return sitting
 
 
@@ -158,6 +162,7 @@ def close_to_public(*, actor: Actor, sitting: Sitting, proposer: str, document: 
     fields = ["kind", "closed_on_request_of", "closed_document"]
     sitting.save(update_fields=fields)
     audit.record(actor, "sessions.close_to_public", sitting, fields=fields)
+    tell_shown(sitting.session, actor=actor)
     return sitting
 
 

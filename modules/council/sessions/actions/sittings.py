@@ -18,7 +18,7 @@ from council.sessions.actions.refusals import (
     SessionNotRunning,
     VoteStillOpen,
 )
-from council.sessions.actions.telling import tell
+from council.sessions.actions.telling import tell, tell_shown
 from council.sessions.models import CouncilSession, Sitting, SittingKind, Vote
 from council.sessions.queries import quorum_of
 from council.sessions.workflow import PENDING_ITEMS, SessionState, SittingState, VoteState
@@ -164,16 +164,20 @@ def _start(actor: Actor, session: CouncilSession, sitting: Sitting, now: datetim
     if not quorum.met:
         raise NoQuorum(quorum.sentence)
     sitting.state, sitting.started_at = step.target, now
-    sitting.save(update_fields=["state", "started_at"])
+    sitting.held_on = None if session.is_rehearsal else clock.local_day(now)
+    sitting.save(update_fields=["state", "started_at", "held_on"])
     audit.record(actor, "sessions.start_sitting", sitting, fields=("state",))
+    tell_shown(session, actor=actor)
     return sitting
 
 
 def _end(actor: Actor, sitting: Sitting, now: datetime) -> Sitting:
     sitting.state, sitting.ended_at = SittingState.ENDED, now
-    sitting.save(update_fields=["state", "ended_at"])
+    sitting.minutes_held = int((now - (sitting.started_at or now)).total_seconds()) // 60
+    sitting.save(update_fields=["state", "ended_at", "minutes_held"])
     audit.record(actor, "sessions.end_sitting", sitting, fields=("state",))
     end_speaking(actor, sitting.session_id, now)
+    tell_shown(sitting.session, actor=actor)
     return sitting
 
 

@@ -48,7 +48,8 @@ def send_team_notes(*, actor: Actor, sitting: Sitting, now: datetime) -> Sitting
     if not sitting.notes.exclude(text="").exists():
         raise NothingSaid()
     sitting.state, sitting.ended_at = step.target, now
-    sitting.save(update_fields=["state", "ended_at"])
+    sitting.held_on = None if sitting.session.is_rehearsal else sitting.day_on
+    sitting.save(update_fields=["state", "ended_at", "held_on"])
     audit.record(actor, "sessions.send_team_notes", sitting, fields=("state",))
     return sitting
 

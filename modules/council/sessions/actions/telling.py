@@ -7,7 +7,9 @@ told to nobody: no notice, no mail, no draft of a resolution and no publication 
 from django.utils.translation import gettext_lazy as _
 
 from council.events import Event
+from council.events.sessions import SessionShown
 from council.sessions.models import CouncilSession
+from council.sessions.workflow import PUBLIC_SESSIONS
 from kernel import outbox
 from kernel.access import Actor
 from kernel.refusal import Refusal
@@ -33,3 +35,9 @@ def tell(event: Event, *, session: CouncilSession, actor: Actor) -> None:
     """Publish what happened in a session, unless it was only practised."""
     if not session.is_rehearsal:
         outbox.publish(event, actor=actor)
+
+
+def tell_shown(session: CouncilSession, *, actor: Actor) -> None:
+    """Say that what everybody may read of a session changed; while it is only planned there is nothing to read."""
+    if session.state in PUBLIC_SESSIONS:
+        tell(SessionShown(session_id=session.id), session=session, actor=actor)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from council.events.sessions import VoteClosed, VoteOpened
+from council.events.sessions import VoteAnnounced, VoteClosed, VoteOpened
 from council.law import Rules, Threshold, outcome
 from council.sessions.actions import effects
 from council.sessions.actions.ballots import queue_of
@@ -52,7 +52,7 @@ from council.sessions.workflow import (
     SittingState,
     VoteState,
 )
-from kernel import audit, locks
+from kernel import audit, clock, locks
 from kernel.access import Actor, take
 from kernel.rows import lock
 
@@ -130,8 +130,9 @@ def close_vote(*, actor: Actor, vote: Vote, now: datetime, rules: Rules) -> Vote
     """
     vote = _lock_open(vote)
     step = take("close", actor, vote)
-    fields = [*_counted(vote, rules), "state", "closed_at", "closed_by"]
+    fields = [*_counted(vote, rules), "state", "closed_at", "closed_by", "counted_on"]
     vote.state, vote.closed_at, vote.closed_by = step.target, now, actor.account_id
+    vote.counted_on = None if vote.session.is_rehearsal else clock.local_day(now)
     vote.save(update_fields=fields)
     audit.record(actor, "sessions.close_vote", vote, fields=fields)
     adopted = vote.decision == Decision.ADOPTED
@@ -157,6 +158,7 @@ def announce_vote(*, actor: Actor, vote: Vote, now: datetime) -> Vote:
     vote.state, vote.announced_at = step.target, now
     vote.save(update_fields=["state", "announced_at"])
     audit.record(actor, "sessions.announce_vote", vote, fields=("state",))
+    tell(VoteAnnounced(session_id=vote.session_id, vote_id=vote.id), session=vote.session, actor=actor)
     return vote
 
 

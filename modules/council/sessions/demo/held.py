@@ -12,10 +12,11 @@ from council.sessions.actions.after import Letter
 from council.sessions.actions.agenda import Matter
 from council.sessions.actions.planning import Plan
 from council.sessions.actions.preparing import Meeting
+from council.sessions.demo.around import AS_ALWAYS, Course, complete, make_known, release_papers
 from council.sessions.demo.cast import FAVOUR, Cast, cast_votes
 from council.sessions.demo.election import TITLE, elect_officer
 from council.sessions.models import AgendaItem, CouncilSession, ItemKind, Presence, SendingWay, Sitting, Vote
-from council.sessions.models.session import Part
+from council.sessions.models.sittings import Part
 from council.sessions.workflow import VoteState
 from kernel import clock, outbox
 
@@ -28,18 +29,22 @@ AGENDA = (
 )
 ELECTION = ((TITLE, ItemKind.PROCEDURE),)
 REJECTED = 3
+DAYS_AGO = 40
 MORNING = time(8)
 SUBMITTER, STANDING = "Uỷ ban nhân dân", "Thường trực Hội đồng nhân dân"
 
 
-def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = len(AGENDA)) -> CouncilSession:
+def past_session(
+    cast: Cast, *, now: datetime, days_ago: int = DAYS_AGO, items: int = len(AGENDA), course: Course = AS_ALWAYS
+) -> CouncilSession:
     """Hold a session some weeks ago from plan to published resolutions; the item at place REJECTED + 1 fails.
 
-    Where there are delegates for a counting board, an officer is elected at its end.
+    Where there are delegates for a counting board, an officer is elected at its end. ``course`` says what else came.
     """
     opening = datetime.combine(clock.local_day(now) - timedelta(days=days_ago), MORNING, clock.VIETNAM)
     agenda = (*AGENDA[:items], *(ELECTION if cast.counters else ()))
-    session, _sitting, matters = _hold(cast, opening, "Hội trường lớn", agenda)
+    session, sitting, matters = _hold(cast, opening, "Hội trường lớn", agenda, course)
+    _come_later(cast, sitting, opening)
     chance = Random(days_ago)  # noqa: S311 -- invents choices, no secret
     made: list[Document] = []
     for number, matter in enumerate(matters):
@@ -56,12 +61,29 @@ def past_session(cast: Cast, *, now: datetime, days_ago: int = 40, items: int = 
         vote = actions.close_vote(actor=cast.chair, vote=vote, now=moment + timedelta(minutes=2), rules=cast.rules)
         actions.announce_vote(actor=cast.chair, vote=vote, now=moment + timedelta(minutes=3))
     session = actions.close_session(actor=cast.chair, session=session, now=opening + timedelta(hours=4))
+    actions.confirm_presence(actor=cast.office, sitting=sitting, now=opening + timedelta(hours=5))
     outbox.drain()
-    resolutions = (find_by_vote(vote.id) for vote in session.votes.order_by("item__position"))
-    for document in (*made, *filter(None, resolutions)):
+    resolutions = list(filter(None, (find_by_vote(vote.id) for vote in session.votes.order_by("item__position"))))
+    for document in (*made, *resolutions):
         _bring_out(cast, document, opening + timedelta(days=2))
+    make_known(cast, resolutions, on=opening + timedelta(days=3))
+    session = complete(cast, session, course, at=opening + timedelta(days=3))
     _send_upward(cast, session, opening + timedelta(days=4))
     return session
+
+
+def _come_later(cast: Cast, sitting: Sitting, opening: datetime) -> None:
+    """Note of those whom nobody saw at the opening: one is late, one has leave; who is left was absent."""
+    late = opening + timedelta(minutes=12)
+    noted = ((Presence.PRESENT, late), (Presence.EXCUSED, opening))
+    for mandate, (what, at) in zip(cast.mandates[_seen_at_opening(cast) :], noted, strict=False):
+        actions.record_presence(actor=cast.chair, sitting=sitting, mandate=mandate, what=what, now=at)
+
+
+def _seen_at_opening(cast: Cast) -> int:
+    """Return how many are there when a session opens, always a quorum; the others are the last of the list."""
+    every = len(cast.mandates)
+    return every - min(max(every // 20, 2), every // 3)
 
 
 def _send_upward(cast: Cast, session: CouncilSession, sent: datetime) -> None:
@@ -76,7 +98,7 @@ def _send_upward(cast: Cast, session: CouncilSession, sent: datetime) -> None:
 
 def present_session(cast: Cast, *, now: datetime) -> CouncilSession:
     """Hold a session today in which the first vote is open; nearly everybody has come."""
-    session, _sitting, matters = _hold(cast, now, "Hội trường lớn", AGENDA)
+    session, _sitting, matters = _hold(cast, now, "Hội trường lớn", AGENDA, AS_ALWAYS)
     first = actions.present_item(actor=cast.chair, item=matters[0], now=now)
     actions.note_item(actor=cast.chair, item=first, now=now)
     _open(cast, actions.present_item(actor=cast.chair, item=matters[1], now=now), now)
@@ -90,7 +112,7 @@ def let_delegates_vote(cast: Cast, *, now: datetime, share: float = 0.9) -> int:
 
 
 def _hold(
-    cast: Cast, opening: datetime, place: str, agenda: tuple[tuple[str, ItemKind], ...]
+    cast: Cast, opening: datetime, place: str, agenda: tuple[tuple[str, ItemKind], ...], course: Course
 ) -> tuple[CouncilSession, Sitting, list[AgendaItem]]:
     day, planned = clock.local_day(opening), opening - timedelta(days=60)
     plan = Plan(kind=SessionKind.REGULAR, opens_on=day, closes_on=day + timedelta(days=1), place=place)
@@ -109,7 +131,8 @@ def _hold(
         actor=cast.chair, session=session, document="12/QĐ-TTHĐND", now=convened, rules=cast.rules
     )
     sitting = actions.add_sitting(actor=cast.office, session=session, day_on=day, part=Part.MORNING)
-    for mandate in cast.mandates[: len(cast.mandates) - len(cast.mandates) // 20]:
+    session = release_papers(cast, session, matters, is_one_late=course.is_one_paper_late)
+    for mandate in cast.mandates[: _seen_at_opening(cast)]:
         actions.record_presence(actor=cast.chair, sitting=sitting, mandate=mandate, what=Presence.PRESENT, now=opening)
     session = actions.open_session(actor=cast.chair, session=session, sitting=sitting, now=opening, rules=cast.rules)
     return session, sitting, matters

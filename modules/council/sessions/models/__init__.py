@@ -2,6 +2,14 @@
 
 from council.sessions.models.after import LateReason, Sending, SendingWay, SendingWithdrawal, TermKind
 from council.sessions.models.articles import DisputedArticle
+from council.sessions.models.counted import (
+    Lawfulness,
+    LawfulStep,
+    PapersForm,
+    Punctuality,
+    StepName,
+    StepStanding,
+)
 from council.sessions.models.counting import Annulment, BlockMatter, HandCount, TallySheet
 from council.sessions.models.dossiers import Dossier, DossierMove, DossierPaper
 from council.sessions.models.elections import BoardMember, BoardPlace, Candidate, CountingBoard, Election, Manner
@@ -31,11 +39,9 @@ from council.sessions.models.session import (
     CouncilSession,
     ItemKind,
     Paper,
-    Part,
-    Sitting,
-    SittingKind,
     Visibility,
 )
+from council.sessions.models.sittings import Part, Sitting, SittingKind
 from council.sessions.models.teams import TeamNote
 from council.sessions.models.transcripts import Passage, Source, Transcript, Wording
 from council.sessions.models.verification import AnswerKind, Examination, Observer, Remark, View
@@ -87,6 +93,8 @@ __all__ = [
     "Invitation",
     "ItemKind",
     "LateReason",
+    "LawfulStep",
+    "Lawfulness",
     "Listening",
     "Manner",
     "MinutesLine",
@@ -95,10 +103,12 @@ __all__ = [
     "PaperAudience",
     "PaperNote",
     "PaperOpening",
+    "PapersForm",
     "Part",
     "Passage",
     "Presence",
     "Proposal",
+    "Punctuality",
     "Purpose",
     "QuestionGroup",
     "QuorumChoice",
@@ -122,6 +132,8 @@ __all__ = [
     "Source",
     "Speech",
     "StandingName",
+    "StepName",
+    "StepStanding",
     "TallySheet",
     "TeamNote",
     "TermKind",

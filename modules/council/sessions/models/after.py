@@ -50,7 +50,7 @@ class Sending(Row):
     )
     way = models.CharField(_("Cách gửi"), max_length=10, choices=SendingWay.choices)
     letter = models.CharField(_("Văn bản gửi kèm"), max_length=120)
-    missing = models.CharField(_("Văn bản còn thiếu"), max_length=1000, blank=True, default="", db_default="")
+    missing = models.CharField(_("Văn bản còn thiếu"), max_length=6000, blank=True, default="", db_default="")
     due_on = models.DateField()
     late_reason = models.CharField(_("Lý do gửi chậm"), max_length=500, blank=True, default="", db_default="")
     by = models.UUIDField(null=True)

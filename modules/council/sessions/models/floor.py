@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from council.law import ActivityKind, Moved, SpeechKind
 from council.people.models import Mandate
 from council.sessions import workflow
-from council.sessions.models.session import AgendaItem, CouncilSession, Sitting
+from council.sessions.models.session import AgendaItem, CouncilSession
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import FloorState, GroupState, SpeechState
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from council.people.models import Contact, Mandate
 from council.sessions import workflow
-from council.sessions.models.session import CouncilSession, Sitting
+from council.sessions.models.session import CouncilSession
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import ExcuseState, InvitationState
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.law import PresenceKind
 from council.people.models import Mandate
-from council.sessions.models.session import Sitting
+from council.sessions.models.sittings import Sitting
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row, VersionedRow
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.sessions import workflow
-from council.sessions.models.session import Sitting, Visibility
+from council.sessions.models.session import Visibility
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import ListeningState, RecordingState
 from kernel.captions import clock_of
 from kernel.files.models import StoredFile

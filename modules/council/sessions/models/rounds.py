@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from council.sessions import workflow
 from council.sessions.models.counting import MOST_COUNTS
 from council.sessions.models.elections import Candidate, CountingBoard, Election
-from council.sessions.models.session import Sitting
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import AnnulmentState, RoundState
 from kernel.files.models import StoredFile
 from kernel.keeping import Keeping, Rights

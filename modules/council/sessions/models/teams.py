@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from council.sessions.models.session import AgendaItem, Sitting
+from council.sessions.models.session import AgendaItem
+from council.sessions.models.sittings import Sitting
 from kernel.keeping import Keeping, Rights
 from kernel.rows import VersionedRow
 

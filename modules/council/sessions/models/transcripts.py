@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from council.people.models import Mandate
 from council.sessions import workflow
 from council.sessions.models.recordings import Recording
-from council.sessions.models.session import AgendaItem, Sitting, Visibility
+from council.sessions.models.session import AgendaItem, Visibility
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import PassageState, TranscriptState
 from kernel.captions import clock_of
 from kernel.keeping import Keeping, Rights

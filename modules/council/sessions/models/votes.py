@@ -14,7 +14,8 @@ from council.law import Threshold
 from council.people.models import Mandate
 from council.sessions import workflow
 from council.sessions.models.articles import DisputedArticle
-from council.sessions.models.session import AgendaItem, CouncilSession, Sitting
+from council.sessions.models.session import AgendaItem, CouncilSession
+from council.sessions.models.sittings import Sitting
 from council.sessions.workflow import VoteState
 from kernel.keeping import Keeping, Rights
 from kernel.rows import Row
@@ -110,6 +111,8 @@ class Vote(Row):
     opened_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The legal day of the closing, by which votes are counted; None for ever in a rehearsal.
+    counted_on = models.DateField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     annulled_at = models.DateTimeField(null=True, blank=True)
     minuted_at = models.DateTimeField(null=True, blank=True)

@@ -227,6 +227,7 @@ GRANTS = grants(
     },
 )
 
+STOOD = _("Người ứng cử trong lượt bầu không đề nghị hay quyết định huỷ kết quả lượt bầu đó.")
 SEPARATIONS = separations(
     Separation(
         "sessions.excuses_self",
@@ -234,10 +235,6 @@ SEPARATIONS = separations(
         is_own_excuse,
         _("Không ai tự quyết định đề nghị vắng mặt của chính mình; hãy để Chủ tịch hoặc Phó Chủ tịch khác quyết định."),
     ),
-)
-
-STOOD = _("Người ứng cử trong lượt bầu không đề nghị hay quyết định huỷ kết quả lượt bầu đó.")
-SEPARATIONS = separations(
     Separation(
         "sessions.asker_annuls",
         Can.ANNUL_VOTE,

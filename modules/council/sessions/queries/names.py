@@ -10,7 +10,7 @@ from uuid import UUID
 from council.law import Rules
 from council.people.models import Mandate
 from council.sessions.models import Ballot, Choice, CouncilSession, Decision, Vote, VoteEligible, VoteSubject
-from council.sessions.models.session import SittingKind
+from council.sessions.models.sittings import SittingKind
 from council.sessions.permissions import Can
 from council.sessions.workflow import COUNTED, PUBLIC_SESSIONS, TOLD
 from kernel.access import Actor, may

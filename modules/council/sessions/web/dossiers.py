@@ -48,6 +48,7 @@ from kernel.rows import VersionClash
 from kernel.ui.confirming import Stored
 
 KINDS = files.DOCUMENTS | files.SHEETS
+LATE = "qua-han"
 LIST = lists.declare("sessions:dossiers", _("Hồ sơ trình kỳ họp"), sheets.DOSSIERS)
 TOLD = {
     "registered": _("Đã đăng ký nội dung; Thường trực Hội đồng được báo."),
@@ -118,6 +119,8 @@ def board(request: Any) -> HttpResponseBase:
     asked = next((one for one in sessions if str(one.id) == request.GET.get("ky-hop")), None)
     if asked is not None:
         rows = [row for row in rows if row.dossier.session_id == asked.id]
+    if request.GET.get("xem") == LATE:
+        rows = [row for row in rows if row.is_late]
     if LIST.wants_sheet(request):
         return LIST.sheet(request, rows)
     page = {

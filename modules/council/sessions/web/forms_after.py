@@ -33,7 +33,7 @@ class SendingForm(forms.Form):
     way = forms.ChoiceField(label=_("Cách gửi"), choices=SendingWay.choices, widget=forms.RadioSelect)
     missing = forms.CharField(
         label=_("Văn bản còn thiếu"),
-        max_length=1000,
+        max_length=6000,
         required=False,
         help_text=_(
             "Để trống khi đã gửi đủ nghị quyết và biên bản. Còn thiếu thì hạn gửi vẫn mở cho đến lần gửi bổ sung."

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config.demonstration import logins, stage
+from config.demonstration.tasks import fill
 from tenancy.models import Council
 from tenancy.place import in_public
 
@@ -33,8 +34,11 @@ class Command(BaseCommand):
 
     def _set(self, subdomain: str) -> None:
         stage.set_stage(self.stdout.write)
+        fill.delay()
         with in_public():
-            councils = list(Council.objects.filter(is_demo=True).order_by("-level", "name"))
+            # Nobody signs in to the other communes.
+            named = Council.objects.filter(is_demo=True, unit_code__in=[unit.code for unit in stage.units_on_stage()])
+            councils = list(named.order_by("-level", "name"))
         for council in councils:
             self.stdout.write(f"  {_address(council.subdomain)}  {council.name}")
         self.stdout.write(

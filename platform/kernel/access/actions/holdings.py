@@ -13,6 +13,7 @@ from kernel.access.models import HoldingRow
 from kernel.place import PUBLIC_KEY, current_key
 
 _NEVER_HELD = frozenset({KernelRole.SYSTEM, KernelRole.EVERYONE})
+_OF_THE_PUBLIC_PLACE = frozenset({KernelRole.OPERATOR, KernelRole.READER})
 
 
 @transaction.atomic
@@ -32,10 +33,10 @@ def hold(
     ``on_behalf_of`` names the document by which the role is exercised for somebody else: the actor carries it.
 
     :raises UnknownRole: nothing declared the role, nobody can hold it (``system``, ``everyone``), or a
-        council is asked for an operator, who exists in the operators' place only.
+        council is asked for an operator or a central reader, who exist in the operators' place only.
     :raises ValueError: the last day lies before the first.
     """
-    if known_role(role) in _NEVER_HELD or (role == KernelRole.OPERATOR and current_key() != PUBLIC_KEY):
+    if known_role(role) in _NEVER_HELD or (role in _OF_THE_PUBLIC_PLACE and current_key() != PUBLIC_KEY):
         raise UnknownRole(f"no account of this place can hold {role!r}")
     if to_on is not None and to_on < from_on:
         raise ValueError("a role cannot end before it begins")

@@ -1,0 +1,1 @@
+"""Figures as people read them: the province over its communes, targets, and the reports made of them."""

@@ -1,0 +1,1 @@
+"""The pages of figures: the province's dashboard and a commune's record."""

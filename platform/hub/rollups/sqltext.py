@@ -89,23 +89,20 @@ def changes(measure: Measure, rows: str, sign: int) -> list[str]:
     return found
 
 
-def entries(measure: Measure, row: str, sign: str) -> list[str]:
-    """Return the cells that one row moves, each as a list of values: measure, d1, d2, d3, day, n.
+def cells(measure: Measure, row: str) -> list[tuple[str, str]]:
+    """Return the cells in which one row counts, each as d1, d2, d3 and day, and how much: 0 where it does not count.
 
-    They say of a row ``r.`` what ``changes`` says of many; n is NULL where the row does not count.
+    They say of a row, ``row.``, what ``changes`` says of many.
     """
     day, where, amount = row + name(_day(measure, measure.day).column), condition(measure, row), _amount(measure, row)
-    found = [_entry(measure, row, day, where, f"{sign} * {amount}")]
+    places = ", ".join(_places(measure, row))
+    found = [(f"{places}, {day}", f"case when {where} then {amount} else 0 end")]
     if measure.until:
         last = row + name(_day(measure, measure.until).column)
-        ended = f"{where} and {_ends(last)}"
-        found.append(_entry(measure, row, _after(last, day), ended, f"-({sign}) * {amount}"))
+        found.append(
+            (f"{places}, {_after(last, day)}", f"case when {where} and {_ends(last)} then -{amount} else 0 end")
+        )
     return found
-
-
-def _entry(measure: Measure, row: str, day: str, where: str, n: str) -> str:
-    places = ", ".join(_places(measure, row))
-    return f"({literal(measure.name)}::varchar, {places}, {day}, case when {where} then {n} end)"
 
 
 def _amount(measure: Measure, row: str = "") -> str:

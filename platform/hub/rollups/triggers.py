@@ -1,16 +1,14 @@
 """The counting triggers of a council's schema, rendered from the declared measures.
 
 Each counted table has one statement-level trigger per event, with transition tables. They call one
-function in ``kit`` that appends signed deltas in the writer's own transaction: no row is shared
-between writers, so nobody waits and nothing deadlocks. The function's name carries a digest of the
-declarations: while the fleet is being dressed anew, each council goes on with its old function until,
-in one transaction, its triggers turn to the new one and what is there is counted.
+function in ``kit`` (``counting``). Its name carries a digest of the declarations: while the fleet is being
+dressed anew, each council goes on with its old function until, in one transaction, its triggers turn to the
+new one and what is there is counted.
 """
 
-import hashlib
 from itertools import groupby
 
-from hub.rollups import sqltext
+from hub.rollups import counting, sqltext
 from hub.rollups.declaration import Measure, declared
 from tenancy.dress import Piece
 
@@ -35,68 +33,12 @@ def pieces(schema: str) -> list[Piece]:
     return [*found, Piece("rollups.no_longer_counted", _forget(schema))]
 
 
-def counting_function(measures: list[Measure]) -> str:
-    """Return the name, in ``kit``, of the function that counts one table."""
-    table = sqltext.counted_model(measures[0])._meta.db_table
-    digest = hashlib.sha256(_body(measures).encode()).hexdigest()[:10]
-    return f"count_{table[:40]}_{digest}"
-
-
 def _pieces_of(schema: str, measures: list[Measure]) -> list[Piece]:
     table = sqltext.counted_model(measures[0])._meta.db_table
     return [
-        Piece(f"{table}.count_function", _function(measures)),
+        Piece(f"{table}.count_function", counting.function(measures)),
         Piece(f"{table}.count_triggers", _turn(schema, table, measures)),
     ]
-
-
-def _function(measures: list[Measure]) -> str:
-    function = counting_function(measures)
-    return (
-        f"do $do$ begin\n"
-        f"if to_regprocedure('kit.{function}()') is null then\n"
-        f"perform pg_advisory_xact_lock(hashtext('hub.rollups.kit'));\n"
-        f"create or replace function kit.{function}() returns trigger language plpgsql security definer "
-        f"set search_path = pg_catalog, pg_temp as $fn$\n{_body(measures)}\n$fn$;\n"
-        f"revoke all on function kit.{function}() from public;\n"
-        f"end if; end $do$;"
-    )
-
-
-def _body(measures: list[Measure]) -> str:
-    """Return the function's body; the update returns early when no counted column changed.
-
-    The council is looked for by itself: within the statement that appends, it costs twice as much.
-    """
-    columns = ", ".join(sqltext.name(one) for one in sqltext.counted_columns(measures))
-    return (
-        f"declare council text;\nbegin\n"
-        f"if tg_op = 'UPDATE' then\n"
-        f"if not exists (select {columns} from old_rows except all select {columns} from new_rows) "
-        f"then return null; end if;\nend if;\n"
-        f"select key into council from public.tenancy_council "
-        f"where schema_oid = (select relnamespace::bigint from pg_class where oid = tg_relid);\n"
-        f"if council is null then council := kit.council_key(tg_relid); end if;\n"
-        f"if tg_op = 'INSERT' then\n{_append(measures, f'select 1 as sign, {columns} from new_rows')};\n"
-        f"elsif tg_op = 'DELETE' then\n{_append(measures, f'select -1 as sign, {columns} from old_rows')};\n"
-        f"else\n{_append(measures, _both(columns))};\n"
-        f"end if;\nreturn null;\nend"
-    )
-
-
-def _both(columns: str) -> str:
-    return f"select -1 as sign, {columns} from old_rows union all select 1 as sign, {columns} from new_rows"
-
-
-def _append(measures: list[Measure], rows: str) -> str:
-    """Return the statement that appends what these rows move, looking at each of them once for all measures."""
-    cells = ",\n".join(one for measure in measures for one in sqltext.entries(measure, "r.", "r.sign"))
-    return (
-        f"insert into public.rollups_delta (council_key, measure, d1, d2, d3, day, n)\n"
-        f"select council, c.measure, c.d1, c.d2, c.d3, c.day, sum(c.n) from ({rows}) r\n"
-        f"cross join lateral (values\n{cells}\n) c (measure, d1, d2, d3, day, n)\n"
-        f"where c.n <> 0 group by c.measure, c.d1, c.d2, c.d3, c.day having sum(c.n) <> 0"
-    )
 
 
 def _turn(schema: str, table: str, measures: list[Measure]) -> str:
@@ -106,7 +48,7 @@ def _turn(schema: str, table: str, measures: list[Measure]) -> str:
     whose triggers count since the pool, and on one that counted by an older declaration. Creating the
     triggers locks out writers until the commit; the count's snapshot is taken after that.
     """
-    function, target = counting_function(measures), f"{sqltext.name(schema)}.{sqltext.name(table)}"
+    function, target = counting.function_name(measures), f"{sqltext.name(schema)}.{sqltext.name(table)}"
     triggers = "".join(
         f"create or replace trigger hdnd_count_{event} after {event} on {target} {tables} "
         f"for each statement execute function kit.{function}();\n"

@@ -3,12 +3,13 @@
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from hub.rollups import recount, triggers
+from hub.rollups import counting, recount
 from hub.rollups.folding import fold_all
 from hub.rollups.models import Delta, Figure, MonthlyFigure, RecountRun
 from kernel import clock
 from tenancy.place import in_public
 from tenancy.postgres import ground
+from tests.hub.rollups.papers import MEASURES
 from tests.hub.rollups.rows import tables_of
 
 
@@ -59,6 +60,32 @@ def test_update_that_touches_no_counted_column_appends_nothing(papers):
 
     assert deltas(papers, measure="papers_issued") == issued
     assert figures(papers) == {("qppl", "", "2026-03-01"): 1}
+
+
+def test_change_of_one_row_appends_only_the_cells_that_moved(papers):
+    paper = papers.insert("qppl", state="draft")
+    before = {one["name"]: deltas(papers, measure=one["name"]) for one in MEASURES}
+
+    papers.run("update {t} set state = 'issued', ended_on = '2026-05-01' where id = %s", [paper])
+
+    appended = {name: deltas(papers, measure=name) - n for name, n in before.items()}
+    assert appended == {"papers_issued": 1, "papers_received": 0, "papers_pages": 0, "papers_in_force": 3}
+    assert wrong(papers) == []
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_however_many_rows_a_statement_moves_each_counts_once(papers, rows):
+    some = f"generate_series(1, {rows})"
+    papers.run(f"insert into {{t}} (kind, state, issued_on) select 'a', 'issued', date '2026-03-01' from {some}")
+    assert figures(papers) == ({("a", "", "2026-03-01"): rows} if rows else {})
+
+    papers.run("update {t} set kind = 'b', issued_on = '2026-03-02'")
+    assert figures(papers) == ({("b", "", "2026-03-02"): rows} if rows else {})
+    assert wrong(papers) == []
+
+    papers.run("delete from {t}")
+    assert figures(papers) == {}
+    assert wrong(papers) == []
 
 
 def test_removal_as_a_state_and_deletion_take_back(papers):
@@ -263,11 +290,11 @@ def test_new_measure_counts_what_is_there(papers):
 def test_changed_declaration_turns_to_a_new_function_and_mends_the_figures(papers, monkeypatch):
     papers.insert("a", field="x")
     papers.insert("a", state="effective")
-    before = triggers.counting_function(papers.measures)
+    before = counting.function_name(papers.measures)
     issued = papers.measures[0]
 
     monkeypatch.setitem(issued.__dict__, "where", {"state": "effective"})
-    assert triggers.counting_function(papers.measures) != before
+    assert counting.function_name(papers.measures) != before
     papers.dress()
 
     assert figures(papers) == {("a", "", "2026-03-01"): 1}

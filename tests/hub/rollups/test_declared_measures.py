@@ -3,7 +3,7 @@
 import pytest
 from django.utils.module_loading import autodiscover_modules
 
-from hub.rollups import declared, papers, recount, triggers
+from hub.rollups import counting, declared, papers, recount, triggers
 from tenancy.postgres import ground
 from tests.hub.rollups.cells import standing
 
@@ -15,7 +15,7 @@ def measures() -> list:
 
 
 def test_every_council_has_the_triggers_of_every_measure(ground, measures):
-    wanted = {triggers.counting_function(group) for _, group in triggers.by_model(measures)}
+    wanted = {counting.function_name(group) for _, group in triggers.by_model(measures)}
     for council in standing().values():
         assert trigger_functions(council.schema_name) == {name: 3 for name in wanted}, council
 

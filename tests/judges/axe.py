@@ -53,20 +53,35 @@ def violations(page: Page) -> list[str]:
     if found is None:  # half a megabyte, once a page
         page.evaluate(_script())
         found = page.evaluate(RUN, asked)
-    return [
-        f"{rule['id']}: {' '.join(node['target'])}: {node['failureSummary']}"
-        for rule in found or []
-        for node in rule["nodes"]
-        if not (rule["id"] == "target-size" and _is_large_when_scrolled_to(page, node["target"]))
-    ]
+    try:
+        return [
+            f"{rule['id']}: {' '.join(node['target'])}: {node['failureSummary']}"
+            for rule in found or []
+            for node in rule["nodes"]
+            if not (rule["id"] == "target-size" and _is_large_when_scrolled_to(page, node["target"]))
+        ]
+    except Changed:  # the page came anew meanwhile, as those of the hall do
+        return violations(page)
+
+
+class Changed(Exception):
+    """What was complained of is no longer there."""
 
 
 def _is_large_when_scrolled_to(page: Page, target: list[str]) -> bool:
-    """Whether a control is large enough in the middle of the window: a fixed bar may cover it where the page begins."""
+    """Whether a control is large enough in the middle of the window: a fixed bar may cover it where the page begins.
+
+    :raises Changed: it is no longer there.
+    """
     run = """async selector => {
-      document.querySelector(selector).scrollIntoView({block: "center", behavior: "instant"});
+      const control = document.querySelector(selector);
+      if (!control) return null;
+      control.scrollIntoView({block: "center", behavior: "instant"});
       const {violations} = await axe.run(selector, {runOnly: ["target-size"], resultTypes: ["violations"]});
       scrollTo({top: 0, behavior: "instant"});
       return violations.length === 0;
     }"""
-    return bool(page.evaluate(run, target[0]))
+    is_large = page.evaluate(run, target[0])
+    if is_large is None:
+        raise Changed
+    return bool(is_large)

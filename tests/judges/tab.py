@@ -25,12 +25,16 @@ class Tab:
     said: list[str]
 
     def clear(self) -> None:
-        """Forget what the page kept, its cookies, and what was said of it."""
+        """Forget what the page kept, its cookies, and what was said of it.
+
+        It is left first: a page that asks every few seconds would ask on, without its cookies.
+        """
         at = urlsplit(self.page.url)
         if at.scheme != "about":
             origin = f"{at.scheme}://{at.netloc}"
             self.devtools.send("DOMStorage.clear", {"storageId": {"securityOrigin": origin, "isLocalStorage": False}})
             self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
+            self.page.goto("about:blank")
         self.context.clear_cookies()
         self.said.clear()
 

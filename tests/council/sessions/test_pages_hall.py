@@ -15,8 +15,8 @@ from kernel import clock
 from tenancy.models import Council
 from tenancy.place import entered
 from tests.factories.halls import CHAIR, HeldSession, account_of, hold_session, staff_account
-from tests.judges import open_chromium
-from tests.judges.judge import opened
+from tests.judges import axe, open_chromium
+from tests.judges.judge import opened, visited
 from tests.judges.visits import judge_visits
 from tests.judges.zoom import DRAWN
 from tests.kernel.accounts.browsers import COOKIE, come_in
@@ -37,7 +37,7 @@ def visits(fresh_council, client_of):
         browser = client_of(fresh_council)
         come_in(browser, account)
         cookies[name] = browser.cookies[COOKIE].value
-    held.open_vote(seconds=60)
+    held.open_vote(seconds=3600)
     desk = f"/dieu-hanh/{held.session.id}/"
     return {
         "hall": ("/phien-hop/", cookies["delegate"]),
@@ -117,8 +117,38 @@ def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fres
     assert (len(found), said) == (4, [])
 
 
+AT = """rest => {
+  for (const timer of document.querySelectorAll("[data-timer][data-ends-at]"))
+    timer.dataset.endsAt = new Date(Date.parse(timer.dataset.now) + rest * 1000).toISOString();
+}"""
+
+
+CONNECTED = """state => { document.querySelector("[data-live]").dataset.state = state; }"""
+
+
+def judge_what_passes_by(chromium, name, url, jar):
+    """Look at the same screen without its connection, and in the last seconds of the vote and after them.
+
+    It is cut off meanwhile, so that nothing brings back what was.
+    """
+    if name not in {"hall", "desk", "wall"}:
+        return
+    page, _said = visited(chromium, url, cookies=jar)
+    page.context.set_offline(True)
+    try:
+        for connected in ("waiting", "off"):
+            page.evaluate(CONNECTED, connected)
+            assert axe.violations(page) == []
+        for rest, state in ((20, "warn"), (-5, "over")):
+            page.evaluate(AT, rest)
+            page.locator(f"[data-timer][data-state={state}]").first.wait_for()
+            assert axe.violations(page) == []
+    finally:
+        page.context.set_offline(False)
+
+
 def test_screens_of_the_hall_pass_every_judge(fresh_council, visits, client_of):
-    judge_visits(fresh_council, visits, client_of)
+    judge_visits(fresh_council, visits, client_of, then=judge_what_passes_by)
 
 
 DIGITS = """() => {

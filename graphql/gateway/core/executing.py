@@ -4,6 +4,7 @@ Both give only what graphql-core gives: at the first thing that is not as the sc
 by graphql-core, and so is everything after it in the same answer.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -24,16 +25,16 @@ class Written(NamedTuple):
     rows: int
 
 
-class Pushable:
+class Pushable(ABC):
     """A list that PostgreSQL can write as JSON itself. Iterated, it gives the rows that graphql-core completes."""
 
+    @abstractmethod
     def __iter__(self) -> Iterator[Any]:
         """Give the rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def written(self, columns: Columns) -> Written | None:
         """Return the list with these columns (response key, attribute), or None when it cannot be written so."""
-        raise NotImplementedError
 
 
 class Executed(NamedTuple):

@@ -234,9 +234,11 @@ def test_watchers_are_told_of_each_step():
 
     council = run(item).council
 
-    said = [message["data"] for message in iter(lambda: heard.get_message(timeout=0.2), None)]
+    steps = 1 + len(work.STAGES) + 1  # begun, each stage, finished
+    said = [message["data"] for _ in range(steps) if (message := heard.get_message(timeout=10))]
+    more = heard.get_message(timeout=0.2)
     heard.close()
-    assert len(said) == 1 + len(work.STAGES) + 1  # begun, each stage, finished
+    assert (len(said), more) == (steps, None)
     assert "Đã xong 0/1 hội đồng" in said[0]
     assert "Đã xong 1/1 hội đồng" in said[-1]
     assert f'href="/hoi-dong/{council.key}/"' in said[-1]

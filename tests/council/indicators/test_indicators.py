@@ -1,6 +1,6 @@
 """Indicators over real records: the figure is as long as its list, a broken step is named, targets by their days."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
 
@@ -28,8 +28,8 @@ from tests.factories.indicators import hand_out, hold_session_on, issue_on, publ
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import cost_of
 
-TODAY = clock.today()
-NOW = clock.now()
+TODAY = date(2026, 6, 15)  # far from the ends of its year
+NOW = datetime(2026, 6, 15, 3, tzinfo=UTC)
 YEAR = whole_year(TODAY.year)
 RULES = national_rules("province", TODAY)
 LAWFUL, PAPERLESS = find_indicator("ky-hop-dung-luat"), find_indicator("ky-hop-khong-giay")
@@ -233,18 +233,17 @@ def test_pages_tell_value_target_and_records_and_go_out_as_excel(worked):
 
 def test_the_form_of_a_target_keeps_what_was_typed_and_leads_back(worked):
     chair = browser_of(worked, Role.COUNCIL_CHAIR)
+    today = clock.today().isoformat()
     form = "/chi-tieu/so-ngay-cong-bo/muc-tieu/"
 
-    refused = chair.post(form, {"value": "400", "document": "12/NQ-HĐND", "from_on": TODAY.isoformat()})
-    taken = chair.post(form, {"value": "5", "document": "12/NQ-HĐND", "from_on": TODAY.isoformat()}, follow=True)
+    refused = chair.post(form, {"value": "400", "document": "12/NQ-HĐND", "from_on": today})
+    taken = chair.post(form, {"value": "5", "document": "12/NQ-HĐND", "from_on": today}, follow=True)
 
     assert refused.status_code == 422
     assert 'value="400"' in refused.content.decode()
     assert "Mục tiêu phải từ 1 đến 365 ngày." in words(refused)
     assert "không quá 5 ngày" in words(taken)
-    ended = chair.post(
-        f"{form}ket-thuc/", {"end-document": "15/NQ-HĐND", "end-from_on": TODAY.isoformat()}, follow=True
-    )
+    ended = chair.post(f"{form}ket-thuc/", {"end-document": "15/NQ-HĐND", "end-from_on": today}, follow=True)
     assert "không quá 7 ngày" in words(ended)
 
 

@@ -66,13 +66,17 @@ class Writer:
         table.copy([self._next(table) for _ in range(5)])
 
     def update(self, table: Rows) -> None:
-        table.update(self._row(table), at_most=12)
+        table.update(self._row(table), at_most=12, among=self._own)
 
     def upsert(self, table: Rows) -> None:
-        table.insert([(self.first + self.random.randint(1, 1 + self.used), self._row(table))], on_conflict=True)
+        table.insert([(self.first + self.random.randint(0, self.used), self._row(table))], on_conflict=True)
 
     def delete(self, table: Rows) -> None:
-        table.delete(at_most=4)
+        table.delete(at_most=4, among=self._own)
+
+    @property
+    def _own(self) -> tuple[int, int]:
+        return self.first, self.first + self.used
 
     def _next(self, table: Rows) -> tuple[int, dict[str, Any]]:
         self.used += 1

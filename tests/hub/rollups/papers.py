@@ -121,7 +121,7 @@ class Papers:
 
     def take_away(self) -> None:
         """Drop the table and forget that it was counted, so that the schema can serve the next council."""
-        ground.execute(f"set lock_timeout to '2s'; drop table if exists {self.table}; reset lock_timeout")
+        ground.execute(f"set lock_timeout to '10s'; drop table if exists {self.table}; reset lock_timeout")
         names = [one.name for one in self.measures]
         ground.execute(
             "delete from public.rollups_counting where space = %s and measure = any(%s)",

@@ -17,6 +17,8 @@ from hub.rollups import Measure, sqltext, triggers
 from kernel.keeping import Rights, keeping_of
 from tenancy.postgres import ground
 
+Numbers = tuple[int, int]  # of keys: the first and the last
+ANY = (0, 2**62)
 DAYS = ("2026-01-31", "2026-02-01", "2026-02-10", "9999-12-31")
 FILLERS: dict[str, tuple[Any, ...]] = {
     "varchar": ("x", "y'z", ""),
@@ -149,18 +151,21 @@ class Rows:
         with connection.cursor() as cursor:
             cursor.copy_expert(f"copy {self.table} ({self._names(names)}) from stdin", io.StringIO(text))
 
-    def update(self, row: dict[str, Any], *, at_most: int) -> None:
-        """Give many rows the same values at once, never waiting for another writer's."""
+    def update(self, row: dict[str, Any], *, at_most: int, among: Numbers = ANY) -> None:
+        """Give many rows the same values at once."""
         changed = ", ".join(f'"{name}" = %s' for name in row)
-        self.run(f"update {self.table} set {changed} where id in ({self._some})", [*row.values(), at_most])
+        self.run(
+            f"update {self.table} set {changed} where id in ({self._some})",
+            [*row.values(), *map(self.key, among), at_most],
+        )
 
-    def delete(self, *, at_most: int) -> None:
+    def delete(self, *, at_most: int, among: Numbers = ANY) -> None:
         """Delete rows."""
-        self.run(f"delete from {self.table} where id in ({self._some})", [at_most])
+        self.run(f"delete from {self.table} where id in ({self._some})", [*map(self.key, among), at_most])
 
     @property
     def _some(self) -> str:
-        return f"select id from {self.table} order by random() limit %s for update skip locked"
+        return f"select id from {self.table} where id between %s and %s order by random() limit %s for update"
 
     def _names(self, names: list[str]) -> str:
         return ", ".join(f'"{name}"' for name in names)

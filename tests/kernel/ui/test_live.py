@@ -121,6 +121,6 @@ def test_a_first_connection_that_fails_is_tried_again(page: Page, hall: HallServ
 def test_an_ended_pass_loads_the_page_anew(connected: Page, hall: HallServer):
     hall.send("event: ended\ndata: revoked\n\n")
 
-    connected.wait_for_event("load", timeout=5_000)
+    connected.wait_for_event("load", timeout=20_000)
 
     assert hall.fetched[:1] == ["/"]

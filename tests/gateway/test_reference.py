@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from graphql import build_client_schema, lexicographic_sort_schema, print_schema
 
 from council.roles import Role
 from gateway import reference
@@ -50,6 +51,15 @@ def test_reference_tells_every_field_of_the_schema_in_both_languages(endpoint):
     assert scopes >= {"council:read", "resolution:read", "vote:read"}
     assert ("rollup:read" in scopes) is (endpoint != Endpoint.PORTAL)
     assert all(field.cost for field in told.roots)
+
+
+@pytest.mark.usefixtures("schemas")
+@pytest.mark.parametrize("endpoint", list(Endpoint))
+def test_editors_read_the_whole_schema_without_asking_for_it(endpoint):
+    schema = schema_of(endpoint)
+    read = build_client_schema(reference.introspection_of(schema))
+
+    assert print_schema(lexicographic_sort_schema(read)) == print_schema(lexicographic_sort_schema(schema))
 
 
 @pytest.mark.usefixtures("schemas")

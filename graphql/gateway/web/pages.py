@@ -1,7 +1,6 @@
 """Pages about the API: its reference for everybody, and a page on which people who may ask try questions out."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,22 +48,34 @@ def documentation(request: HttpRequest) -> HttpResponse:
 @needs(Can.ASK)
 @require_GET
 def tryout(request: HttpRequest) -> HttpResponse:
-    """Show an editor for questions with the fields beside it; the answer comes from the endpoint itself."""
-    schema = schema_of(_endpoint())
-    words: dict[str, Any] = {
+    """Show GraphiQL with the schema of this host; the answers come from the endpoint itself."""
+    examples = reference.examples()
+    given = {
+        "words": _words(),
+        "examples": [text for _name, text in examples],
+        "schema": reference.introspection_of(schema_of(_endpoint())),
+    }
+    return render(request, "gateway/tryout.html", {"api": reverse("gateway:api"), "examples": examples, "given": given})
+
+
+def _words() -> dict[str, str]:
+    """Return what the page for trying out says, and how its buttons are called."""
+    return {
+        "ready": __("Chọn một mẫu hoặc tự soạn, rồi bấm nút Hỏi (hình tam giác)."),
         "running": __("Đang hỏi…"),
         "cost": __("Chi phí: {actual} điểm (dự tính {requested}); còn lại {available}/{capacity}."),
         "refused": __("Bị từ chối: {code}."),
         "broken": __("Biến không đúng dạng JSON."),
         "away": __("Không gửi được yêu cầu. Hãy kiểm tra kết nối rồi thử lại."),
+        "unloaded": __("Chưa tải được trình soạn truy vấn. Hãy tải lại trang."),
+        "ask": __("Hỏi"),
+        "tidy": __("Trình bày lại"),
+        "copy": __("Sao chép truy vấn"),
+        "query": __("Truy vấn"),
+        "variables": __("Biến (JSON)"),
+        "answer": __("Trả lời"),
+        "proposals": __("Gợi ý"),
     }
-    shown = {
-        "api": reverse("gateway:api"),
-        "roots": reference.reference_of(schema).roots,
-        "examples": reference.examples(),
-        "words": words,
-    }
-    return render(request, "gateway/tryout.html", shown)
 
 
 def _endpoint() -> Endpoint:

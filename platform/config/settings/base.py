@@ -250,6 +250,20 @@ STATICFILES_DIRS = [
     ("vendor/pdfjs-fonts", NODE_MODULES / "pdfjs-dist" / "standard_fonts"),
     ("vendor/pdfjs-wasm", NODE_MODULES / "pdfjs-dist" / "wasm"),
     ("vendor/font", NODE_MODULES / "@fontsource" / "be-vietnam-pro" / "files"),
+    ("vendor/graphiql", NODE_MODULES / "graphiql"),
+    ("vendor/react", NODE_MODULES / "react" / "umd"),
+    ("vendor/react-dom", NODE_MODULES / "react-dom" / "umd"),
+]
+VENDOR_ONLY = {  # of these folders nothing else is served or collected
+    "vendor/graphiql": ("graphiql.min.js",),
+    "vendor/react": ("react.production.min.js",),
+    "vendor/react-dom": ("react-dom.production.min.js",),
+}
+VENDOR_STYLES = {"vendor/graphiql/graphiql.css": NODE_MODULES / "graphiql" / "graphiql.min.css"}
+STATICFILES_FINDERS = [
+    "kernel.ui.finders.VendorFiles",
+    "kernel.ui.finders.StylesWithoutLetters",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 pytestmark = pytest.mark.usefixtures("look_alone")
@@ -37,3 +38,22 @@ def test_the_whole_style_sheet_stays_small(collected):
     sheets = [paths[name] for name in paths if name.startswith("app/") and name.endswith(".css")]
 
     assert sum((collected / f"{name}.gz").stat().st_size for name in sheets) < 12_000
+
+
+def test_of_the_vendors_of_graphiql_only_what_its_page_loads_is_served(collected):
+    paths = json.loads((collected / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    named = {name for name in paths if name.startswith(("vendor/graphiql", "vendor/react"))}
+    style = (collected / paths["vendor/graphiql/graphiql.css"]).read_text(encoding="utf-8")
+
+    assert named == {
+        "vendor/graphiql/graphiql.css",
+        "vendor/graphiql/graphiql.min.js",
+        "vendor/react/react.production.min.js",
+        "vendor/react-dom/react-dom.production.min.js",
+    }
+    assert all(finders.find(name) for name in named)
+    assert not finders.find("vendor/react/react.development.js")
+    assert not finders.find("vendor/graphiql/package.json")
+    assert ".graphiql-container" in style
+    assert "@font-face" not in style
+    assert "data:font" not in style

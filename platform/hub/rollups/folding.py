@@ -1,7 +1,7 @@
 """Folding: moves the appended deltas into the figures, one folder at a time.
 
 One statement deletes the deltas and adds them up, so every snapshot sees each count exactly once, in
-one table or the other. Being late costs readers time, never truth.
+one table or the other. Being late costs readers time, never truth. Deltas have no index: they are taken by their place.
 """
 
 from django.db import connections, transaction
@@ -10,7 +10,7 @@ LOCK = "hub.rollups.fold"
 FOLD = """
 with taken as (
   delete from public.rollups_delta
-  where id in (select id from public.rollups_delta order by id limit %s for update skip locked)
+  where ctid = any(array(select ctid from public.rollups_delta limit %s for update skip locked))
   returning council_key, measure, d1, d2, d3, day, n
 ), summed as (
   select council_key, measure, d1, d2, d3, day, sum(n) as n from taken

@@ -67,7 +67,8 @@ class Cell(models.Model):
 class Delta(Cell):
     """A change of a figure, appended by a trigger in the writer's own transaction and soon folded.
 
-    It has no index but its key: each would be paid by every writer, for readers who see the little that waits at once.
+    It has no index, not even of its key: each would be paid by every writer, for readers who see the little that waits
+    at once, and for the folder, which takes all of it.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -1,7 +1,7 @@
 """A counted table of the tests' own: it stands in one council's schema and is declared like any other."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -73,7 +73,7 @@ create table {table} (
 
 
 @contextmanager
-def declared_papers() -> Iterator[list[Measure]]:
+def declared_papers(measures: Sequence[dict[str, Any]] = MEASURES) -> Iterator[list[Measure]]:
     """Declare the model and its measures for a while."""
 
     class Paper(models.Model):
@@ -95,9 +95,9 @@ def declared_papers() -> Iterator[list[Measure]]:
             db_table = TABLE
 
     try:
-        yield [register(Measure(**one)) for one in MEASURES]
+        yield [register(Measure(**one)) for one in measures]
     finally:
-        for one in MEASURES:
+        for one in measures:
             withdraw(one["name"])
         apps.all_models["rollups"].pop("paper", None)
         apps.clear_cache()

@@ -198,6 +198,30 @@ def months(papers) -> dict[tuple[str, str], int]:
     return {(cell.d1, str(cell.day)): cell.n for cell in found if cell.n}
 
 
+def test_deltas_have_no_index_that_writers_would_pay(papers):
+    assert (
+        ground.rows("select indexrelid::regclass::text from pg_index where indrelid = 'public.rollups_delta'::regclass")
+        == []
+    )
+
+
+def test_what_is_locked_by_another_waits_for_the_next_folding(papers):
+    papers.insert()
+    papers.insert()
+    waiting = deltas(papers)
+    with transaction.atomic(using="owner"):
+        held = Delta.objects.using("owner").filter(council_key=papers.council.key).order_by("id")[:1]
+        list(held.select_for_update())
+        with in_public():
+            fold_all()
+        assert deltas(papers) == 1 < waiting
+    with in_public():
+        fold_all()
+
+    assert deltas(papers) == 0
+    assert wrong(papers) == []
+
+
 def test_folded_figures_are_added_up_by_months(papers):
     for day in ("2026-03-01", "2026-03-31", "2026-04-01"):
         papers.insert("a", day=day)

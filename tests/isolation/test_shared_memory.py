@@ -49,7 +49,7 @@ LISTED = {
     ("platform/kernel/ui/templatetags/ui.py", MEMORY): "icons, drawn by name, class and label; the same for all",
     ("platform/hub/rollups/folding.py", LOCK): "one folder in the public place",
     ("platform/hub/rollups/publishing.py", LOCK): "publications are numbered in the public place",
-    ("platform/hub/rollups/triggers.py", LOCK): "making the shared counting function",
+    ("platform/hub/rollups/counting.py", LOCK): "making the shared counting function",
     ("tenants/tenancy/wiping.py", LOCK): "making the shared function that wipes",
     ("tenants/tenancy/postgres/standing.py", MEMORY): "standings, each found by key, schema, oid and database",
     ("tenants/tenancy/provisioning.py", LOCK): "councils are founded in the public place",

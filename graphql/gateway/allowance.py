@@ -30,7 +30,11 @@ class RateLimit(graphene.ObjectType):
         description = both("Hạn mức của bên gọi.", "The caller's allowance.")
 
     cost = graphene.Int(
-        required=True, description=both("Chi phí tối đa của câu hỏi này.", "What this question may cost at most.")
+        required=True,
+        description=both(
+            "Chi phí dự tính của câu hỏi này; bảng số liệu nhiều dòng tốn hơn.",
+            "What this question is reckoned to cost; a long table of figures costs more.",
+        ),
     )
     limit = graphene.Int(required=True, description=both("Hạn mức đầy.", "The points of a full allowance."))
     remaining = graphene.Int(

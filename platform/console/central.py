@@ -16,7 +16,7 @@ from console.letters import LetterNotTaken
 from console.permissions import Can
 from kernel import audit, notify
 from kernel.access import READER, Actor, require
-from kernel.accounts.actions import Invitee, Issued, RoleToHold, close_account, invite
+from kernel.accounts.actions import Invitee, Issued, RoleToHold, close_account, invite, invite_again
 from kernel.accounts.models import Account, Invitation
 from kernel.accounts.rules import current_rules
 from kernel.clock import local_day
@@ -69,6 +69,16 @@ def send_letter(issued: Issued) -> None:
     subject = _("Lời mời xem số liệu cả nước trên HĐND số")
     if not notify.deliver(to=account.email, subject=subject, body=body % words, purpose="central_reader"):
         raise LetterNotTaken()
+
+
+def invite_reader_again(*, actor: Actor, account: Account, now: datetime) -> Issued:
+    """Invite a reader anew who lost the letter, the password or the phone; the caller sends the letter.
+
+    :raises NotPermitted: the actor is no operator.
+    :raises StepNotAllowed: the account is locked or closed.
+    """
+    require(actor, Can.LET_READER_IN)
+    return invite_again(actor=actor, account=account, now=now, rules=current_rules())
 
 
 @transaction.atomic

@@ -163,6 +163,44 @@ def test_an_operator_lets_a_reader_in_and_ends_it(console, operator):
     assert Account.objects.get(pk=account.pk).state == "closed"
 
 
+def test_a_reader_whose_letter_was_lost_is_sent_another(console, operator):
+    console.post(READERS, INVITED)
+    account = Account.objects.get(email="doc@quochoi.vn")
+    again = f"{READERS}{account.pk}/moi-lai/"
+    assert again in console.get(READERS).content.decode()
+    assert "doc@quochoi.vn" in words(console.get(again))
+
+    answer = console.post(again)
+
+    assert (answer.status_code, len(mail.outbox)) == (302, 2)
+    assert mail.outbox[0].body != mail.outbox[1].body
+    states = sorted(account.invitations.values_list("state", flat=True))
+    assert states.count("sent") == 1 < len(states)
+    assert account.invitations.get(state="sent").roles[0]["role"] == READER
+    assert AuditEntry.objects.filter(action="accounts.invite_again", object_id=str(account.pk)).count() == 1
+
+
+def test_a_letter_that_the_mail_server_refused_can_be_sent_again(console, operator, settings):
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    refused = console.post(READERS, INVITED)
+    settings.EMAIL_BACKEND = working
+    account = Account.objects.get(email="doc@quochoi.vn")
+
+    assert refused.status_code == 422
+    assert console.post(f"{READERS}{account.pk}/moi-lai/").status_code == 302
+    assert len(mail.outbox) == 1
+
+
+def test_who_is_closed_is_not_invited_again(console, operator):
+    console.post(READERS, INVITED)
+    account = Account.objects.get(email="doc@quochoi.vn")
+    console.post(f"{READERS}{account.pk}/thoi/", {"reason": "Hết nhiệm vụ"})
+
+    assert console.post(f"{READERS}{account.pk}/moi-lai/").status_code == 422
+    assert len(mail.outbox) == 1
+
+
 @pytest.mark.parametrize("changes", [{"ground": ""}, {"email": "x"}, {"agency": ""}, {"full_name": ""}])
 def test_without_ground_agency_or_address_nobody_is_invited(console, changes):
     answer = console.post(READERS, {**INVITED, **changes})

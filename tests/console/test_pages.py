@@ -14,11 +14,13 @@ import pytest
 from django.db import connections
 
 from console.actions import FirstAdministrator, start_onboarding
+from console.central import let_reader_in
 from console.models import Onboarding, OnboardingItem
 from console.onboarding import work_off
 from gateway.models import ApiKey
 from kernel import clock
 from kernel.accounts.demo import make_account
+from kernel.accounts.models import Account, Invitation
 from presets.units import unit_of
 from tenancy.models import Council
 from tenancy.place import in_public
@@ -69,6 +71,17 @@ def batch(session) -> Iterator[Onboarding]:
     OnboardingItem.objects.using("owner").filter(onboarding=made).delete()
     Onboarding.objects.using("owner").filter(pk=made.pk).delete()
     Council.objects.using("owner").filter(unit_code__in=FEW).delete()
+
+
+@pytest.fixture
+def reader(session) -> Iterator[Account]:
+    """A reader of a central agency who was invited."""
+    person = {"full_name": "Trần Thị Trung Ương", "agency": "Ban Công tác đại biểu", "email": "doc@quochoi.vn"}
+    with in_public():
+        account = let_reader_in(actor=OPERATOR, ground="CV 15/BCTĐB", now=clock.now(), **person).invitation.account
+        yield account
+    Invitation.objects.using("owner").filter(account_id=account.pk).delete()
+    forget_operator(account)
 
 
 @pytest.fixture
@@ -124,12 +137,12 @@ def pages_of(batch: Onboarding) -> dict[str, str]:
     }
 
 
-def test_pages_pass_every_judge(session, batch, browser, address, client_of):
+def test_pages_pass_every_judge(session, batch, reader, browser, address, client_of):
     from django.test import Client
 
     client = Client(headers={"host": HOST})
     client.cookies[COOKIE] = session
-    pages = pages_of(batch)
+    pages = pages_of(batch) | {"reader_again": f"/nguoi-doc/{reader.pk}/moi-lai/"}
     html = {name: client.get(path).content.decode() for name, path in pages.items()}
     html["check"] = client.post("/khoi-tao/kiem-tra/", {"don_vi": [*UNITS, "20197"]}).content.decode()
     html["choose_error"] = client.post("/khoi-tao/kiem-tra/", {"tinh": "48"}).content.decode()

@@ -255,7 +255,7 @@ def test_allowance_runs_out_with_429_and_the_time_to_wait(central, monkeypatch):
 
 
 def test_faulty_questions_cost_too(central, monkeypatch):
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         monkeypatch.setattr(function, "__kwdefaults__", {"capacity": 1000, "per_second": 1})
     before = central(SMALL).body["extensions"]["cost"]["available"]
     for query in ("{ nothing }", "{", "{ a" * 20 + " }" * 20) * 5:
@@ -270,16 +270,27 @@ def test_bucket_of_one_caller_is_not_anothers(public_place):
     other = bucket.charge("key:two", 90, capacity=100, per_second=1)
     with pytest.raises(Refused) as refusal:
         bucket.charge("key:one", 20, capacity=100, per_second=1)
-    back = bucket.refund(taken, 5, capacity=100, per_second=1)
+    back = bucket.settle(taken, 5, capacity=100, per_second=1)
 
     assert (taken.left, other.left) == (10, 10)
     assert refusal.value.status == 429
     assert (back.points, back.left) == (5, 95)
 
 
+def test_what_a_question_used_besides_is_taken_afterwards_down_to_nothing(public_place):
+    taken = bucket.charge("key:four", 10, capacity=100, per_second=1)
+    more = bucket.settle(taken, 70, capacity=100, per_second=1)
+    emptied = bucket.settle(more, 500, capacity=100, per_second=1)
+    with pytest.raises(Refused):
+        bucket.charge("key:four", 2, capacity=100, per_second=1)
+
+    assert (more.points, more.left) == (70, 30)
+    assert (emptied.points, emptied.left) == (500, 0)
+
+
 def test_bucket_fills_only_to_its_brim(public_place):
     taken = bucket.charge("key:three", 1, capacity=10, per_second=1)
-    assert bucket.refund(bucket.Charge(taken.caller, 1000, 0), 0, capacity=10, per_second=1).left == 10
+    assert bucket.settle(bucket.Charge(taken.caller, 1000, 0), 0, capacity=10, per_second=1).left == 10
 
 
 def test_without_redis_nothing_is_answered(central, settings):

@@ -30,7 +30,7 @@ class Answer:
 
 
 def run(schema: GraphQLSchema, checked: Checked, question: Question, context: Context) -> Answer:
-    """Charge for a question, execute it, refund what it did not use and count it for its key.
+    """Charge for a question, execute it, settle what it used and count it for its key.
 
     :raises Refused: the operation, a variable, a scope, the cost or the allowance stands against it.
     """
@@ -43,7 +43,7 @@ def run(schema: GraphQLSchema, checked: Checked, question: Question, context: Co
     context.charged, context.nodes = taken, toll.nodes
     done = _execute(schema, checked, question, context, at_once=toll.at_once)
     points = cost_of(done.data) + done.points
-    left = bucket.refund(taken, points, beside=partial(note, prefix=context.caller.prefix, points=points))
+    left = bucket.settle(taken, points, beside=partial(note, prefix=context.caller.prefix, points=points))
     cost = {
         "requested": toll.cost,
         "actual": left.points,

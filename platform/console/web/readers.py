@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from console.permissions import Can
 from console.web.forms import ReaderForm, ReasonForm
 from kernel import clock
 from kernel.accounts.doors import carried_out, needs
+from kernel.accounts.models import Account
 from kernel.ui.forms import typed_in
 
 
@@ -32,6 +34,31 @@ def readers(request: Any) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "console/readers.html", page, status=status)
+
+
+@needs(Can.LET_READER_IN)
+@require_http_methods(["GET", "POST"])
+def invite_again(request: Any, account_id: UUID) -> HttpResponse:
+    """Say what a new letter ends, then send it."""
+    account = central.get_reader(request.actor, account_id)
+    form = Form(typed_in(request))
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: _invited_again(request, account)):
+        return redirect(f"{reverse('console:readers')}?xong=1")
+    page = {
+        "form": form,
+        "account": account,
+        "base": "ui/console.html",
+        "heading": _("Gửi lại lời mời"),
+        "consequence": _(
+            "Thư mới gửi đến %(email)s. Thư cũ, mật khẩu và xác thực bước hai đang dùng hết giá trị; "
+            "mọi phiên đăng nhập kết thúc."
+        )
+        % {"email": account.email},
+        "verb": _("Gửi lời mời"),
+        "back_href": reverse("console:readers"),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "console/about_reader.html", page, status=status)
 
 
 @needs(Can.LET_READER_IN)
@@ -54,7 +81,11 @@ def end(request: Any, account_id: UUID) -> HttpResponse:
         "tone": "danger",
         "back_href": reverse("console:readers"),
     }
-    return render(request, "console/end_reader.html", page)
+    return render(request, "console/about_reader.html", page)
+
+
+def _invited_again(request: Any, account: Account) -> None:
+    central.send_letter(central.invite_reader_again(actor=request.actor, account=account, now=clock.now()))
 
 
 def _invited(request: Any, form: ReaderForm) -> None:

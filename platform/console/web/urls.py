@@ -15,6 +15,7 @@ urlpatterns = [
     path("ca-nuoc/", nation.nation, name="nation"),
     path("ca-nuoc/<slug:unit_code>/", nation.province, name="province"),
     path("nguoi-doc/", readers.readers, name="readers"),
+    path("nguoi-doc/<uuid:account_id>/moi-lai/", readers.invite_again, name="invite_reader_again"),
     path("nguoi-doc/<uuid:account_id>/thoi/", readers.end, name="end_reader"),
     path("khoi-tao/", onboarding.choose, name="choose"),
     path("khoi-tao/kiem-tra/", onboarding.check, name="check"),

@@ -8,15 +8,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kernel.refusal import Refusal
+from kernel.ui.templatetags.vietnam import number as written
 from kernel.vietnamese import fold
 
 MOST_FEATURES, MOST_POSITIONS = 2_000, 2_000_000
+MOST_MEASURED = 20_000_000  # distances while a file is simplified: seconds; a province's file takes a few million
 WEST, EAST, SOUTH, NORTH = 102.0, 118.0, 6.0, 24.0
 DRAWN_WIDTH = 1000
 TOLERANCE = 1.6  # in units of the drawing: what the eye does not see on a screen
@@ -54,13 +56,31 @@ class Shapes:
     width: int = DRAWN_WIDTH
 
 
+@dataclass
+class _Budget:
+    """What may still be spent on one file, and what is told when it is used up."""
+
+    left: int
+    why: str
+
+    def spend(self, n: int) -> None:
+        self.left -= n
+        if self.left < 0:
+            raise BadShapes(self.why)
+
+
 def read_shapes(data: bytes, units: Mapping[str, tuple[str, str]]) -> Shapes:
     """Return the drawing of a file's areas for units given by code as whole name and own name.
 
-    :raises BadShapes: it is no GeoJSON, has other things than areas, lies outside Vietnam, or fits no unit at all.
+    :raises BadShapes: it is no GeoJSON, has other things than areas, lies outside Vietnam, fits no unit at all, or
+        has more points or windings than can be drawn.
     """
     features = _features(_document(data))
-    read = [(_label(feature), _polygons(number, feature), feature) for number, feature in enumerate(features, start=1)]
+    budget = _Budget(MOST_POSITIONS, _("Tệp có quá nhiều điểm: tối đa %(most)s.") % {"most": written(MOST_POSITIONS)})
+    read = [
+        (_label(feature), _polygons(number, feature, budget), feature)
+        for number, feature in enumerate(features, start=1)
+    ]
     matches = _matched([(label, feature) for label, _polygon, feature in read], units)
     found = {match.code: read[match.number - 1][1] for match in matches if match.code}
     if not found:
@@ -94,7 +114,7 @@ def _features(document: Any) -> list[Any]:
     return features
 
 
-def _polygons(number: int, feature: Any) -> list[list[Ring]]:
+def _polygons(number: int, feature: Any, budget: _Budget) -> list[list[Ring]]:
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict) or geometry.get("type") not in AREAS:
         raise _wrong(number, _("hình phải là Polygon hoặc MultiPolygon"))
@@ -102,31 +122,29 @@ def _polygons(number: int, feature: Any) -> list[list[Ring]]:
     polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons:
         raise _wrong(number, _("hình không có toạ độ"))
-    return [_rings(number, polygon) for polygon in polygons]
+    return [_rings(number, polygon, budget) for polygon in polygons]
 
 
-def _rings(number: int, polygon: Any) -> list[Ring]:
+def _rings(number: int, polygon: Any, budget: _Budget) -> list[Ring]:
     if not isinstance(polygon, list) or not polygon:
         raise _wrong(number, _("hình không có toạ độ"))
-    rings = [_ring(number, ring) for ring in polygon]
-    if sum(len(ring) for ring in rings) > MOST_POSITIONS:
-        raise _wrong(number, _("hình có quá nhiều điểm"))
-    return rings
+    return [_ring(number, ring, budget) for ring in polygon]
 
 
-def _ring(number: int, ring: Any) -> Ring:
+def _ring(number: int, ring: Any, budget: _Budget) -> Ring:
     if not isinstance(ring, list) or len(ring) < 4 or ring[0] != ring[-1]:
         raise _wrong(number, _("đường bao phải khép kín và có ít nhất bốn điểm"))
+    budget.spend(len(ring))
     return [_position(number, position) for position in ring]
 
 
 def _position(number: int, position: Any) -> tuple[float, float]:
     if not isinstance(position, list) or len(position) < 2 or not all(_is_number(one) for one in position[:2]):
         raise _wrong(number, _("toạ độ phải là hai số"))
-    east, north = float(position[0]), float(position[1])
+    east, north = position[:2]  # as they came: a whole number of 400 digits is no float, but it can be compared
     if not (WEST <= east <= EAST and SOUTH <= north <= NORTH):
         raise _wrong(number, _("toạ độ nằm ngoài Việt Nam; cần kinh độ, vĩ độ theo WGS 84"))
-    return east, north
+    return float(east), float(north)
 
 
 def _is_number(value: Any) -> bool:
@@ -141,7 +159,12 @@ def _texts(feature: Any) -> dict[str, str]:
     properties = feature.get("properties")
     if not isinstance(properties, dict):
         return {}
-    return {str(key): str(value).strip() for key, value in properties.items() if isinstance(value, str | int)}
+    return {str(key): _printable(str(value)) for key, value in properties.items() if isinstance(value, str | int)}
+
+
+def _printable(text: str) -> str:
+    """Return a text in one line without what no page shows and no database keeps: NUL, half a surrogate pair."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable()).strip()
 
 
 def _label(feature: Any) -> str:
@@ -190,9 +213,11 @@ def _drawn(found: Mapping[str, list[list[Ring]]]) -> tuple[int, dict[str, str]]:
     south, north = min(y for _x, y in every), max(y for _x, y in every)
     narrower = cos(radians((south + north) / 2))
     scale = DRAWN_WIDTH / max((east - west) * narrower, (north - south) / 2, 1e-9)
+    told = _("Đường ranh giới quá chi tiết; hãy đơn giản hoá bằng phần mềm bản đồ rồi nhập lại.")
+    budget = _Budget(MOST_MEASURED, told)
 
     def drawn(ring: Ring) -> Ring:
-        return _simplified([((x - west) * narrower * scale, (north - y) * scale) for x, y in ring])
+        return _simplified([((x - west) * narrower * scale, (north - y) * scale) for x, y in ring], budget)
 
     paths = {code: _path(drawn(ring) for rings in polygons for ring in rings) for code, polygons in found.items()}
     return max(round((north - south) * scale), 1), paths
@@ -209,22 +234,29 @@ def _size(ring: Ring) -> float:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
-def _simplified(ring: Ring) -> Ring:
-    """Return a ring without the points that lie on its line anyway (Ramer, Douglas and Peucker), closed as before."""
+def _simplified(ring: Ring, budget: _Budget) -> Ring:
+    """Return a ring without the points that lie on its line anyway (Ramer, Douglas and Peucker), closed as before.
+
+    Of a boundary as nature makes it each point is measured a few times; one drawn for the purpose would take the
+    square of its length, and the budget ends that.
+    """
     keep = {0, len(ring) // 2, len(ring) - 1}
     parts = [(0, len(ring) // 2), (len(ring) // 2, len(ring) - 1)]
     while parts:
         first, last = parts.pop()
-        farthest = max(range(first + 1, last), key=lambda at: _away(ring[at], ring[first], ring[last]), default=None)
-        if farthest is not None and _away(ring[farthest], ring[first], ring[last]) > TOLERANCE:
+        budget.spend(last - first)
+        away = _away(ring[first + 1 : last], ring[first], ring[last])
+        if away and max(away) > TOLERANCE:
+            farthest = first + 1 + away.index(max(away))
             keep.add(farthest)
             parts += [(first, farthest), (farthest, last)]
     return [ring[at] for at in sorted(keep)]
 
 
-def _away(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
-    (x, y), (x1, y1), (x2, y2) = point, start, end
-    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+def _away(points: Ring, start: tuple[float, float], end: tuple[float, float]) -> list[float]:
+    """Return how far each point lies from the line between two others."""
+    (x1, y1), (x2, y2) = start, end
+    across, down, length = x2 - x1, y2 - y1, hypot(x2 - x1, y2 - y1)
     if length == 0:
-        return float(((x - x1) ** 2 + (y - y1) ** 2) ** 0.5)
-    return float(abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length)
+        return [hypot(x - x1, y - y1) for x, y in points]
+    return [abs(across * (y1 - y) - (x1 - x) * down) / length for x, y in points]

@@ -143,11 +143,21 @@ def test_outlines_are_read_told_looked_at_and_only_then_shown(office):
     assert MapOutlines.objects.count() == 1
 
 
+def test_a_name_that_no_database_keeps_brings_no_error(office):
+    vien = vien_of(office)
+
+    answer = hand_in(office, file_of(feature(ma=vien.code, ten="\u0000a"), feature(square(105.5), ten="\ud800b")))
+
+    assert answer.status_code == 302
+    assert [row[1] for row in MapOutlines.objects.get().report] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
         (b"not json", "không đọc được như JSON"),
         (file_of(feature(square(0, 0))), "WGS 84"),
+        (file_of(feature([[10**400, 20]] * 4)), "WGS 84"),
         (b" " * (20 * 1024 * 1024 + 1), "Dung lượng tối đa là 20 MB"),
         (b"", "Tệp rỗng"),
     ],

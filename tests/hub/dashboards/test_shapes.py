@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hub.dashboards import shapes as reader
 from hub.dashboards.shapes import BadShapes, read_shapes
 
 pytestmark = pytest.mark.unit
@@ -101,6 +102,12 @@ NESTED = {"type": "GeometryCollection", "geometries": [{"type": "GeometryCollect
         (file_of(feature([[105, 20], [105, 21], [105, 20]])), "bốn điểm"),
         (file_of(feature([["a", 20]] * 4)), "hai số"),
         (file_of(feature([[True, 20]] * 4)), "hai số"),
+        (file_of(feature([[None, 20]] * 4)), "hai số"),
+        (file_of(feature([[10**400, 20]] * 4)), "WGS 84"),
+        (file_of(feature([[105, -(10**400)]] * 4)), "WGS 84"),
+        (file_of(feature()).replace(b"105.0", b"1e999"), "WGS 84"),
+        (file_of(feature()).replace(b"105.0", b"NaN"), "không đọc được như JSON"),
+        (file_of(feature()).replace(b"105.0", b"9" * 5_000), "không đọc được như JSON"),
         (file_of(feature(square(588_000, 2_238_000))), "WGS 84"),
         (file_of(feature(square(20, 105))), "WGS 84"),
         (file_of(feature(name="Paris")), "Không phần nào"),
@@ -127,6 +134,37 @@ def test_no_coordinates_break_the_reader(coordinates):
         data = file_of(feature(geometry={"type": kind, "coordinates": coordinates}, code="14329"))
         with pytest.raises(BadShapes):
             read_shapes(data, UNITS)
+
+
+def test_what_no_page_shows_is_dropped_from_names_and_vietnamese_letters_stay():
+    data = file_of(
+        feature(ten="\u0000Xã\u00a0Gia\tViễn\ud800"),
+        feature(square(105.5), ten="Lạ\u0000\udfff lẫm\u200b"),
+        feature(square(105.6), ten="\u0000"),
+    )
+
+    matches = read_shapes(data, UNITS).matches
+
+    assert [(match.label, match.code) for match in matches] == [("Xã Gia Viễn", "14329"), ("Lạ lẫm", ""), ("", "")]
+
+
+def test_positions_are_counted_over_the_whole_file(monkeypatch):
+    data = file_of(feature(code="14329"), feature(square(105.5), code="14400"))
+    monkeypatch.setattr(reader, "MOST_POSITIONS", 10)
+    assert len(read_shapes(data, UNITS).paths) == 2
+    monkeypatch.setattr(reader, "MOST_POSITIONS", 9)
+
+    with pytest.raises(BadShapes, match="Tệp có quá nhiều điểm: tối đa 9"):
+        read_shapes(data, UNITS)
+
+
+def test_a_boundary_that_would_take_the_square_of_its_length_is_refused(monkeypatch):
+    steps = 2_000
+    monkeypatch.setattr(reader, "MOST_MEASURED", 100 * steps)
+    saw = [[105 + at / steps, 20 + (at if at % 2 else 0) / steps] for at in range(steps)]
+
+    with pytest.raises(BadShapes, match="quá chi tiết"):
+        read_shapes(file_of(feature([*saw, saw[0]], code="14329")), UNITS)
 
 
 def test_a_shape_of_no_extent_is_drawn_as_a_point():

@@ -69,7 +69,7 @@ def test_tiles_stand_as_proposed_are_moved_and_undone(office):
         f'class="r-20 c-3"><a class="tile level-0" href="/toan-tinh/{vien.code}/'
         in office.get("/toan-tinh/").content.decode()
     )
-    assert office.post(f"{MAP}de-xuat/").status_code == 302
+    assert office.post(f"{MAP}de-xuat/", {"read": typed(office)["read"]}).status_code == 302
     assert find_spots(codes) == proposed(sorted(codes))
     assert MapPlaces.objects.count() == 2
     assert AuditEntry.objects.filter(action="indicators.arrange_tiles").count() == 2
@@ -120,6 +120,29 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(office, fres
     assert office.post(MAP, {**given, "read": str(first.pk)}).status_code == 302
     with pytest.raises(VersionClash):
         arrange_tiles(actor=actor, council=fresh_province, spots={}, read=first.pk)
+
+
+def test_no_one_returns_to_the_proposed_places_over_what_was_not_on_the_page(office, fresh_province):
+    vien = vien_of(office)
+    actor = actor_with(Role.OFFICE_CHIEF, place=fresh_province.key)
+    there = find_spots([area.code for area in office.get(MAP).context["form"].areas])
+    first = arrange_tiles(actor=actor, council=fresh_province, spots=there, read=None)
+    page, there = office.get(MAP).content.decode(), {**there, vien.code: Spot(21, 4)}
+    second = arrange_tiles(actor=actor, council=fresh_province, spots=there, read=first.pk)
+
+    stale = office.post(f"{MAP}de-xuat/", {"read": str(first.pk)})
+
+    assert page.count(f'name="read" value="{first.pk}"') == 2
+    assert (stale.status_code, latest_places()) == (409, second)
+    shown = stale.content.decode()
+    assert "vừa được người khác cập nhật" in words(stale)
+    assert list(stale.context["form"].errors) == ["__all__"]
+    assert f'<li class="r-21 c-4" data-code="{vien.code}">' in shown
+    assert shown.count(f'name="read" value="{second.pk}"') == 2
+    assert f'action="{MAP}"' in shown
+    assert [office.post(f"{MAP}de-xuat/", given).status_code for given in ({}, {"read": "x"})] == [409, 409]
+    assert latest_places() == second
+    assert office.post(f"{MAP}de-xuat/", {"read": str(second.pk)}).status_code == 302
 
 
 def test_outlines_are_read_told_looked_at_and_only_then_shown(office):

@@ -13,7 +13,7 @@ from council.indicators.actions.map import arrange_tiles, propose_again
 from council.indicators.permissions import Can
 from council.indicators.queries.map import find_spots, latest_places, require_office
 from council.indicators.queries.province import list_areas
-from council.indicators.web.map_forms import PlacesForm
+from council.indicators.web.map_forms import PlacesForm, ReadForm
 from hub.dashboards.pages import Tile
 from hub.dashboards.spots import Spot, size_of
 from kernel.accounts.doors import needs, refusal_to_form
@@ -29,33 +29,48 @@ TOLD = {"saved": _("Đã lưu bố trí ô."), "proposed": _("Đã trở lại b
 def arrange(request: Any) -> HttpResponse:
     """Show every tile with its row and column; show typed places as a preview, or save them."""
     require_office(request.actor, request.council)
-    areas, there = list_areas(request.council), latest_places()
-    spots = find_spots([area.code for area in areas])
-    form = PlacesForm(typed_in(request), areas=areas, spots=spots, read=there.pk if there else None)
-    if request.method == "POST" and form.is_valid():
-        spots = form.spots()
-        if "save" in request.POST and _saved(request, form):
-            return redirect(f"{request.path}?told=saved")
-    page = {
-        "form": form,
-        "lines": form.lines(),
-        "tiles": sorted((_tile(area, spots) for area in areas), key=lambda tile: tile.spot),
-        "size": size_of(spots.values()),
-        "arranged": there,
-        "told": TOLD.get(request.GET.get("told", ""), ""),
-        "is_preview": request.method == "POST" and form.is_valid(),
-    }
-    return render(request, "indicators/arrange.html", page, status=_status(request, form))
+    form = _form(request, typed_in(request))
+    spots = form.spots() if form.is_valid() else form.standing
+    if form.is_valid() and "save" in request.POST and _saved(request, form):
+        return redirect(f"{request.path}?told=saved")
+    return _page(request, form, spots)
 
 
 @needs(Can.ARRANGE_MAP)
 @require_POST
 def propose(request: Any) -> HttpResponse:
-    """Give up the office's arrangement for the proposed one."""
+    """Give up the office's arrangement that was on the page for the proposed one; a newer one is shown instead."""
     require_office(request.actor, request.council)
-    there = latest_places()
-    propose_again(actor=request.actor, council=request.council, read=there.pk if there else None)
+    given = ReadForm(request.POST)
+    read = given.cleaned_data["read"] if given.is_valid() else None
+    try:
+        propose_again(actor=request.actor, council=request.council, read=read)
+    except VersionClash as clash:
+        there = _form(request, None)
+        form = _form(request, {name: there[name].value() for name in there.fields})
+        refusal_to_form(form, clash)
+        return _page(request, form, form.standing)
     return redirect(f"{reverse('indicators:arrange')}?told=proposed")
+
+
+def _form(request: Any, typed: Any) -> PlacesForm:
+    """Return the form of all tiles: as typed, or as they stand now."""
+    areas, there = list_areas(request.council), latest_places()
+    spots = find_spots([area.code for area in areas])
+    return PlacesForm(typed, areas=areas, spots=spots, read=there.pk if there else None)
+
+
+def _page(request: Any, form: PlacesForm, spots: dict[str, Spot]) -> HttpResponse:
+    page = {
+        "form": form,
+        "lines": form.lines(),
+        "tiles": sorted((_tile(area, spots) for area in form.areas), key=lambda tile: tile.spot),
+        "size": size_of(spots.values()),
+        "arranged": latest_places(),
+        "told": TOLD.get(request.GET.get("told", ""), ""),
+        "is_preview": form.is_valid(),
+    }
+    return render(request, "indicators/arrange.html", page, status=_status(request, form))
 
 
 def _saved(request: Any, form: PlacesForm) -> bool:

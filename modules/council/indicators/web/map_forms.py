@@ -15,17 +15,21 @@ OUTSIDE = _("Hàng từ 1 đến 24, cột từ 1 đến 24.")
 LATEST_PEOPLE = 20_000_000
 
 
-class PlacesForm(forms.Form):
-    """Row and column of every unit; ``read`` is the arrangement that was on the page."""
+class ReadForm(forms.Form):
+    """``read`` is the arrangement that was on the page, nothing where nothing was ever arranged."""
 
     read = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class PlacesForm(ReadForm):
+    """Row and column of every unit; ``standing`` is where they stand now."""
 
     def __init__(self, data: Any, *, areas: list[Area], spots: dict[str, Spot], read: Any) -> None:
         initial: dict[str, Any] = {"read": read}
         for code, spot in spots.items():
             initial |= {f"h-{code}": spot.row, f"c-{code}": spot.column}
         super().__init__(data, initial=initial)
-        self.areas, self.others = areas, {}
+        self.areas, self.standing = areas, spots
         for area in areas:
             for letter, word, most in (("h", _("Hàng"), MOST_ROWS), ("c", _("Cột"), MOST_COLUMNS)):
                 self.fields[f"{letter}-{area.code}"] = forms.IntegerField(

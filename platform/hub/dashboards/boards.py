@@ -17,6 +17,7 @@ from hub.rollups import Measure
 from hub.rollups.coverage import Standing, standing
 from hub.rollups.reading import Grain, Level, Period, Row, latest_days, rollup
 from kernel.vietnamese import fold, sort_key
+from presets.units import WORDS, Kind
 from tenancy.models import Council, Status
 
 USING = "figures"
@@ -43,6 +44,11 @@ class Area:
     people: int | None = None
     is_withheld: bool = False
     was_withheld: bool = False
+
+    @property
+    def whole_name(self) -> str:
+        """Return the name with its kind: Phường Hoa Lư."""
+        return f"{WORDS[Kind(self.kind)].capitalize()} {self.name}"
 
     @property
     def shown(self) -> Any:
@@ -172,8 +178,8 @@ def read_board(
 
 
 def find_areas(areas: Sequence[Area], text: str) -> list[Area]:
-    """Return the units whose name holds the text, with or without diacritics."""
-    return [area for area in areas if fold(text) in fold(f"{area.kind} {area.name}")]
+    """Return the units whose name with its kind holds the text, with or without diacritics."""
+    return [area for area in areas if fold(text) in fold(area.whole_name)]
 
 
 def with_people(areas: Sequence[Area], people: Mapping[str, int]) -> list[Area]:

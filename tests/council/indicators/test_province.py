@@ -200,6 +200,8 @@ def test_page_finds_without_diacritics_orders_and_says_when_it_finds_nothing(fre
     assert "Gia Viễn Xã" not in found
     assert falling.index("Đồng Thái Xã 5") < falling.index("Gia Viễn Xã 1") < falling.index("Hoa Lư Phường 0")
     assert "Không tìm thấy đơn vị nào" in words(browser.get(f"{TABLE}&tim=zzz"))
+    assert "Hoa Lư Phường 0" in words(browser.get(f"{TABLE}&tim=Phường+Hoa+Lư"))
+    assert "Không tìm thấy đơn vị nào" in words(browser.get(f"{TABLE}&tim=ward"))
 
 
 def test_page_compares_like_with_like(fresh_province, communes):

@@ -187,6 +187,21 @@ def test_units_are_found_without_diacritics_and_ordered():
     assert ordered(areas, Asked()) == areas
 
 
+@pytest.mark.parametrize("text", ["Phường Hoa Lư", "phuong hoa", "hoa lư", "Phường"])
+def test_units_are_found_by_their_kind_as_it_is_said(text):
+    areas = [area("Gia Viễn"), area("Hoa Lư", kind="ward")]
+
+    assert [one.name for one in find_areas(areas, text)] == ["Hoa Lư"]
+
+
+def test_no_stored_word_of_a_kind_finds_anything():
+    areas = [area("Hoa Lư", kind="ward"), area("Hà Nội", kind="city"), area("Cồn Cỏ", kind="special_zone")]
+
+    assert [find_areas(areas, text) for text in ("ward", "city", "special", "xa")] == [[]] * 4
+    assert [one.name for one in find_areas(areas, "thành phố Hà Nội")] == ["Hà Nội"]
+    assert [one.name for one in find_areas(areas, "dac khu")] == ["Cồn Cỏ"]
+
+
 def test_address_keeps_what_is_known_only():
     asked = asked_of({"so-lieu": "a" * 99, "ky": "2026", "xem": "3d", "sap": "; drop", "giam": "vv", "tim": "b" * 99})
 

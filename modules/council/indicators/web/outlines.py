@@ -19,7 +19,6 @@ from kernel.accounts.doors import needs, refusal_to_form
 from kernel.files.taking import MEGABYTE, taken
 from kernel.refusal import Refusal
 from kernel.ui.forms import typed_in
-from presets.units import WORDS, Kind
 
 MOST_BYTES = 20 * MEGABYTE
 
@@ -56,7 +55,7 @@ def outlines(request: Any, outlines_id: UUID) -> HttpResponse:
     if request.method == "POST":
         show_outlines(actor=request.actor, council=request.council, outlines=found)
         return redirect(f"{reverse('indicators:province')}?xem=hinh")
-    names = {area.code: whole_name(area) for area in list_areas(request.council)}
+    names = {area.code: area.whole_name for area in list_areas(request.council)}
     page = {
         "found": found,
         "width": DRAWN_WIDTH,
@@ -77,13 +76,8 @@ def hide(request: Any) -> HttpResponse:
     return redirect("indicators:bring")
 
 
-def whole_name(area: Any) -> str:
-    """Return a unit's name with its kind: Phường Hoa Lư."""
-    return f"{WORDS[Kind(area.kind)].capitalize()} {area.name}"
-
-
 def _read(council: Any, upload: Any) -> Shapes:
-    units = {area.code: (whole_name(area), area.name) for area in list_areas(council)}
+    units = {area.code: (area.whole_name, area.name) for area in list_areas(council)}
     with taken(upload, limit_bytes=MOST_BYTES) as file:
         file.file.seek(0)
         return read_shapes(file.file.read(), units)

@@ -14,7 +14,6 @@ from council.indicators.permissions import Can
 from council.indicators.queries.map import find_people, require_office
 from council.indicators.queries.province import list_areas
 from council.indicators.web.map_forms import PeopleFileForm, PeopleForm
-from council.indicators.web.outlines import whole_name
 from kernel.accounts.doors import needs, refusal_to_form
 from kernel.refusal import Refusal
 from kernel.sheets import check, read_upload, streamed, template, twice
@@ -29,7 +28,7 @@ def people(request: Any) -> HttpResponse:
     """Show the latest number of each unit and take one more, or a workbook of them."""
     require_office(request.actor, request.council)
     areas = list_areas(request.council)
-    units = [(area.code, whole_name(area)) for area in areas]
+    units = [(area.code, area.whole_name) for area in areas]
     is_file = request.method == "POST" and "from_file" in request.POST
     one = PeopleForm(None if is_file else typed_in(request), units=units)
     many = PeopleFileForm(request.POST if is_file else None, request.FILES if is_file else None, prefix="tep")

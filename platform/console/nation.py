@@ -34,18 +34,19 @@ def get_nation(actor: Actor, *, chosen: Shown, span: Span, today: date) -> Board
         Area(unit.code, unit.own_name, str(unit.kind), by_code.get(unit.code), people=people[unit.code])
         for unit in provinces()
     ]
+    keys = [one.key for one in councils if one.status in WITH_FIGURES]
     asking = Asking(chosen, choosing.in_cards(chosen, choosing.offered()), span, today, Level.PROVINCE)
     return read_board(
         asking,
         areas=areas,
-        keys=[one.key for one in councils],
+        keys=keys,
         expected=sum(unit.has_council for unit in all_units()),
-        with_figures=sum(one.status in WITH_FIGURES for one in councils),
+        with_figures=len(keys),
     )
 
 
 def get_province(actor: Actor, unit_code: str) -> tuple[Council, list[str]]:
-    """Return the council of a province and the keys of all councils in it.
+    """Return the council of a province and the keys of the councils in it whose figures its tile adds up.
 
     :raises NotPermitted: the actor is neither operator nor reader.
     :raises NotFound: no province of the code has a council here.
@@ -54,8 +55,8 @@ def get_province(actor: Actor, unit_code: str) -> tuple[Council, list[str]]:
     found = Council.objects.using(USING).filter(level=CouncilLevel.PROVINCE, unit_code=unit_code).first()
     if found is None:
         raise NotFound()
-    below = Council.objects.using(USING).filter(parent_id=found.pk).values_list("key", flat=True)
-    return found, [found.key, *below]
+    below = Council.objects.using(USING).filter(parent_id=found.pk, has_council=True, status__in=WITH_FIGURES)
+    return found, [found.key, *below.values_list("key", flat=True)]
 
 
 def national_term(today: date) -> Span:

@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from console.central import let_reader_in
-from console.nation import get_nation
+from console.nation import get_nation, get_province
 from console.permissions import Can
 from council.documents.measures import RESOLUTIONS_ISSUED
 from hub.dashboards import choosing
@@ -22,7 +22,7 @@ from kernel.access.book import UnknownRole
 from kernel.accounts.demo import make_account
 from kernel.accounts.models import Account
 from kernel.audit.models import AuditEntry
-from tenancy.models import Council
+from tenancy.models import Council, Status
 from tests.console.conftest import sign_in
 from tests.console.places import KEY, PASSWORD
 from tests.factories.actors import actor_with
@@ -91,6 +91,27 @@ def test_a_province_has_its_own_figures_with_those_of_its_communes(figures):
     assert board.chosen.value >= 711
     assert board.expected > 3_300
     assert board.with_figures >= 2
+
+
+def test_a_council_that_is_still_founded_counts_neither_in_the_cards_nor_on_the_map(figures):
+    founded = Council.objects.using("owner").filter(subdomain="hoalu")
+
+    def seen():
+        board = get_nation(actor_with(READER), chosen=RESOLUTIONS_ISSUED, span=year_of(TODAY), today=TODAY)
+        return board.chosen.value, sum(area.value for area in board.counted), board.with_figures
+
+    value, tiles, n = seen()
+    status = founded.get().status
+    founded.update(status=Status.FOUNDING)
+    try:
+        while_founded = seen()
+        record = get_province(actor_with(READER), "37")[1]
+    finally:
+        founded.update(status=status)
+
+    assert value == tiles
+    assert while_founded == (value - 11, tiles - 11, n - 1)
+    assert founded.get().key not in record
 
 
 def test_the_map_stands_with_the_archipelagos_and_opens_a_province(reader, figures):

@@ -18,6 +18,7 @@ from kernel import clock
 from kernel.access import NotPermitted
 from kernel.keys import new_key
 from kernel.refusal import NotFound
+from tenancy.models import Council, Status
 from tests.council.indicators.conftest import OWNER, counted, held, issued, official_names
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
@@ -98,6 +99,19 @@ def test_a_unit_without_council_stands_on_the_map_without_a_figure(fresh_provinc
 
     assert (len(board.areas), len(board.counted)) == (129, 3)
     assert set(find_spots([area.code for area in board.areas])) == {area.code for area in board.areas}
+
+
+def test_a_council_that_is_still_founded_counts_neither_in_the_cards_nor_on_the_map(fresh_province, communes):
+    vien, hoalu, _thai = communes()
+    Council.objects.using(OWNER).filter(pk=hoalu.pk).update(status=Status.FOUNDING)
+    issued(vien, 2, TODAY)
+    issued(hoalu, 5, TODAY)
+
+    board = seen_by_chair(fresh_province)
+
+    assert figures(board) == {"Gia Viễn": (2, 0, TODAY), "Đồng Thái": (0, 0, None)}
+    assert (board.chosen.value, board.with_figures) == (2, 2)
+    assert dict(board.trend)[TODAY.replace(day=1)] == 2
 
 
 def test_another_year_counts_only_in_the_term(fresh_province, communes):

@@ -27,15 +27,16 @@ def get_province(actor: Actor, council: Council, *, chosen: Shown, span: Span, t
     require_province(actor, council)
     communes = list(Council.objects.using(USING).filter(parent_id=council.pk, has_council=True))
     areas = areas_of(communes, units_of(council))
+    keys = [commune.key for commune in communes if commune.status in WITH_FIGURES]
     measures = choosing.in_cards(chosen, choosing.offered())
     asking = Asking(chosen, measures, span, today, Level.COMMUNE)
     return read_board(
         asking,
         areas=areas,
-        keys=[commune.key for commune in communes],
+        keys=keys,
         own=council.key,
         expected=len(areas),
-        with_figures=sum(commune.status in WITH_FIGURES for commune in communes),
+        with_figures=len(keys),
     )
 
 

@@ -1,7 +1,7 @@
 """The office's map: tiles moved and undone, outlines brought and shown, people and targets, each with its history."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -207,6 +207,23 @@ def test_people_are_entered_with_day_and_source_and_put_like_beside_like(office)
     assert [str(group.name) for group in page.context["by_people"]] == ["10.000 đến dưới 20.000 dân", "chưa có dân số"]
     assert "15.200" in words(page)
     assert "31/12/2025" in words(page)
+
+
+def test_nobody_is_counted_on_a_day_to_come(office):
+    vien = vien_of(office)
+    today, tomorrow = clock.today(), str(clock.today() + timedelta(days=1))
+    given = {"unit": vien.code, "people": "15200", "counted_on": tomorrow, "source": "Niên giám 2025"}
+    many = {"from_file": "1", "tep-counted_on": tomorrow, "tep-source": "Niên giám"}
+
+    one = office.post(PEOPLE, given)
+    file = office.post(PEOPLE, {**many, "tep-file": people_file((vien.code, 15200))})
+
+    assert (one.status_code, file.status_code, UnitPeople.objects.count()) == (422, 422, 0)
+    for form in (one.context["one"], file.context["many"]):
+        assert form.errors["counted_on"] == ["Ngày tính dân số không được sau hôm nay."]
+        assert form["counted_on"].value() == tomorrow
+    assert one.context["one"]["people"].value() == "15200"
+    assert office.post(PEOPLE, {**given, "counted_on": str(today)}).status_code == 302
 
 
 def test_people_come_from_a_workbook_all_or_none(office):

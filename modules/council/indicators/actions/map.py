@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from council.indicators.permissions import Can
 from council.indicators.queries.map import latest_places
 from hub.dashboards.shapes import Shapes
 from hub.dashboards.spots import Spot, clashes
-from kernel import audit, locks
+from kernel import audit, clock, locks
 from kernel.access import Actor, require
 from kernel.refusal import Refusal
 from kernel.rows import VersionClash
@@ -35,6 +35,14 @@ class TargetEmpty(Refusal):
     code = "target_empty"
     message = _("Hãy ghi mục tiêu cho mỗi xã, phường hoặc cho toàn tỉnh.")
     field = "each"
+
+
+class PeopleDayWrong(Refusal):
+    """Nobody has counted people on a day to come; the entry would be the latest for ever."""
+
+    code = "people_day_wrong"
+    message = _("Ngày tính dân số không được sau hôm nay.")
+    field = "counted_on"
 
 
 @dataclass(frozen=True)
@@ -99,10 +107,16 @@ def show_outlines(*, actor: Actor, council: Council, outlines: MapOutlines | Non
 
 @transaction.atomic
 def enter_people(
-    *, actor: Actor, council: Council, rows: Sequence[People], counted_on: date, source: str
+    *, actor: Actor, council: Council, rows: Sequence[People], counted_on: date, source: str, now: datetime
 ) -> list[UnitPeople]:
-    """Enter how many people units had on a day, by a source; earlier entries stay in the history."""
+    """Enter how many people units had on a day, by a source; earlier entries stay in the history.
+
+    :raises NotPermitted: the actor may not.
+    :raises PeopleDayWrong: the day is after today.
+    """
     require(actor, Can.ARRANGE_MAP, council)
+    if counted_on > clock.local_day(now):
+        raise PeopleDayWrong()
     made = [
         UnitPeople.objects.create(
             unit_code=row.unit_code,

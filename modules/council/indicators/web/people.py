@@ -1,5 +1,6 @@
 """Numbers of people, so that communes of one size stand beside each other: one by one, or many from a workbook."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,8 @@ from council.indicators.permissions import Can
 from council.indicators.queries.map import find_people, require_office
 from council.indicators.queries.province import list_areas
 from council.indicators.web.map_forms import PeopleFileForm, PeopleForm
-from kernel.accounts.doors import needs, refusal_to_form
+from kernel import clock
+from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.refusal import Refusal
 from kernel.sheets import check, read_upload, streamed, template, twice
 from kernel.ui.forms import typed_in
@@ -86,10 +88,13 @@ def _entered(request: Any, form: PeopleFileForm, names: dict[str, str]) -> list[
 
 def _enter(request: Any, form: Any, rows: list[People]) -> None:
     given = form.cleaned_data
-    enter_people(
+    enter = partial(
+        enter_people,
         actor=request.actor,
         council=request.council,
         rows=rows,
         counted_on=given["counted_on"],
         source=given["source"],
+        now=clock.now(),
     )
+    carried_out(form, enter)

@@ -69,4 +69,4 @@ def _answer() -> None:
         return
     reminder = actions.see_reminder(actor=actor, reminder=reminder, now=now)
     said = actions.Said(Reply.WILL_DO, promised_on=clock.local_day(now) + PROMISED, words=WORDS)
-    actions.answer_reminder(actor=actor, reminder=reminder, said=said, now=clock.now())
+    actions.answer_reminder(actor=actor, reminder=reminder, said=said, read=reminder.answered_at, now=clock.now())

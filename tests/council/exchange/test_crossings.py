@@ -75,7 +75,8 @@ def test_every_letter_stands_on_both_sides_with_its_receipt(province, commune):
     with entered(commune):
         said = Said(Reply.WILL_DO, promised_on=TODAY)
         one = next(each for each in received_in(commune) if each.id == first.id)
-        actions.answer_reminder(actor=actor_with(Role.OFFICE_STAFF), reminder=one, said=said, now=clock.now())
+        office = actor_with(Role.OFFICE_STAFF)
+        actions.answer_reminder(actor=office, reminder=one, said=said, read=None, now=clock.now())
     move(commune)
     second.refresh_from_db()
     actions.withdraw_reminder(actor=chair_of(province), reminder=second, reason="Nhầm.", now=clock.now())

@@ -75,7 +75,8 @@ def test_pages_of_the_commune(fresh_province, below, client_of):
     first, second = received_in(below)
     with entered(below):
         said = actions.Said(Reply.NOT_SO, None, "Biên bản đã ký ngày 20, số liệu chưa cập nhật.")
-        actions.answer_reminder(actor=actor_with(Role.OFFICE_STAFF), reminder=second, said=said, now=clock.now())
+        office = actor_with(Role.OFFICE_STAFF)
+        actions.answer_reminder(actor=office, reminder=second, said=said, read=None, now=clock.now())
         cookie = browser_of(below, Role.COUNCIL_CHAIR).cookies[COOKIE].value
         pages = {
             "received": "/duoc-nhac/",
@@ -97,7 +98,8 @@ def test_everything_that_crossed_the_border_is_read_in_a_browser(fresh_province,
     with entered(below):
         for there in received_in(below)[:2]:
             said = actions.Said(Reply.DONE, None, "Đã gửi đủ.")
-            actions.answer_reminder(actor=actor_with(Role.OFFICE_STAFF), reminder=there, said=said, now=clock.now())
+            office = actor_with(Role.OFFICE_STAFF)
+            actions.answer_reminder(actor=office, reminder=there, said=said, read=None, now=clock.now())
     move(below)
     used("trao1111", (0, 1, 2, 5, 9, 14), fresh_province, holder="Sở Nội vụ", refusals={"FORBIDDEN": 2})
     chair = browser_of(fresh_province, Role.COUNCIL_CHAIR).cookies[COOKIE].value

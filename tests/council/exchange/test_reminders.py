@@ -17,6 +17,7 @@ from kernel.audit.models import AuditEntry
 from kernel.keys import new_key
 from kernel.notify.models import Notice
 from kernel.refusal import NotFound, Refusal
+from kernel.rows import VersionClash
 from tenancy.border import Arrived
 from tenancy.border.carrying import carry
 from tenancy.models import Council, Level, Pending, Status, UnitKind
@@ -69,12 +70,13 @@ def test_reminder_goes_there_is_opened_and_answered_and_the_sender_sees_each_tur
 
     with entered(commune):
         promised = DAY + timedelta(days=3)
-        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.WILL_DO, promised), now=LATER)
+        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.WILL_DO, promised), read=None, now=LATER)
         assert [one.id for one in list_open_received(OFFICE)] == [there.id]
     move(commune)
     assert (*told(sent), sent.promised_on) == ("answered", "", "will_do", "", promised)
     with entered(commune):
-        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE, None, "Đã gửi đủ"), now=LATER)
+        said = Said(Reply.DONE, None, "Đã gửi đủ")
+        actions.answer_reminder(actor=OFFICE, reminder=there, said=said, read=LATER, now=LATER)
         assert list_open_received(OFFICE) == []
     move(commune, province)
     assert (*told(sent), sent.promised_on) == ("answered", "", "done", "Đã gửi đủ", None)
@@ -85,7 +87,7 @@ def test_nothing_personal_crosses_and_every_turn_is_in_the_audit(province, commu
     move(province)
     with entered(commune):
         there = ReceivedReminder.objects.get()
-        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), now=LATER)
+        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), read=None, now=LATER)
         assert list(AuditEntry.objects.order_by("id").values_list("action", flat=True)) == [
             "exchange.take",
             "exchange.answer",
@@ -194,10 +196,26 @@ def test_promise_has_a_day_to_come_and_a_denial_a_reason(province, commune, said
     with entered(commune):
         there = ReceivedReminder.objects.get()
         with pytest.raises(BadAnswer) as refused:
-            actions.answer_reminder(actor=OFFICE, reminder=there, said=said, now=NOW)
+            actions.answer_reminder(actor=OFFICE, reminder=there, said=said, read=None, now=NOW)
         there.refresh_from_db()
 
     assert (refused.value.field, there.state, there.reply) == (field, "new", "")
+
+
+def test_an_answer_that_its_writer_did_not_see_is_not_replaced(province, commune):
+    remind(province, to_of(commune))
+    move(province)
+    with entered(commune):
+        there, first = ReceivedReminder.objects.get(), Said(Reply.NOT_SO, None, "Đã gửi ngày 20")
+        answered = actions.answer_reminder(actor=OFFICE, reminder=there, said=first, read=None, now=LATER)
+
+        for read in (None, NOW, LATER - timedelta(microseconds=1)):
+            with pytest.raises(VersionClash):
+                actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), read=read, now=LATER)
+
+        there.refresh_from_db()
+        assert (there.words, there.answered_at) == ("Đã gửi ngày 20", answered.answered_at)
+        actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), read=LATER, now=LATER)
 
 
 def test_who_may_send_and_who_may_answer(province, commune):
@@ -214,7 +232,7 @@ def test_who_may_send_and_who_may_answer(province, commune):
         there, head = ReceivedReminder.objects.get(), actor_with(Role.COMMITTEE_HEAD)
         assert get_received(head, there.id) == there
         with pytest.raises(NotPermitted):
-            actions.answer_reminder(actor=head, reminder=there, said=Said(Reply.DONE), now=NOW)
+            actions.answer_reminder(actor=head, reminder=there, said=Said(Reply.DONE), read=None, now=NOW)
         with pytest.raises(NotFound):
             get_received(actor_with(Role.DELEGATE), there.id)
         with pytest.raises(NotFound):

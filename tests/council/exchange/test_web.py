@@ -120,10 +120,16 @@ def test_a_commune_has_no_page_of_what_others_owe_and_a_province_is_not_reminded
         assert [chair.get(page).status_code for page in (OWED, SENT, WRITE)] == [404] * 3
 
 
-def test_opening_counts_as_seen_and_the_answer_leads_back(province, commune):
+def arrived(province, commune) -> ReceivedReminder:
+    """Return a reminder that the commune has just been given."""
     remind(province, to_of(commune), now=clock.now(), due_on=TODAY)
     move(province)
     (there,) = received_in(commune)
+    return there
+
+
+def test_opening_counts_as_seen_and_the_answer_leads_back(province, commune):
+    there = arrived(province, commune)
     page = f"/duoc-nhac/{there.id}/"
     with entered(commune):
         head, office = browser_of(commune, Role.COMMITTEE_HEAD), browser_of(commune, Role.OFFICE_STAFF)
@@ -145,6 +151,58 @@ def test_opening_counts_as_seen_and_the_answer_leads_back(province, commune):
         assert "Không đúng, vì" in words(head.get("/duoc-nhac/"))
         assert head.get(f"{page}tra-loi/").status_code == 403
         assert office.get(f"/duoc-nhac/{new_key()}/").status_code == 404
+
+
+def shown_in(answer) -> dict[str, str]:
+    """What the form of an answer carries unseen."""
+    return {"read": re.search(r'name="read"(?: value="([^"]*)")?', answer.content.decode())[1] or ""}
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_the_second_of_two_who_answer_reads_the_first_answer_and_keeps_what_she_typed(province, commune, is_answered):
+    there = arrived(province, commune)
+    page = f"/duoc-nhac/{there.id}/tra-loi/"
+    with entered(commune):
+        first, second = browser_of(commune, Role.OFFICE_CHIEF), browser_of(commune, Role.COUNCIL_CHAIR)
+        if is_answered:
+            assert first.post(page, {"reply": "done", "words": "Lần trước"}).status_code == 302
+        read = [shown_in(browser.get(page)) for browser in (first, second)]
+        typed = {"reply": "not_so", "words": "Số liệu “cũ” của <tháng> trước"}
+
+        done = first.post(page, {"reply": "done", "words": "Đã công bố ngày 20", **read[0]})
+        late = second.post(page, {**typed, **read[1]})
+
+        there.refresh_from_db()
+        assert (done.status_code, late.status_code, there.words) == (302, 409, "Đã công bố ngày 20")
+        told = words(late)
+        assert "vừa được người khác cập nhật" in told
+        assert "Đã công bố ngày 20" in told
+        assert there.answered_by_name in told
+        assert late.context["form"]["words"].value() == typed["words"]
+        assert late.context["form"]["reply"].value() == "not_so"
+        assert shown_in(late) == {"read": there.answered_at.isoformat()}
+
+        again = second.post(page, {**typed, **shown_in(late)})
+
+        there.refresh_from_db()
+        assert (again.status_code, there.reply, there.words) == (302, "not_so", typed["words"])
+
+
+@pytest.mark.parametrize("read", ["x", "\x00", "2026-11-23", "9999-99-99T00:00:00+00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_made_up_moment_of_reading_is_refused_like_an_old_one(province, commune, read):
+    there = arrived(province, commune)
+    with entered(commune):
+        office, page = browser_of(commune, Role.OFFICE_STAFF), f"/duoc-nhac/{there.id}/tra-loi/"
+        typed = {"reply": "done", "words": "Đã làm"}
+
+        never = office.post(page, {**typed, "read": read})
+        office.post(page, typed)
+        later = office.post(page, {**typed, "words": "Bịa", "read": read})
+
+        there.refresh_from_db()
+        assert (never.status_code, shown_in(never)) == (409, {"read": ""})
+        assert (later.status_code, shown_in(later)) == (409, {"read": there.answered_at.isoformat()})
+        assert there.words == "Đã làm"
 
 
 def state_of(reminder) -> str:

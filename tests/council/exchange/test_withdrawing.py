@@ -64,7 +64,7 @@ def test_taken_back_on_both_sides_with_a_receipt_and_a_word_to_those_who_answer(
         subjects = list(Notice.objects.filter(account=chief).order_by("created_at").values_list("subject", flat=True))
         assert ["nhắc việc" in subjects[0], "thu hồi" in subjects[1], len(subjects)] == [True, True, 2]
         with pytest.raises(StepNotAllowed):
-            actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), now=LATER)
+            actions.answer_reminder(actor=OFFICE, reminder=there, said=Said(Reply.DONE), read=None, now=LATER)
 
 
 def test_a_withdrawal_that_comes_before_its_reminder_holds_when_the_reminder_comes(province, commune):

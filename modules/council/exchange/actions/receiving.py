@@ -14,7 +14,7 @@ from council.exchange.workflow import ReceivedState, Reply
 from kernel import audit, clock, outbox
 from kernel.access import Actor, require, take
 from kernel.refusal import Refusal
-from kernel.rows import lock
+from kernel.rows import VersionClash, lock
 
 
 class BadAnswer(Refusal):
@@ -108,14 +108,21 @@ def see_reminder(*, actor: Actor, reminder: ReceivedReminder, now: datetime) -> 
 
 
 @transaction.atomic
-def answer_reminder(*, actor: Actor, reminder: ReceivedReminder, said: Said, now: datetime) -> ReceivedReminder:
+def answer_reminder(
+    *, actor: Actor, reminder: ReceivedReminder, said: Said, read: datetime | None, now: datetime
+) -> ReceivedReminder:
     """Answer a reminder, or answer it anew when things went on; the sender is told.
 
+    ``read`` is when the answer was given that its writer saw last; None when she saw none.
+
     :raises NotPermitted: the actor may not answer.
+    :raises VersionClash: somebody else answered in the meantime.
     :raises BadAnswer: a promise has no day to come, or a denial no reason.
     """
     reminder = lock(reminder)
     step = take("answer", actor, reminder)
+    if reminder.answered_at != read:
+        raise VersionClash()
     _check(said, clock.local_day(now))
     reminder.state, reminder.answered_at = ReceivedState(step.target), now
     reminder.seen_at = reminder.seen_at or now

@@ -1,6 +1,6 @@
 """Forms of reminders: they check the shape, the actions check the meaning."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from council.exchange.queries.crossing import Direction, Kind
 from council.exchange.workflow import Reply
 from kernel.ui.forms import day_field
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 LONGEST_PERIOD = timedelta(days=731)
 GONE = _("Danh sách vừa thay đổi: có xã, phường không còn việc này. Hãy chọn lại.")
 
@@ -69,9 +70,27 @@ class RemindForm(forms.Form):
         self.fields["communes"].choices = choices  # type: ignore[attr-defined]  # a field of choices
 
 
-class AnswerForm(forms.Form):
-    """What the commune says."""
+class MomentRead(forms.Field):
+    """When something was changed last, as its writer saw it, to the microsecond; no moment at all is never the last."""
 
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what stands in the page."""
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment that came back."""
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except ValueError:
+            return NEVER
+
+
+class AnswerForm(forms.Form):
+    """What the commune says; ``read`` is when it said what was on the page."""
+
+    read = MomentRead(required=False)
     reply = forms.ChoiceField(
         label=_("Trả lời"),
         choices=Reply.choices,
@@ -92,3 +111,9 @@ class AnswerForm(forms.Form):
         """Return what was answered."""
         given = self.cleaned_data
         return Said(Reply(given["reply"]), given["promised_on"], given["words"])
+
+    def read_again(self, answered_at: datetime | None) -> None:
+        """Keep what was typed and let the next answer replace the one that its writer sees now."""
+        typed = self.data.copy()
+        typed[self.add_prefix("read")] = answered_at.isoformat() if answered_at else ""
+        self.data = typed

@@ -12,17 +12,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.exchange import actions, law, queries, sheets
+from council.exchange.models import ReceivedReminder
 from council.exchange.permissions import Can
 from council.exchange.queries.words import reply_words
 from council.exchange.web.forms import AnswerForm
 from council.exchange.workflow import ReceivedState
 from kernel import clock, lists
 from kernel.access import StepNotAllowed, may
-from kernel.accounts.doors import carried_out, needs
+from kernel.accounts.doors import carried_out, needs, refusal_to_form
 from kernel.accounts.history import list_history
+from kernel.rows import VersionClash
+from kernel.ui.confirming import Stored
 from kernel.ui.forms import typed_in
+from kernel.ui.templatetags.vietnam import vn_date, vn_moment
 
 ROWS = 50
+NOT_STORED: Stored = ()
 LIST = lists.declare("exchange:received", _("Việc được nhắc"), sheets.RECEIVED, filtered_by=("xem",))
 TOLD = {"answered": _("Đã trả lời. Nơi nhắc sẽ thấy câu trả lời này.")}
 DONE = {
@@ -77,17 +82,40 @@ def detail(request: Any, reminder_id: UUID) -> HttpResponseBase:
 @never_cache
 @needs(Can.ANSWER)
 def answer(request: Any, reminder_id: UUID) -> HttpResponseBase:
-    """Answer a reminder, or answer it anew."""
+    """Answer a reminder, or answer it anew; who answers after somebody else is shown that answer first."""
     reminder = queries.get_received(request.actor, reminder_id)
-    known = {"reply": reminder.reply, "promised_on": reminder.promised_on, "words": reminder.words}
-    form = AnswerForm(typed_in(request), initial=known)
-    if form.is_valid() and carried_out(
-        form,
-        lambda: actions.answer_reminder(actor=request.actor, reminder=reminder, said=form.said(), now=clock.now()),
-    ):
-        return HttpResponseRedirect(f"{law.received_path(reminder.id)}?told=answered")
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "exchange/answer.html", {"form": form, "reminder": reminder}, status=status)
+    known = {name: getattr(reminder, name) for name in ("reply", "promised_on", "words")}
+    form = AnswerForm(typed_in(request), initial={**known, "read": reminder.answered_at})
+    status, stored = HTTPStatus.OK, NOT_STORED
+    try:
+        if form.is_valid() and carried_out(form, lambda: _answered(request, reminder, form)):
+            return HttpResponseRedirect(f"{law.received_path(reminder.id)}?told=answered")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    except VersionClash as clash:
+        reminder = queries.get_received(request.actor, reminder_id)
+        refusal_to_form(form, clash)
+        form.read_again(reminder.answered_at)
+        status, stored = HTTPStatus.CONFLICT, _stored(reminder)
+    page = {"form": form, "reminder": reminder, "stored": stored}
+    return render(request, "exchange/answer.html", page, status=status)
+
+
+def _answered(request: Any, reminder: ReceivedReminder, form: AnswerForm) -> ReceivedReminder:
+    said, read = form.said(), form.cleaned_data["read"]
+    return actions.answer_reminder(actor=request.actor, reminder=reminder, said=said, read=read, now=clock.now())
+
+
+def _stored(reminder: ReceivedReminder) -> Stored:
+    """Return what somebody answered meanwhile; nothing when nobody has."""
+    if not reminder.answered_at:
+        return NOT_STORED
+    return (
+        (_("Trả lời"), reminder.get_reply_display()),
+        (_("Ngày sẽ làm xong"), vn_date(reminder.promised_on)),
+        (_("Lời trả lời"), reminder.words),
+        (_("Người trả lời"), reminder.answered_by_name),
+        (_("Trả lời lúc"), vn_moment(reminder.answered_at)),
+    )
 
 
 def _seen(request: Any, reminder: Any) -> Any:

@@ -68,6 +68,17 @@ def test_several_communes_are_reminded_at_once_and_the_list_says_so(fresh_provin
     assert "Nhắc lần đầu" in again.content.decode()
 
 
+def test_a_commune_that_is_sent_twice_is_reminded_once(fresh_province, late):
+    browser = browser_of(fresh_province, Role.OFFICE_STAFF)
+    (key, *_others) = keys_of(browser.get(OWED))
+    address = f"{WRITE}?viec=publishing"
+    body = filled(browser.get(address), communes=[key, key])
+
+    answers = [browser.post(address, each) for each in (body, {**body, "communes": [key]})]
+
+    assert ([answer.status_code for answer in answers], Reminder.objects.count()) == ([302, 302], 1)
+
+
 def test_what_a_commune_no_longer_owes_cannot_be_chosen(fresh_province, late):
     browser = browser_of(fresh_province, Role.COUNCIL_CHAIR)
     form = browser.get(f"{WRITE}?viec=publishing")

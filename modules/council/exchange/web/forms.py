@@ -69,6 +69,10 @@ class RemindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["communes"].choices = choices  # type: ignore[attr-defined]  # a field of choices
 
+    def clean_communes(self) -> list[str]:
+        """Return each receiver once, however often it was sent."""
+        return list(dict.fromkeys(self.cleaned_data["communes"]))
+
 
 class MomentRead(forms.Field):
     """When something was changed last, as its writer saw it, to the microsecond; no moment at all is never the last."""

@@ -75,6 +75,17 @@ def test_a_step_of_no_announced_session_is_explained_by_the_figure(fresh_provinc
     assert found.why == "Theo số liệu: 2 kỳ họp chưa xong việc này, hạn 11/11/2026, đã quá 12 ngày (R-SES-21)."
 
 
+def test_what_follows_a_session_is_explained_by_the_day_on_which_it_was_really_closed(fresh_province, first):
+    opens_on, planned, closed_on = date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 4)
+    announce(first, opens_on, closes_on=planned, closed_on=closed_on, state="closed")
+    term = session_law.minutes_due(closed_on=closed_on, rules=RULES)
+    figure(first, "session_steps", term.due_on, d1="minutes", d2="waiting")
+
+    found = owed_by(fresh_province)[first.unit_name, "minutes", term.due_on]
+
+    assert found.why == f"Kỳ họp thứ 5. {term.why} Đã quá {(TODAY - term.due_on).days} ngày."
+
+
 def test_unpublished_resolutions_are_owed_from_the_day_after_their_term(fresh_province, first):
     day = TODAY - timedelta(days=1)
     figure(first, "resolutions_to_publish", day, n=3, d1="individual_resolution")

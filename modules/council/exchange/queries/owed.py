@@ -246,7 +246,8 @@ def _term_of(matter: Matter, session: PublishedSession, rules: Rules) -> Deadlin
     after = {Matter.MINUTES: session_law.minutes_due, Matter.SENDING: session_law.sending_due}
     if matter in before:
         return before[matter](opens_on=session.opens_on, kind=kind, rules=rules)
-    return after[matter](closed_on=session.closes_on, rules=rules) if session.closes_on else None
+    closed_on = session.closed_on or session.closes_on
+    return after[matter](closed_on=closed_on, rules=rules) if closed_on else None
 
 
 def _convening_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:

@@ -113,6 +113,19 @@ def test_too_few_regular_sessions_are_owed_from_november_on_unless_announced(fre
     assert owed_by(fresh_province, date(2026, 10, 31)) == {}
 
 
+def test_a_regular_session_that_was_opened_today_counts_once(fresh_province, communes):
+    opened, planned, *_others = communes()
+    figure(opened, "sessions_held", TODAY, d1="regular")
+    announce(opened, TODAY, state="in_progress")
+    figure(planned, "sessions_held", date(2026, 7, 1), d1="regular")
+    announce(planned, TODAY, state="convened")
+
+    found = owed_by(fresh_province)
+
+    assert found[opened.unit_name, "few_sessions", date(2026, 12, 31)].count == 1
+    assert (planned.unit_name, "few_sessions", date(2026, 12, 31)) not in found
+
+
 def test_a_council_that_is_being_founded_owes_nothing_yet(fresh_province, communes):
     keys = [one.key for one in communes()]
     Council.objects.using(OWNER).filter(key__in=keys).update(status=Status.FOUNDING)

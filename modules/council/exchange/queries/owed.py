@@ -21,7 +21,7 @@ from council.exchange.permissions import Can
 from council.law import Rules, SessionKind, national_rules
 from council.law.deadlines import Deadline
 from council.sessions import law as session_law
-from council.sessions.measures import SESSION_STEPS, SESSIONS_HELD
+from council.sessions.measures import HELD_STATES, SESSION_STEPS, SESSIONS_HELD
 from council.sessions.models import StepName, StepStanding
 from hub.rollups.models import PublishedSession
 from hub.rollups.reading import Grain, Level, Period, Row, rollup
@@ -279,9 +279,7 @@ def _few_sessions(
     if today < warned.of(today.year):
         return
     for key, commune in communes.items():
-        coming = sum(
-            one.kind == SessionKind.REGULAR and today <= one.opens_on <= due_on for one in announced.get(key, ())
-        )
+        coming = sum(_is_coming(one, today, due_on) for one in announced.get(key, ()))
         if held.get(key, 0) + coming < asked:
             words = {
                 "held": held.get(key, 0),
@@ -292,6 +290,12 @@ def _few_sessions(
             }
             why = _(FEW) % words
             yield Owed(commune, Matter.FEW_SESSIONS, due_on, asked - held.get(key, 0) - coming, why)
+
+
+def _is_coming(session: PublishedSession, today: date, last: date) -> bool:
+    """Say whether a regular session is still to be held; one that was opened today counts as held already."""
+    is_open = session.state in HELD_STATES
+    return session.kind == SessionKind.REGULAR and today <= session.opens_on <= last and not is_open
 
 
 def _with_reminders(owed: list[Owed], today: date, rules: Rules) -> list[Owed]:

@@ -6,7 +6,7 @@ import pytest
 
 from council.exchange import queries
 from council.exchange.models import Matter, Reminder
-from council.exchange.queries import count_owed, list_owed, list_targets, top_owed
+from council.exchange.queries import count_owed, list_owed, list_targets, owed_from, top_owed
 from council.law import SessionKind, national_rules
 from council.sessions import law as session_law
 from hub.rollups.models import Figure, PublishedSession
@@ -84,6 +84,30 @@ def test_what_follows_a_session_is_explained_by_the_day_on_which_it_was_really_c
     found = owed_by(fresh_province)[first.unit_name, "minutes", term.due_on]
 
     assert found.why == f"Kỳ họp thứ 5. {term.why} Đã quá {(TODAY - term.due_on).days} ngày."
+
+
+@pytest.mark.parametrize(
+    ("today", "first_day"),
+    [
+        (date(2026, 3, 15), date(2025, 2, 8)),
+        (date(2026, 11, 23), date(2025, 10, 19)),
+        (date(2027, 4, 20), date(2026, 3, 15)),
+        (date(2030, 12, 31), date(2026, 3, 15)),
+        (date(2010, 1, 1), date(2008, 11, 27)),
+    ],
+)
+def test_what_waits_is_looked_at_from_the_election_on_and_never_less_than_400_days(today, first_day):
+    assert owed_from(today) == first_day
+
+
+def test_what_waits_since_the_beginning_of_the_term_is_still_owed(fresh_province, first):
+    day, today = date(2026, 4, 1), date(2028, 6, 1)
+    figure(first, "session_steps", day, d1="papers", d2="waiting")
+    figure(first, "resolutions_to_publish", day, d1="individual_resolution")
+
+    found = owed_by(fresh_province, today)
+
+    assert {(matter, due_on) for _name, matter, due_on in found} == {("papers", day), ("publishing", day)}
 
 
 def test_unpublished_resolutions_are_owed_from_the_day_after_their_term(fresh_province, first):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from council.exchange.models import ReceivedReminder, Reminder
+from council.exchange.queries import owed_from
 from council.portal.queries.work import list_work
 from council.roles import Role
 from kernel import clock
@@ -77,6 +78,12 @@ def test_a_commune_that_is_sent_twice_is_reminded_once(fresh_province, late):
     answers = [browser.post(address, each) for each in (body, {**body, "communes": [key]})]
 
     assert ([answer.status_code for answer in answers], Reminder.objects.count()) == ([302, 302], 1)
+
+
+def test_the_page_says_from_which_day_on_it_looks(fresh_province, late):
+    text = words(browser_of(fresh_province, Role.OFFICE_STAFF).get(OWED))
+
+    assert f"Chỉ xét việc có hạn từ ngày {owed_from(TODAY):%d/%m/%Y}." in text
 
 
 def test_what_a_commune_no_longer_owes_cannot_be_chosen(fresh_province, late):

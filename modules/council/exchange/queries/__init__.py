@@ -1,6 +1,6 @@
 """Reading what communes owe, and reminders on both sides."""
 
-from council.exchange.queries.owed import Owed, count_owed, list_owed, list_targets, owed_card, top_owed
+from council.exchange.queries.owed import Owed, count_owed, list_owed, list_targets, owed_card, owed_from, top_owed
 from council.exchange.queries.reminders import (
     SHOWN,
     count_open_received,
@@ -27,6 +27,7 @@ __all__ = [
     "list_targets",
     "may_withdraw",
     "owed_card",
+    "owed_from",
     "sent_of",
     "top_owed",
 ]

@@ -28,6 +28,7 @@ from hub.rollups.reading import Grain, Level, Period, Row, rollup
 from kernel.access import Actor, may, require
 from kernel.refusal import NotFound
 from kernel.vietnamese import sort_key
+from presets.terms import TERMS
 from presets.units import communes_of
 from tenancy.models import Council, Status
 
@@ -115,6 +116,15 @@ def list_owed(actor: Actor, province: Council, *, today: date) -> list[Owed]:
     return _with_reminders(sorted(found, key=lambda one: (one.due_on, sort_key(one.commune.unit_name))), today, rules)
 
 
+def owed_from(today: date) -> date:
+    """Return the first due day that is looked at: 400 days ago or, where that is earlier, the day of the last election.
+
+    So a term's first months still see what was left undone before them.
+    """
+    elected = [term.elected_on for term in TERMS if term.elected_on <= today]
+    return min([*elected[-1:], today - LOOKED_BACK])
+
+
 def top_owed(owed: Iterable[Owed], *, most: int = 5) -> list[Owed]:
     """Return the first of them, for a card; of each commune one, the longest overdue."""
     first: dict[str, Owed] = {}
@@ -168,7 +178,7 @@ def _communes(province: Council) -> list[Council]:
 
 def _waiting(measure: object, communes: dict[str, Council], today: date, dimensions: tuple[str, ...] = ()) -> list[Row]:
     """Return what waits for a day that is over, day by day."""
-    period = Period(today - LOOKED_BACK, today - timedelta(days=1), Grain.DAY)
+    period = Period(owed_from(today), today - timedelta(days=1), Grain.DAY)
     rows = rollup(
         measures=[measure],  # type: ignore[list-item]  # a Measure
         councils=list(communes),
@@ -198,7 +208,7 @@ def _held(communes: dict[str, Council], today: date) -> dict[str, int]:
 def _announced(communes: dict[str, Council], today: date) -> dict[str, list[PublishedSession]]:
     found: dict[str, list[PublishedSession]] = defaultdict(list)
     known = PublishedSession.objects.using(USING).filter(council_key__in=communes, withdrawn_at__isnull=True)
-    for session in known.filter(opens_on__gte=today - LOOKED_BACK).order_by("opens_on", "id"):
+    for session in known.filter(opens_on__gte=owed_from(today)).order_by("opens_on", "id"):
         found[session.council_key].append(session)
     return found
 

@@ -51,6 +51,7 @@ def index(request: Any) -> HttpResponseBase:
         "listing": LIST.shown(request),
         "may_remind": may(request.actor, Can.REMIND, request.council),
         "now": clock.now(),
+        "since": queries.owed_from(today),
     }
     return render(request, "exchange/owed.html", page)
 

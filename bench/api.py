@@ -142,7 +142,7 @@ def _key(province: Council) -> str:
 
 
 def _ways(province: Council) -> dict[str, Way]:
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         function.__kwdefaults__ = {**function.__kwdefaults__, "capacity": 10**9, "per_second": 10**6}
     schema_of.cache_clear()
     ours = door(Endpoint.PROVINCE, lambda: schema_of(Endpoint.PROVINCE))

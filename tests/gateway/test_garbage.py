@@ -45,7 +45,7 @@ def secret(world, make_key, monkeypatch) -> str:
     """A key whose bucket is never empty."""
     from gateway.core import bucket
 
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         monkeypatch.setattr(function, "__kwdefaults__", {"capacity": 10**9, "per_second": 10**6})
     return make_key()
 

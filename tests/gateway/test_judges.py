@@ -42,7 +42,7 @@ target_package_name = "client"
 @pytest.fixture
 def address(world, monkeypatch) -> Iterator[str]:
     """The product behind a socket, for callers whose bucket is never empty."""
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         monkeypatch.setattr(function, "__kwdefaults__", {"capacity": 10**9, "per_second": 10**6})
     with served() as port:
         yield f"http://127.0.0.1:{port}"

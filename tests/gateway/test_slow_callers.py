@@ -31,7 +31,7 @@ where usename = 'hdnd_reader' and datname = current_database() and state <> 'idl
 @pytest.fixture
 def large(world, monkeypatch) -> None:
     """An answer of half a megabyte, for callers whose bucket is never empty."""
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         monkeypatch.setattr(function, "__kwdefaults__", {"capacity": 10**9, "per_second": 10**6})
     key = standing()["hoalu"].key
     cells = [

@@ -29,7 +29,7 @@ def boundless(monkeypatch):
         monkeypatch.setattr(f"gateway.core.shape.{name}", 10**4)
     monkeypatch.setattr("gateway.core.document.MOST_TOKENS", 10**4)
     monkeypatch.setattr("gateway.core.running.MOST_COST", 10**9)
-    for function in (bucket.charge, bucket.refund):
+    for function in (bucket.charge, bucket.settle):
         monkeypatch.setattr(function, "__kwdefaults__", {"capacity": 10**9, "per_second": 10**6})
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from console.central import let_reader_in
+from console.central import invite_reader_again, let_reader_in
 from console.nation import get_nation, get_province
 from console.permissions import Can
 from council.documents.measures import RESOLUTIONS_ISSUED
@@ -237,6 +237,21 @@ def test_only_readers_are_ended_here(console, operator):
 def test_who_is_no_operator_lets_nobody_in(public_place):
     with pytest.raises(NotPermitted):
         let_reader_in(actor=actor_with(READER), now=clock.now(), **INVITED)
+
+
+def test_a_reader_invites_no_other_reader_again(reader, console, operator):
+    console.post(READERS, INVITED)
+    account = Account.objects.get(email="doc@quochoi.vn")
+
+    assert {reader.get(path).status_code for path in (READERS, f"{READERS}{account.pk}/moi-lai/")} == {403}
+    assert reader.post(f"{READERS}{account.pk}/moi-lai/").status_code == 403
+    with pytest.raises(NotPermitted):
+        invite_reader_again(actor=actor_with(READER), account=account, now=clock.now())
+    assert len(mail.outbox) == 1
+
+
+def test_only_readers_are_invited_again_here(console, operator):
+    assert console.post(f"{READERS}{operator.pk}/moi-lai/").status_code == 404
 
 
 def test_no_account_of_a_council_holds_the_readers_role(council):

@@ -28,6 +28,7 @@ from tenancy.postgres.fingerprint import fingerprint
 from tenancy.postgres.standing import council_role
 from tenancy.workflow import Status
 from tests.console.places import A_LUOI, AN_CUU, HUE, OPERATOR
+from tests.testbed.waiting import eventually
 
 ADMIN = FirstAdministrator("Nguyễn Thị Quản Trị", "quantri.{ten}@example.vn")
 UNITS = [HUE, A_LUOI, AN_CUU]
@@ -250,8 +251,17 @@ def test_watchers_are_told_of_each_step():
 MOMENTS = [*range(2, 30, 4), *range(30, 150, 9)]
 
 
+def backends() -> set[int]:
+    """Return who else holds a connection to this database; PostgreSQL keeps a dead one's locks until it notices."""
+    others = "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        cursor.execute(others)
+        return {pid for (pid,) in cursor.fetchall()}
+
+
 def run_and_die(item: OnboardingItem, moment: int) -> bool:
     """Work a line off in a process of its own that is killed before its n-th statement; tell whether it was."""
+    before = backends()
     connections.close_all()
     child = os.fork()
     if child == 0:
@@ -259,6 +269,7 @@ def run_and_die(item: OnboardingItem, moment: int) -> bool:
         work_off(item.pk, now=clock.now())
         os._exit(0)
     _, status = os.waitpid(child, 0)
+    eventually(lambda: backends() <= before)
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 

@@ -16,9 +16,11 @@ Cookies = list[dict[str, Any]]
 
 
 @contextmanager
-def opened(browser: Browser, url: str, *, cookies: Cookies | None = None) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    browser: Browser, url: str, *, cookies: Cookies | None = None, size: tuple[int, int] = (1280, WIDTHS[1280])
+) -> Iterator[tuple[Page, list[str]]]:
     """Open an address in a tab of its own; with the page come the errors of its console and of its policy."""
-    context = browser.new_context(viewport={"width": 1280, "height": WIDTHS[1280]}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     said: list[str] = []
     try:
         context.add_cookies(cookies or [])

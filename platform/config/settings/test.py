@@ -9,6 +9,8 @@ STYLE_PAGE = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- as above
+# A test that fails shows what went wrong, not the hundreds of tasks that went well before.
+LOGGING["loggers"]["celery.app.trace"] = {"level": "WARNING"}  # noqa: F405 -- as above
 SIGN_IN_TRIES_PER_ADDRESS = 1_000_000  # all tests knock from one address
 # Real signatures that vouch for nobody.
 SIGNING_MEANS = ["soft", "outside"]

@@ -51,7 +51,7 @@ def visits(fresh_council, client_of):
     }
 
 
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE = (390, 844)
 # Of each button: whether it lies in the window's width, between its top and the tabs, and is large enough for a thumb.
 BALLOT = """() => [...document.querySelectorAll(".vote-card .vote")].map((el) => {
   const box = el.getBoundingClientRect(), above = document.querySelector(".bottom").getBoundingClientRect().top;
@@ -94,8 +94,8 @@ def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fres
     found, counted = {}, {}
     with served() as port, open_chromium() as chromium:
         url = f"http://{fresh_council.subdomain}.localhost:{port}/phien-hop/"
-        with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
-            page.set_viewport_size(TELEPHONE)
+        jar = [{"name": COOKIE, "value": cookie, "url": url}]
+        with opened(chromium, url, cookies=jar, size=TELEPHONE) as (page, said):
             page.locator('[data-live][data-state="on"]').wait_for()
             for number, (size, place) in enumerate(product(("md", "xl"), ("top", "bottom"))):
                 page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
@@ -165,8 +165,8 @@ def test_clock_on_the_wall_is_a_sixth_of_its_height(fresh_council, visits, size)
     connections.close_all()
     with served() as port, open_chromium() as chromium:
         url = f"http://{fresh_council.subdomain}.localhost:{port}{path}"
-        with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}]) as (page, said):
-            page.set_viewport_size({"width": size[0], "height": size[1]})
+        # A window that changes its size keeps the old letters until its next picture, whenever that comes.
+        with opened(chromium, url, cookies=[{"name": COOKIE, "value": cookie, "url": url}], size=size) as (page, said):
             page.evaluate(DRAWN)
             share, over = page.evaluate(DIGITS), page.evaluate("document.scrollingElement.scrollHeight - innerHeight")
             if folder := os.environ.get("PICTURES"):

@@ -1,11 +1,9 @@
 """A Valkey that can be stopped and started, a uvicorn in a thread, and a reader on a plain socket."""
 
 import importlib.util
-import os
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from kernel import live
+from tests.testbed.waiting import eventually
 
 BINARY = "_binaries/linux-x86_64/valkey-server"
 
@@ -126,16 +125,3 @@ class Listener:
     def close(self) -> None:
         self.file.close()
         self.socket.close()
-
-
-def eventually(happens, within: float = 10.0) -> None:
-    """Wait until something is true.
-
-    :raises AssertionError: it did not become true in time.
-    """
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        if happens():
-            return
-        time.sleep(0.02)
-    raise AssertionError(f"did not happen within {within} s, process {os.getpid()}")

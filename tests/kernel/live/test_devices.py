@@ -8,7 +8,7 @@ from kernel.keys import new_key
 from kernel.live import names
 from kernel.live.devices import SILENT_S
 from kernel.live.publishing import redis
-from tests.kernel.live.servers import eventually
+from tests.testbed.waiting import eventually
 
 
 def somebody_else() -> Actor:

@@ -9,7 +9,7 @@ from kernel.keys import new_key
 from kernel.live import publishing
 from tenancy.place import entered
 from tests.kernel.live.conftest import pass_to
-from tests.kernel.live.servers import eventually
+from tests.testbed.waiting import eventually
 
 
 def ends(reader) -> bool:

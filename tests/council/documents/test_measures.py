@@ -125,6 +125,19 @@ class TestPublicity:
         assert counted("resolutions_disseminated") == {"individual_resolution/none": 1}
         assert "disseminated/conference" not in counted("publicity_by_channel")
 
+    def test_said_twice_it_is_written_once_until_it_is_taken_back(self, council):
+        document = publish(make_issued())
+        record = self.told(document, note="Hội nghị  thôn")
+
+        assert self.told(document, note="Hội nghị thôn ") == record
+        assert counted("publicity_by_channel")["disseminated/conference"] == 1
+        others = [self.told(document, note="Hội nghị xã"), self.told(document, days=2, note="Hội nghị thôn")]
+        actions.remove_publicity(actor=CLERK, publicity=record, reason="Ghi nhầm", now=NOW)
+        again = self.told(document, note="Hội nghị thôn")
+
+        assert len({record, *others, again}) == 4
+        assert counted("publicity_by_channel")["disseminated/conference"] == 3
+
     def test_it_needs_a_public_document_in_force_and_a_day_between_issue_and_today(self, council):
         issued, draft = make_issued(), make_draft()
         with pytest.raises(StepNotAllowed):

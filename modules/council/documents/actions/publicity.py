@@ -25,10 +25,15 @@ class Told:
     done_on: date
     note: str = ""
 
+    @property
+    def line(self) -> str:
+        """Return the note as it is kept, on one line."""
+        return " ".join(self.note.split())
+
 
 @transaction.atomic
 def record_publicity(*, actor: Actor, document: Document, told: Told, now: datetime) -> Publicity:
-    """Write down that a document was published or disseminated by a channel.
+    """Write down that a document was published or disseminated by a channel; said twice it is written once.
 
     :raises NotPermitted: the actor does not publish.
     :raises StepNotAllowed: it is not issued, or withdrawn.
@@ -43,7 +48,7 @@ def record_publicity(*, actor: Actor, document: Document, told: Told, now: datet
         raise NotPublic()
     if document.issued_on is None or not document.issued_on <= told.done_on <= clock.local_day(now):
         raise PublicityDayWrong()
-    return entered(actor, document, told)
+    return _standing(document, told) or entered(actor, document, told)
 
 
 @transaction.atomic
@@ -73,13 +78,20 @@ def entered(actor: Actor, document: Document, told: Told) -> Publicity:
         act=told.act,
         channel=told.channel,
         done_on=told.done_on,
-        note=" ".join(told.note.split()),
+        note=told.line,
         by=actor.account_id,
         by_name=actor.name,
     )
     audit.record(actor, "documents.record_publicity", document)
     _count(document)
     return publicity
+
+
+def _standing(document: Document, told: Told) -> Publicity | None:
+    """Return the record that says the same already: a button pressed twice, or a page sent again."""
+    same = {"act": told.act, "channel": told.channel, "done_on": told.done_on, "note": told.line}
+    found: Publicity | None = Publicity.objects.filter(document=document, removed_at__isnull=True, **same).first()
+    return found
 
 
 def _count(document: Document) -> None:

@@ -10,8 +10,10 @@ from openpyxl import Workbook
 from council.indicators.actions.map import arrange_tiles, set_map_target
 from council.indicators.models import MapOutlines, MapPlaces, MapShown, MapTarget, UnitPeople
 from council.indicators.queries.map import find_goal, find_outlines, find_people, find_spots, latest_places
+from council.people.models import TermOfOffice
 from council.roles import Role
 from hub.dashboards.pages import Goal
+from hub.dashboards.spans import Kind, Span, year_of
 from hub.dashboards.spots import Spot, proposed
 from kernel import clock
 from kernel.access import NotPermitted
@@ -20,6 +22,7 @@ from kernel.rows import VersionClash
 from tests.council.indicators.conftest import issued
 from tests.factories.actors import actor_with
 from tests.factories.browsers import browser_of
+from tests.factories.people import make_term
 from tests.hub.dashboards.test_shapes import feature, file_of, square
 from tests.kernel.accounts.browsers import words
 
@@ -256,13 +259,32 @@ def test_a_target_stands_in_map_and_trend_and_a_later_one_takes_its_place(office
 
     page = office.get("/toan-tinh/?so-lieu=resolutions_issued")
 
-    assert find_goal("resolutions_issued", YEAR) == Goal(3, 400)
+    assert find_goal("resolutions_issued", year_of(clock.today())) == Goal(3, 400)
     assert MapTarget.objects.count() == 2
     assert page.context["reached"] == 1
     assert "đạt mục tiêu 3" in words(page)
     assert page.content.decode().count('class="bars-target"') == 1
     assert words(office.get(GOALS)).count("KH 12/KH-TTHĐND") == 2
     assert "đạt mục tiêu" not in words(office.get("/toan-tinh/?so-lieu=sessions_held"))
+
+
+def test_a_target_of_a_term_ends_with_the_term_and_keeps_its_name(office, fresh_province):
+    term, today = make_term(), clock.today()
+    MapTarget.objects.create(measure="resolutions_issued", period="nhiem-ky", each=9, document="KH 1")
+    assert find_goal("resolutions_issued", Span(Kind.TERM, today, today)) == Goal(9, None)
+
+    next_term = today + timedelta(days=2)
+    TermOfOffice.objects.filter(pk=term.pk).update(state="closed", ends_on=next_term - timedelta(days=1))
+    TermOfOffice.objects.create(number=17, name="2031-2036", starts_on=next_term, seats_total=25)
+
+    assert find_goal("resolutions_issued", Span(Kind.TERM, next_term, next_term)) == Goal()
+    assert "Nhiệm kỳ 2026-2031" in words(office.get(GOALS)).partition("Ghi lúc")[2]
+
+
+def test_a_target_of_a_year_long_past_is_named_as_it_was(office):
+    MapTarget.objects.create(measure="resolutions_issued", period="2021-q4", each=9, document="KH 1")
+
+    assert "Quý 4/2021" in words(office.get(GOALS))
 
 
 @pytest.mark.parametrize(

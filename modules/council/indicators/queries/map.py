@@ -1,15 +1,17 @@
 """What the office's map is made of now: the latest places, outlines, numbers of people and targets."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from council.indicators.models.map import MapOutlines, MapPlaces, MapShown, MapTarget, UnitPeople
 from council.indicators.permissions import Can
 from council.indicators.queries.province import require_province
 from hub.dashboards.pages import Goal
+from hub.dashboards.spans import Kind, Span
 from hub.dashboards.spots import Spot, placed
 from kernel.access import Actor, require
+from kernel.clock import VIETNAM
 from kernel.refusal import NotFound
 from tenancy.models import Council
 
@@ -39,9 +41,12 @@ def find_people() -> dict[str, UnitPeople]:
     return {row.unit_code: row for row in rows}
 
 
-def find_goal(measure: str, period: str) -> Goal:
-    """Return what is set for a measure and a period now."""
-    last = MapTarget.objects.filter(measure=measure, period=period).order_by("-created_at", "-id").first()
+def find_goal(measure: str, span: Span) -> Goal:
+    """Return what is set for a measure and a period now. What was set for a term ends with it."""
+    rows = MapTarget.objects.filter(measure=measure, period=span.key)
+    if span.kind == Kind.TERM:
+        rows = rows.filter(created_at__gte=datetime.combine(span.first, time.min, tzinfo=VIETNAM))
+    last = rows.order_by("-created_at", "-id").first()
     return Goal(last.each, last.whole) if last else Goal()
 
 

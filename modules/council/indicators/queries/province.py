@@ -6,6 +6,7 @@ Everything is read with the readers' login (alias ``figures``), which has no rig
 from datetime import date
 
 from council.indicators.permissions import Can
+from council.people.queries.composition import list_terms
 from council.people.queries.delegates import find_current_term
 from hub.dashboards import choosing
 from hub.dashboards.boards import USING, WITH_FIGURES, Area, Asking, Board, read_board
@@ -44,6 +45,11 @@ def find_term(today: date) -> Span | None:
     """Return the council's present term of office as a period, None between two terms."""
     term = find_current_term()
     return term_of(term.name, term.starts_on, term.ends_on, today=today) if term else None
+
+
+def list_term_spans(today: date) -> list[Span]:
+    """Return the council's terms of office as periods, the latest first."""
+    return [term_of(term.name, term.starts_on, term.ends_on, today=today) for term in list_terms()]
 
 
 def units_of(council: Council) -> list[Unit]:

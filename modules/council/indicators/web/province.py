@@ -75,7 +75,7 @@ def overview(request: Any) -> HttpResponseBase:
         term=term,
         href=_records(asked, span),
         like=LIKE,
-        goal=find_goal(chosen.name, span.key),
+        goal=find_goal(chosen.name, span),
         paths=outlines.paths if outlines else {},
     )
     page |= {

@@ -35,6 +35,7 @@ COOKIE = "hdnd_session"
 UNITS = ["48", "20242", "20333"]  # Đà Nẵng with a ward and with a zone that has no council
 STREETS = ["platform", "tenants", "graphql", "modules"]
 KEY_FORM = {
+    "press": "5b7c0e7e-7c38-4a5e-8f5b-2d6f0a1c9e21",
     "holder": "Văn phòng Quốc hội",
     "ground": "Công văn số 1234/VPQH-TH",
     "scopes": ["rollup:read"],
@@ -163,7 +164,10 @@ def key_pages(client) -> dict[str, str]:
     """The page that shows a secret, and the form that takes its key back."""
     granted = client.post("/khoa/cap/", KEY_FORM).content.decode()
     own = f"/khoa/{ApiKey.objects.using('owner').get().pk}/"
-    told = {name: client.get(own + path).content.decode() for name, path in (("key", ""), ("revoke", "thu-hoi/"))}
+    told = {
+        name: client.get(own + path).content.decode()
+        for name, path in (("key", ""), ("key_told", "?told=once"), ("revoke", "thu-hoi/"))
+    }
     ApiKey.objects.using("owner").all().delete()
     return {"granted": granted, **told}
 

@@ -14,8 +14,10 @@ from tests.console.places import HOST
 from tests.testbed.queries import count_queries
 
 pytestmark = pytest.mark.usefixtures("public_place")
+PRESS = "4f6f0a52-7f5e-4c0a-9a55-0d1f3c6f7a10"
 SOON = (clock.today() + timedelta(days=90)).isoformat()
 FORM = {
+    "press": PRESS,
     "holder": "Văn phòng Quốc hội",
     "ground": "CV 5/VPQH",
     "scopes": ["rollup:read"],
@@ -53,6 +55,23 @@ def test_secret_is_shown_once(console):  # noqa: F811 -- the fixture
     assert f'value="{secret}"' in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     assert secret not in console.get("/khoa/").content.decode()
+
+
+def test_page_sent_again_gives_no_second_key_and_says_what_to_do(console):  # noqa: F811 -- the fixture
+    press = console.get("/khoa/cap/").context["form"]["press"].value()
+    form = {**FORM, "press": str(press)}
+    secret = console.post("/khoa/cap/", form).context["secret"]
+
+    again = console.post("/khoa/cap/", form, follow=True)
+
+    key = ApiKey.objects.get()
+    page = again.content.decode()
+    assert again.redirect_chain == [(f"/khoa/{key.pk}/?told=once", 302)]
+    assert "Khoá này đã được cấp" in page
+    assert secret not in page
+    other = console.post("/khoa/cap/", {**form, "holder": "Bộ Nội vụ"})
+    assert (other.status_code, ApiKey.objects.count()) == (422, 1)
+    assert "Mã yêu cầu này đã được dùng" in other.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ class DayInput(forms.DateInput):
 
 
 class GrantForm(forms.Form):
-    """To whom, by which document, for what, how, from where, until when."""
+    """To whom, by which document, for what, how, from where, until when; ``press`` makes a page sent again one key."""
 
+    press = forms.UUIDField(widget=forms.HiddenInput)
     holder = forms.CharField(
         label=_("Cơ quan sử dụng"), max_length=200, help_text=_("Tên đầy đủ của cơ quan, đơn vị nhận khoá.")
     )

@@ -1,6 +1,7 @@
 """The keys of a place: listed with their use, given, changed, taken back."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,8 +20,9 @@ from gateway.models import SCOPE_WORDS, ApiKey, Scope
 from gateway.permissions import Can
 from gateway.web.bars import bars_of
 from gateway.web.forms import GrantForm, RevokeForm, RotateForm, end_of
-from kernel import clock
+from kernel import clock, idempotency
 from kernel.accounts.doors import carried_out, needs
+from kernel.keys import new_key
 from kernel.place import PUBLIC_KEY, current_key
 from kernel.refusal import Refusal
 from kernel.ui.confirming import Question, confirm_page
@@ -27,6 +30,11 @@ from kernel.ui.confirming import Question, confirm_page
 PER_PAGE = 50
 DAYS_SHOWN = 30
 OVERLAP = timedelta(days=7)
+TOLD = {
+    "once": gettext_lazy(
+        "Khoá này đã được cấp ở lần bấm trước; khoá chỉ hiện một lần. Nếu chưa kịp chép, hãy đổi khoá để có khoá mới."
+    )
+}
 # What the actions call a field, and what the forms do.
 FIELDS = {"expires_at": "expires_on", "old_until_at": "old_until_on"}
 
@@ -46,11 +54,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def grant(request: HttpRequest) -> HttpResponse:
     """Give a key, and show its secret this once: it stands in this answer and nowhere else."""
-    form = GrantForm(request.POST or None)
+    form = GrantForm(request.POST or None, initial={"press": new_key()})
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        wanted = actions.Wanted(expires_at=end_of(given.pop("expires_on")), **given)
-        made = _done(form, lambda: actions.grant_key(actor=request.actor, wanted=wanted, now=clock.now()))
+        made = _done(form, lambda: _grant_once(request, form))
+        if made is not None and not made[1]:
+            return redirect(f"{reverse('keys:show', args=[made[0].pk])}?told=once")
         if made is not None:
             return _page(request, "granted", key=made[0], secret=made[1], heading=_("Đã cấp khoá"))
     return _page(request, "grant", form=form)
@@ -74,6 +82,7 @@ def show(request: HttpRequest, key_id: UUID) -> HttpResponse:
         is_live=key.state == ApiKey.State.ACTIVE and now < key.expires_at,
         has_old=key.old_until_at is not None and now < key.old_until_at,
         now=now,
+        told=TOLD.get(request.GET.get("told", "")),
     )
 
 
@@ -124,6 +133,27 @@ def revoke(request: HttpRequest, key_id: UUID) -> HttpResponse:
         tone="danger",
     )
     return confirm_page(request, question, form, base=_shell())
+
+
+def _grant_once(request: HttpRequest, form: GrantForm) -> tuple[ApiKey, str]:
+    """Give a key; a page that is sent again finds the one that it gave, without its secret.
+
+    :raises KeyReused: the page gave a key already, and was changed since.
+    :raises Refusal: the action refuses it.
+    """
+    given, secrets = dict(form.cleaned_data), [""]
+    press = given.pop("press")
+    wanted = actions.Wanted(expires_at=end_of(given.pop("expires_on")), **given)
+
+    def perform() -> str:
+        key, secrets[0] = actions.grant_key(actor=request.actor, wanted=wanted, now=clock.now())
+        return str(key.pk)
+
+    digest = idempotency.digest_of(asdict(wanted))
+    key_id = idempotency.once(
+        actor=request.actor, key=press, action="gateway.grant_key", body_digest=digest, perform=perform
+    )
+    return queries.get_key(request.actor, UUID(key_id)), secrets[0]
 
 
 def _done(form: Any, act: Callable[[], tuple[ApiKey, str]]) -> tuple[ApiKey, str] | None:

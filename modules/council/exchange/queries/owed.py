@@ -18,9 +18,8 @@ from council.documents.measures import RESOLUTIONS_TO_PUBLISH
 from council.exchange import law
 from council.exchange.models import Matter, Reminder
 from council.exchange.permissions import Can
+from council.exchange.queries.session_terms import SessionTerms
 from council.law import Rules, SessionKind, national_rules
-from council.law.deadlines import Deadline
-from council.sessions import law as session_law
 from council.sessions.measures import HELD_STATES, SESSION_STEPS, SESSIONS_HELD
 from council.sessions.models import StepName, StepStanding
 from hub.rollups.models import PublishedSession
@@ -220,18 +219,19 @@ def _overdue_steps(
     today: date,
     rules: Rules,
 ) -> Iterator[Owed]:
+    terms = SessionTerms(rules)
     for row in rows:
         matter = STEP_MATTERS.get(row.dimensions["step"])
         if matter is None or row.council_key is None:
             continue
-        why = _why_step(row, matter, announced[row.council_key], today, rules)
+        why = _why_step(row, matter, announced[row.council_key], today, terms)
         yield Owed(communes[row.council_key], matter, row.starts_on, row.value, why)
 
 
-def _why_step(row: Row, matter: Matter, sessions: list[PublishedSession], today: date, rules: Rules) -> str:
+def _why_step(row: Row, matter: Matter, sessions: list[PublishedSession], today: date, terms: SessionTerms) -> str:
     """Return the arithmetic: by the announced session when the law's own term leads to that day, else by the figure."""
     for session in sessions:
-        term = _term_of(matter, session, rules)
+        term = terms.of(matter, session)
         if term is not None and term.due_on == row.starts_on:
             words = {"session": session.title, "why": term.why, "late": (today - row.starts_on).days}
             return _("%(session)s. %(why)s Đã quá %(late)d ngày.") % words
@@ -243,25 +243,6 @@ def _why_step(row: Row, matter: Matter, sessions: list[PublishedSession], today:
     }
     said = _("Theo số liệu: %(number)d kỳ họp chưa xong việc này, hạn %(day)s, đã quá %(late)d ngày (%(rule)s).")
     return said % words
-
-
-def _term_of(matter: Matter, session: PublishedSession, rules: Rules) -> Deadline | None:
-    kind = SessionKind(session.kind) if session.kind in set(SessionKind) else SessionKind.REGULAR
-    before = {
-        Matter.CONFERENCE: session_law.conference_due,
-        Matter.CONVENING: _convening_due,
-        Matter.NOTICE: session_law.notice_due,
-        Matter.PAPERS: session_law.papers_due,
-    }
-    after = {Matter.MINUTES: session_law.minutes_due, Matter.SENDING: session_law.sending_due}
-    if matter in before:
-        return before[matter](opens_on=session.opens_on, kind=kind, rules=rules)
-    closed_on = session.closed_on or session.closes_on
-    return after[matter](closed_on=closed_on, rules=rules) if closed_on else None
-
-
-def _convening_due(*, opens_on: date, kind: SessionKind, rules: Rules) -> Deadline:
-    return session_law.convening_due(opens_on=opens_on, kind=kind, rules=rules, binding=False)
 
 
 def _unpublished(communes: dict[str, Council], rows: list[Row], today: date) -> Iterator[Owed]:

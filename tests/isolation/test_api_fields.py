@@ -41,7 +41,7 @@ def marks(world: dict[str, Any]) -> Iterator[bytes]:  # noqa: F811
     """Yield what only the others' data hold: titles, names, unit codes."""
     for foreign in ("kimson", "ninhbinh"):
         yield world["councils"][foreign].name.encode()
-        yield f'"{world["councils"][foreign].unit_code}"'.encode()
+        yield f'unitCode":"{world["councils"][foreign].unit_code}"'.encode()
     yield world["kimson"][0].title.encode()
     yield world["session"].title.encode()
 

@@ -123,7 +123,12 @@ AT = """rest => {
 }"""
 
 
-CONNECTED = """state => { document.querySelector("[data-live]").dataset.state = state; }"""
+# The page would set its pill by itself, in the middle of being judged, whenever it tries to connect again.
+CONNECTED = """state => {
+  const pill = document.querySelector(".bar-pill[data-state]");
+  pill.removeAttribute("data-live");
+  pill.dataset.state = state;
+}"""
 
 
 def judge_what_passes_by(chromium, name, url, jar):

@@ -19,6 +19,7 @@ from kernel import clock
 from kernel.access import NotPermitted
 from kernel.keys import new_key
 from tenancy.border.models import HandOver, Leg
+from tenancy.models import Council, Status
 from tenancy.place import entered
 from tests.council.exchange.reminders import chair_of, move, received_in, remind, to_of
 from tests.factories.actors import actor_with
@@ -229,3 +230,12 @@ def test_publications_with_tombstones_and_figures_are_told_of_ones_own_council_o
     assert "1/4 hội đồng cung cấp đủ số liệu." in page
     assert "Đếm lại thấy lệch ở 1 hội đồng." in page
     assert "Của xã khác" not in page
+
+
+def test_a_council_that_is_still_being_founded_gives_no_figures_yet(fresh_province, register):
+    founding = Council.objects.using(OWNER).filter(parent=fresh_province).order_by("unit_code")[:2]
+    Council.objects.using(OWNER).filter(pk__in=[one.pk for one in founding]).update(status=Status.FOUNDING)
+
+    page = words(browser_of(fresh_province, Role.OFFICE_CHIEF).get(PAGE))
+
+    assert "1/2 hội đồng cung cấp đủ số liệu." in page

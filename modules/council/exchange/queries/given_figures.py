@@ -27,6 +27,7 @@ from council.exchange.queries.crossing import (
     newest,
     register,
 )
+from hub.dashboards.boards import WITH_FIGURES
 from hub.rollups.coverage import Standing, standing
 from hub.rollups.models import Counting, Recounted, RecountRun
 from kernel import clock
@@ -53,7 +54,7 @@ def _standing(council: Any, *, with_own: bool) -> Standing:
     """Return how the figures stand that a council gives, or is given; in one query more for a province."""
     keys = [council.key] if with_own else []
     if council.level == Level.PROVINCE:
-        communes = Council.objects.using(USING).filter(parent_id=council.pk, has_council=True)
+        communes = Council.objects.using(USING).filter(parent_id=council.pk, has_council=True, status__in=WITH_FIGURES)
         keys += list(communes.values_list("key", flat=True))
     return standing(keys)
 

@@ -22,6 +22,7 @@ from council.exchange.queries.session_terms import SessionTerms
 from council.law import Rules, SessionKind, national_rules
 from council.sessions.measures import HELD_STATES, SESSION_STEPS, SESSIONS_HELD
 from council.sessions.models import StepName, StepStanding
+from hub.dashboards.boards import WITH_FIGURES
 from hub.rollups.models import PublishedSession
 from hub.rollups.reading import Grain, Level, Period, Row, rollup
 from kernel.access import Actor, may, require
@@ -29,7 +30,7 @@ from kernel.refusal import NotFound
 from kernel.vietnamese import sort_key
 from presets.terms import TERMS
 from presets.units import communes_of
-from tenancy.models import Council, Status
+from tenancy.models import Council
 
 USING = "figures"
 LOOKED_BACK = timedelta(days=400)
@@ -102,7 +103,7 @@ def list_owed(actor: Actor, province: Council, *, today: date) -> list[Owed]:
     _require(actor, province)
     rules = national_rules("commune", today)
     with transaction.atomic(using=USING):
-        communes = {one.key: one for one in _communes(province) if one.status in {Status.ACTIVE, Status.SUSPENDED}}
+        communes = {one.key: one for one in _communes(province) if one.status in WITH_FIGURES}
         steps = _waiting(SESSION_STEPS, communes, today, dimensions=("step", "standing"))
         papers = _waiting(RESOLUTIONS_TO_PUBLISH, communes, today)
         held = _held(communes, today)

@@ -13,6 +13,7 @@ from tenancy.models import Council
 from tenancy.place import entered, in_public
 from tenancy.workflow import Status
 from tests.factories.actors import actor_with
+from tests.testbed.listening import Told, listening
 
 OPERATOR = actor_with("operator")
 DO = {"suspend": lifecycle.suspend, "resume": lifecycle.resume}
@@ -86,16 +87,12 @@ def test_nobody_of_a_council_may(ward, name, role):
 
 def test_streams_of_the_council_end_after_the_commit_and_no_others(fresh_council):
     others = [Council.objects.using("owner").get(subdomain="kimson").key, "public"]
-    with in_public():
-        heard = publishing.redis().pubsub(ignore_subscribe_messages=True)
-        heard.subscribe(*(names.control(key) for key in (fresh_council.key, *others)))
-        heard.get_message(timeout=1)
+    with in_public(), listening(*(names.control(key) for key in (fresh_council.key, *others))) as told:
         with transaction.atomic():
             lifecycle.suspend(actor=OPERATOR, council=fresh_council, reason="CV 12")
-            assert _ended(heard) == []
+            assert _ended(told()) == []
 
-        assert _ended(heard) == [names.control(fresh_council.key)]
-    heard.close()
+        assert _ended(told()) == [names.control(fresh_council.key)]
 
 
 def test_passes_given_before_the_suspension_open_nothing(fresh_council):
@@ -107,7 +104,6 @@ def test_passes_given_before_the_suspension_open_nothing(fresh_council):
     assert publishing.redis().exists(names.revoked_key(fresh_council.key, names.WHOM_PLACE))
 
 
-def _ended(heard) -> list[str]:
-    """Return the rooms' places of which all streams were ended within a second; single people leave at any time."""
-    told = filter(None, (heard.get_message(timeout=0.1) for _ in range(10)))
-    return [message["channel"] for message in told if f'"{names.WHOM_PLACE}"' in message["data"]]
+def _ended(told: Told) -> list[str]:
+    """Return the channels of the places of which all streams were ended; single people leave at any time."""
+    return [channel for channel, order in told if f'"{names.WHOM_PLACE}"' in order]

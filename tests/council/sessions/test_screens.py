@@ -18,19 +18,19 @@ from kernel.live.publishing import redis
 from tests.factories.actors import actor_with
 from tests.factories.halls import CHAIR, account_of, hold_session, staff_account
 from tests.kernel.accounts.browsers import come_in, words
+from tests.testbed.listening import listening
 from tests.testbed.queries import count_queries
 
 
 def heard_by(council, held) -> dict[str, str]:
     """Return what each room of a session is sent when the hall is told."""
     rooms = {screen.prefix: names.channel(council.key, screen.room_of(held.session)) for screen in SCREENS}
-    with redis().pubsub(ignore_subscribe_messages=True) as listening:
-        listening.subscribe(*rooms.values())
+    with listening(*rooms.values()) as told:
         with TestCase.captureOnCommitCallbacks(execute=True):
             tell_the_hall(held.session, rules=held.rules)
-        messages = [listening.get_message(timeout=1) for _ in range(2 * len(rooms))]
-    heard = {message["channel"]: message["data"] for message in messages if message}
-    assert len(heard) == sum(message is not None for message in messages) == len(rooms)
+        messages = told()
+    heard = dict(messages)
+    assert len(heard) == len(messages) == len(rooms)
     return {prefix: heard[channel] for prefix, channel in rooms.items()}
 
 

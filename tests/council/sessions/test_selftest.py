@@ -6,11 +6,11 @@ import pytest
 from django.db import connections
 
 from kernel.live import names
-from kernel.live.publishing import redis
 from tests.factories.halls import staff_account
 from tests.judges import judge, judge_html, open_chromium
 from tests.judges.judge import opened
 from tests.kernel.accounts.browsers import COOKIE, come_in, words
+from tests.testbed.listening import listening
 from tests.testbed.serving import served
 
 PAGE, ECHO = "/kiem-tra-thiet-bi/", "/kiem-tra-thiet-bi/tieng-vong/"
@@ -28,13 +28,12 @@ def test_word_comes_back_over_ones_own_stream_alone(council, tester):
     room, word = f"selftest-{account.pk}", uuid4()
     assert browser.get(PAGE).cookies["live"]["path"] == f"/_live/{room}/"
 
-    with redis().pubsub(ignore_subscribe_messages=True) as listening:
-        listening.subscribe(names.channel(council.key, room))
+    with listening(names.channel(council.key, room)) as told:
         answer = browser.post(ECHO, {"word": str(word)})
-        heard = [message["data"] for message in (listening.get_message(timeout=1) for _ in range(2)) if message]
+        heard = told()
 
     assert "now" in answer.json()
-    assert [message.partition("\n")[2] for message in heard] == [str(word)]
+    assert [message.partition("\n")[2] for _channel, message in heard] == [str(word)]
 
 
 def test_nothing_else_is_echoed(tester):

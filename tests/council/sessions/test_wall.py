@@ -17,11 +17,11 @@ from council.sessions.web.wall import COOKIE
 from kernel import clock
 from kernel.access import NotPermitted
 from kernel.live import names
-from kernel.live.publishing import redis
 from tenancy.place import entered
 from tests.factories.actors import actor_with
 from tests.factories.halls import CHAIR, account_of, hold_session, staff_account
 from tests.kernel.accounts.browsers import come_in, words
+from tests.testbed.listening import listening
 
 PAIR = "/man-hinh-lon/"
 
@@ -123,13 +123,12 @@ def test_removed_machine_loses_picture_and_stream_at_once(council, client_of):
     screen, code = invited(held)
     machine.post(PAIR, {"code": code})
 
-    with redis().pubsub(ignore_subscribe_messages=True) as listening:
-        listening.subscribe(names.control(council.key))
+    with listening(names.control(council.key)) as told:
         with TestCase.captureOnCommitCallbacks(execute=True):
             actions.remove_screen(actor=CHAIR, screen=screen, now=clock.now())
-        orders = [message["data"] for message in (listening.get_message(timeout=1) for _ in range(2)) if message]
+        orders = told()
 
-    assert names.whom_session(screen.key) in "".join(orders)
+    assert names.whom_session(screen.key) in "".join(order for _channel, order in orders)
     assert machine.get(f"{PAIR}{held.session.id}/").headers["Location"] == PAIR
     assert "không còn được ghép" in words(machine.get(PAIR))
     assert machine.get(f"{PAIR}{held.session.id}/tien-do/").status_code == 404

@@ -10,9 +10,9 @@ from django.test import TestCase
 from council.sessions import actions
 from council.sessions.models import AgendaItem, Ballot, Vote
 from kernel.live import names
-from kernel.live.publishing import redis
 from tests.factories.halls import CHAIR, account_of, hold_session, staff_account, tell_code
 from tests.kernel.accounts.browsers import come_in, words
+from tests.testbed.listening import listening
 
 JSON = {"accept": "application/json"}
 
@@ -239,12 +239,10 @@ def test_secretary_notes_presence(chair):
 
 def told_by(council, session, act) -> str:
     """Return what the room of a session hears when something is done and committed."""
-    with redis().pubsub(ignore_subscribe_messages=True) as listening:
-        listening.subscribe(names.channel(council.key, f"session-{session.id}"))
+    with listening(names.channel(council.key, f"session-{session.id}")) as told:
         with TestCase.captureOnCommitCallbacks(execute=True):
             act()
-        heard = [listening.get_message(timeout=1) for _ in range(3)]
-    return "".join(message["data"] for message in heard if message)
+        return "".join(text for _channel, text in told())
 
 
 def test_all_hear_what_the_chair_does(chair, council):

@@ -49,9 +49,9 @@ def make_signed(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, **changes: Any) -> Docu
     return actions.sign(actor=CHAIR, document=final, now=NOW)
 
 
-def make_issued(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, **changes: Any) -> Document:
+def make_issued(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, *, now: datetime = NOW, **changes: Any) -> Document:
     """Return a numbered resolution with its PDF."""
-    return actions.issue(actor=CLERK, document=make_signed(kind, **changes), press=PRESS, now=NOW)
+    return actions.issue(actor=CLERK, document=make_signed(kind, **changes), press=PRESS, now=now)
 
 
 def make_published(kind: Kind = Kind.INDIVIDUAL_RESOLUTION, **changes: Any) -> Document:

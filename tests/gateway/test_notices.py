@@ -25,7 +25,7 @@ def somebody(role: str = ""):
     """An account of this place, with a role when one is named."""
     account = make_account()
     if role:
-        hold(account=account, role=role, from_on=clock.today(), source="thử")
+        hold(account=account, role=role, from_on=clock.local_day(NOW), source="thử")
     return account
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from council.documents.law import Issuer
 from council.documents.models import Document, HeldNumber, NumberingRule, NumberSequence
 from council.roles import Role
+from kernel import clock
 from tests.factories.browsers import browser_of
 from tests.factories.documents import make_issued, make_signed
 from tests.kernel.accounts.browsers import words
@@ -27,10 +28,15 @@ def clerk(council):
     return browser_of(council, Role.RECORDS_CLERK)
 
 
+def issued_today():
+    """A document of this year's book, which is the one that the pages show."""
+    return make_issued(now=clock.now())
+
+
 def lost_number():
     """Three documents of which the second has a number that is not its own."""
     for _ in range(3):
-        make_issued()
+        issued_today()
     Document.objects.filter(number=2).update(number=4, symbol="04/NQ-HĐND")
     return NumberSequence.objects.get()
 
@@ -136,7 +142,7 @@ def test_a_book_is_opened_behind_the_paper(clerk):
 
     assert "từ số 45" in words(clerk.get(answer.headers["Location"]))
     assert again.status_code == 422
-    assert make_issued().symbol == "45/NQ-HĐND"
+    assert issued_today().symbol == "45/NQ-HĐND"
 
 
 def test_the_chief_sets_how_a_body_numbers(council, clerk):
@@ -174,11 +180,11 @@ def test_the_books_are_for_who_keeps_them(council, role):
 
 
 def test_the_pages_cost_the_same_with_few_and_with_many_rows(clerk):
-    make_issued()
+    issued_today()
     book = NumberSequence.objects.get()
     first = cost_of(clerk, BOOKS), cost_of(clerk, at("book", book.id))
     for _ in range(5):
-        make_issued()
+        issued_today()
         clerk.post(RESERVE, WANTED)
 
     assert (cost_of(clerk, BOOKS), cost_of(clerk, at("book", book.id))) == first

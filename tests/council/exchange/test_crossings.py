@@ -29,8 +29,6 @@ from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import cost_of
 
 PAGE = "/trao-doi/"
-TODAY = clock.today()
-MIDNIGHT = datetime.combine(TODAY - timedelta(days=1), time.min, tzinfo=clock.VIETNAM)
 OWNER = "owner"
 
 
@@ -39,8 +37,8 @@ def asked_of(council, actor, **changes) -> Asked:
         **{
             "actor": actor,
             "council": council,
-            "first": TODAY - timedelta(days=30),
-            "last": TODAY,
+            "first": clock.today() - timedelta(days=30),
+            "last": clock.today(),
             "most": 50,
             **changes,
         }
@@ -63,18 +61,19 @@ def letters_of(council, actor):
 def used(prefix, days, council, holder="Bộ Nội vụ", **counts):
     key = a_key(prefix=prefix, endpoint="province", council_key=council.key, holder=holder)
     for back in days:
-        KeyUse.objects.create(key=key, used_on=TODAY - timedelta(days=back), **{"requests": 5, "points": 9, **counts})
+        used_on = clock.today() - timedelta(days=back)
+        KeyUse.objects.create(key=key, used_on=used_on, **{"requests": 5, "points": 9, **counts})
     return key
 
 
 def test_every_letter_stands_on_both_sides_with_its_receipt(province, commune):
     first, second = (
-        remind(province, to_of(commune), now=clock.now(), due_on=TODAY, matter=matter)[0]
+        remind(province, to_of(commune), now=clock.now(), due_on=clock.today(), matter=matter)[0]
         for matter in (Matter.PAPERS, Matter.MINUTES)
     )
     move(province)
     with entered(commune):
-        said = Said(Reply.WILL_DO, promised_on=TODAY)
+        said = Said(Reply.WILL_DO, promised_on=clock.today())
         one = next(each for each in received_in(commune) if each.id == first.id)
         office = actor_with(Role.OFFICE_STAFF)
         actions.answer_reminder(actor=office, reminder=one, said=said, read=None, now=clock.now())
@@ -86,7 +85,7 @@ def test_every_letter_stands_on_both_sides_with_its_receipt(province, commune):
     name = commune.unit_name
     assert letters_of(province, chair_of(province)) == [
         ("ra", "Thu hồi lời nhắc", name, "Đã đến", "Giấy báo"),
-        ("vao", "Trả lời lời nhắc", name, "Đã nhận", f"Sẽ làm trước ngày {TODAY:%d/%m/%Y}"),
+        ("vao", "Trả lời lời nhắc", name, "Đã nhận", f"Sẽ làm trước ngày {clock.today():%d/%m/%Y}"),
         ("ra", "Lời nhắc", name, "Đã thu hồi", "Giấy báo"),
         ("ra", "Lời nhắc", name, "Đã trả lời", "Giấy báo"),
     ]
@@ -100,11 +99,12 @@ def test_every_letter_stands_on_both_sides_with_its_receipt(province, commune):
 
 
 def test_pages_of_any_length_show_every_line_once_also_those_of_one_moment(province):
+    midnight = datetime.combine(clock.today() - timedelta(days=1), time.min, tzinfo=clock.VIETNAM)
     for number in range(5):
         letter = HandOver.objects.create(
             passage="exchange.reminder", subject_id=new_key(), leg=Leg.THERE, number=number, columns={}
         )
-        HandOver.objects.filter(pk=letter.pk).update(created_at=MIDNIGHT)
+        HandOver.objects.filter(pk=letter.pk).update(created_at=midnight)
     for prefix in ("aaaa1111", "bbbb2222", "cccc3333"):
         used(prefix, (1, 2), province)
     chair = chair_of(province)
@@ -159,12 +159,12 @@ def test_who_may_see_the_page_and_which_ledgers(province, commune):
 
 def test_more_lines_cost_no_more_queries_and_a_wrong_day_is_told_at_its_field(province, commune):
     browser = browser_of(province, Role.OFFICE_CHIEF)
-    remind(province, to_of(commune), now=clock.now(), due_on=TODAY)
+    remind(province, to_of(commune), now=clock.now(), due_on=clock.today())
     used("aaaa1111", (1,), province)
     move(province)
     before = cost_of(browser, PAGE)
     for matter in (Matter.MINUTES, Matter.NOTICE, Matter.SENDING):
-        remind(province, to_of(commune), now=clock.now(), due_on=TODAY, matter=matter)
+        remind(province, to_of(commune), now=clock.now(), due_on=clock.today(), matter=matter)
     used("bbbb2222", (1, 2, 3), province)
     move(province)
 
@@ -176,7 +176,7 @@ def test_more_lines_cost_no_more_queries_and_a_wrong_day_is_told_at_its_field(pr
 
 
 def test_the_filter_holds_on_the_page_and_in_excel(province, commune):
-    remind(province, to_of(commune), now=clock.now(), due_on=TODAY)
+    remind(province, to_of(commune), now=clock.now(), due_on=clock.today())
     used("aaaa1111", (1,), province, holder="Sở Nội vụ")
     move(province)
     browser = browser_of(province, Role.OFFICE_CHIEF)

@@ -38,9 +38,8 @@ def test_pages_of_the_province(fresh_province, communes, client_of):
     figure(first, "sessions_held", TODAY.replace(month=1, day=15), d1="regular", n=2)
     figure(first, "session_steps", TODAY - timedelta(days=3), d1="papers", d2="waiting")
     figure(second, "resolutions_to_publish", TODAY - timedelta(days=9), n=2, d1="individual_resolution")
-    sent = remind(
-        fresh_province, to_of(first), to_of(second), to_of(third), now=clock.now(), due_on=TODAY, matter=Matter.MINUTES
-    )
+    known = {"now": clock.now(), "due_on": clock.today(), "matter": Matter.MINUTES}
+    sent = remind(fresh_province, to_of(first), to_of(second), to_of(third), **known)
     Reminder.objects.filter(pk=sent[0].pk).update(
         state="answered", reply="will_do", promised_on=TODAY, answered_at=clock.now(), seen_at=clock.now(),
         arrived_at=clock.now(), words="Đang hoàn thiện chữ ký của thư ký kỳ họp.", due_on=TODAY - timedelta(days=1),
@@ -70,7 +69,8 @@ def test_pages_of_the_province(fresh_province, communes, client_of):
 
 def test_pages_of_the_commune(fresh_province, below, client_of):
     for matter, days in ((Matter.PAPERS, 3), (Matter.MINUTES, 0)):
-        remind(fresh_province, to_of(below), now=clock.now(), due_on=TODAY + timedelta(days=days), matter=matter)
+        due_on = clock.today() + timedelta(days=days)
+        remind(fresh_province, to_of(below), now=clock.now(), due_on=due_on, matter=matter)
     move(fresh_province)
     first, second = received_in(below)
     with entered(below):
@@ -93,7 +93,8 @@ def test_pages_of_the_commune(fresh_province, below, client_of):
 def test_everything_that_crossed_the_border_is_read_in_a_browser(fresh_province, below, client_of):
     """Q-021: the log shows a successful exchange, and each line leads to the thing; the data dictionary is there."""
     for number, matter in enumerate((Matter.PAPERS, Matter.MINUTES, Matter.NOTICE)):
-        remind(fresh_province, to_of(below), now=clock.now() - timedelta(days=9 * number), due_on=TODAY, matter=matter)
+        then = clock.now() - timedelta(days=9 * number)
+        remind(fresh_province, to_of(below), now=then, due_on=clock.today(), matter=matter)
     move(fresh_province)
     with entered(below):
         for there in received_in(below)[:2]:

@@ -19,14 +19,13 @@ from tests.factories.browsers import browser_of
 from tests.kernel.accounts.browsers import words
 from tests.testbed.queries import cost_of
 
-TODAY = clock.today()
 OWED, SENT, WRITE = "/can-don-doc/", "/nhac-viec/", "/nhac-viec/soan/"
 
 
 def filled(answer, **changes):
     """What the form would send as it stands, with changes."""
     key = re.search(r'name="key" value="([0-9a-f-]+)"', answer.content.decode())[1]
-    day = (TODAY + timedelta(days=5)).isoformat()
+    day = (clock.today() + timedelta(days=5)).isoformat()
     return {"key": key, "subject": "Công bố nghị quyết", "due_on": day, "note": "", **changes}
 
 
@@ -39,9 +38,9 @@ def late(fresh_province, communes):
     """Three communes, two of which publish late."""
     made = communes()
     for each in made:
-        figure(each, "sessions_held", TODAY.replace(month=1, day=15), d1="regular", n=2)
+        figure(each, "sessions_held", clock.today().replace(month=1, day=15), d1="regular", n=2)
     for each in made[:2]:
-        figure(each, "resolutions_to_publish", TODAY - timedelta(days=4), d1="individual_resolution")
+        figure(each, "resolutions_to_publish", clock.today() - timedelta(days=4), d1="individual_resolution")
     return made
 
 
@@ -83,7 +82,7 @@ def test_a_commune_that_is_sent_twice_is_reminded_once(fresh_province, late):
 def test_the_page_says_from_which_day_on_it_looks(fresh_province, late):
     text = words(browser_of(fresh_province, Role.OFFICE_STAFF).get(OWED))
 
-    assert f"Chỉ xét việc có hạn từ ngày {owed_from(TODAY):%d/%m/%Y}." in text
+    assert f"Chỉ xét việc có hạn từ ngày {owed_from(clock.today()):%d/%m/%Y}." in text
 
 
 def test_what_a_commune_no_longer_owes_cannot_be_chosen(fresh_province, late):
@@ -113,11 +112,11 @@ def test_a_matter_of_ones_own_goes_to_any_unit_also_one_that_is_not_here(fresh_p
 
 def test_lists_ask_the_same_number_of_queries_for_one_and_three(fresh_province, late):
     browser = browser_of(fresh_province, Role.COUNCIL_CHAIR)
-    remind(fresh_province, to_of(late[0]), now=clock.now(), due_on=TODAY)
+    remind(fresh_province, to_of(late[0]), now=clock.now(), due_on=clock.today())
     before = cost_of(browser, OWED), cost_of(browser, SENT)
 
-    figure(late[2], "resolutions_to_publish", TODAY - timedelta(days=4), d1="individual_resolution")
-    remind(fresh_province, to_of(late[1]), to_of(late[2]), now=clock.now(), due_on=TODAY)
+    figure(late[2], "resolutions_to_publish", clock.today() - timedelta(days=4), d1="individual_resolution")
+    remind(fresh_province, to_of(late[1]), to_of(late[2]), now=clock.now(), due_on=clock.today())
 
     assert (cost_of(browser, OWED), cost_of(browser, SENT)) == before
 
@@ -140,7 +139,7 @@ def test_a_commune_has_no_page_of_what_others_owe_and_a_province_is_not_reminded
 
 def arrived(province, commune) -> ReceivedReminder:
     """Return a reminder that the commune has just been given."""
-    remind(province, to_of(commune), now=clock.now(), due_on=TODAY)
+    remind(province, to_of(commune), now=clock.now(), due_on=clock.today())
     move(province)
     (there,) = received_in(commune)
     return there

@@ -17,7 +17,6 @@ from tests.hub.dashboards.test_shapes import feature, file_of, square
 from tests.kernel.accounts.browsers import words
 
 PAGE = "/toan-tinh/"
-TODAY = clock.today()
 ASKED = "so-lieu=resolutions_issued"
 TILE = re.compile(r'<span class="tile-name">([^<]+)</span><b>([^<]+)</b>')
 SHAPE = re.compile(r"<title>(?:Xã|Phường) ([^<]+): ([^<]+)</title>")
@@ -36,7 +35,7 @@ def draw(office, rows) -> None:
 def test_tiles_outlines_table_and_workbook_say_the_same(fresh_province, communes):
     rows = communes(official_names()[:30])
     for number, row in enumerate(rows):
-        issued(row, number * 97 % 1301, TODAY)
+        issued(row, number * 97 % 1301, clock.today())
     office = browser_of(fresh_province, Role.OFFICE_CHIEF)
     draw(office, rows)
 
@@ -54,13 +53,13 @@ def test_tiles_outlines_table_and_workbook_say_the_same(fresh_province, communes
 
 
 def test_each_kind_of_period_counts_its_own_days_and_keeps_them_when_looked_into(fresh_province, communes):
-    vien, *_ = communes()
-    make_term(starts_on=date(TODAY.year - 3, 5, 1))
+    (vien, *_), today = communes(), clock.today()
+    make_term(starts_on=date(today.year - 3, 5, 1))
     for days_before, n in ((0, 1), (400, 10), (2200, 100)):
-        issued(vien, n, date.fromordinal(TODAY.toordinal() - days_before))
+        issued(vien, n, date.fromordinal(today.toordinal() - days_before))
     chair = browser_of(fresh_province, Role.COUNCIL_CHAIR)
-    quarter = (TODAY.month + 2) // 3
-    expected = {f"{TODAY:%Y-%m}": ("Tháng", 1), f"{TODAY.year}-q{quarter}": ("Quý", 1), str(TODAY.year): ("Năm", 1)}
+    quarter = (today.month + 2) // 3
+    expected = {f"{today:%Y-%m}": ("Tháng", 1), f"{today.year}-q{quarter}": ("Quý", 1), str(today.year): ("Năm", 1)}
 
     for key, (name, n) in {**expected, "nhiem-ky": ("Nhiệm kỳ", 11)}.items():
         page = chair.get(f"{PAGE}?{ASKED}&ky={key}")
@@ -81,7 +80,7 @@ def test_standing_print_and_half_years_report_are_one_step_away(fresh_province, 
     board, record = browser.get(PAGE), browser.get(f"{PAGE}{vien.unit_code}/")
 
     for page in (board, record):
-        assert re.search(rf"số liệu đến \d\d:\d\d ngày {TODAY:%d/%m/%Y}", words(page).lower())
+        assert re.search(rf"số liệu đến \d\d:\d\d ngày {clock.today():%d/%m/%Y}", words(page).lower())
         assert "chưa đối chiếu lần nào" in words(page)
     assert "từ 3/129 hội đồng cấp xã" in words(board)
     assert "data-print" in board.content.decode()

@@ -30,7 +30,7 @@ TABLE = f"{PAGE}?xem=bang&so-lieu=resolutions_issued"
 NORMATIVE = "normative_resolution"
 TODAY = clock.today()
 YEAR = year_of(TODAY)
-LAST_YEAR = TODAY - timedelta(days=366)
+LAST_YEAR = date(TODAY.year - 1, 1, 1)  # in its year as long ago as today in this one, or longer
 EVERYTHING = term_of("thử", date(2001, 1, 1), date(2098, 12, 31), today=TODAY)
 
 

@@ -22,21 +22,20 @@ from tests.judges.visits import judge_visits
 from tests.kernel.accounts.browsers import COOKIE, words
 from tests.testbed.queries import cost_of
 
-TODAY = clock.today()
 PAGE = "/dieu-hanh/"
 CHAIR = actor_with(Role.COUNCIL_VICE_CHAIR)
 
 
 def late_step(session, days):
     """Let the papers of a session be late, and everything else have time."""
-    LawfulStep.objects.filter(session=session).update(due_on=TODAY + timedelta(days=30))
-    late = {"kind": session.kind, "standing": "waiting", "due_on": TODAY - timedelta(days=days)}
+    LawfulStep.objects.filter(session=session).update(due_on=clock.today() + timedelta(days=30))
+    late = {"kind": session.kind, "standing": "waiting", "due_on": clock.today() - timedelta(days=days)}
     LawfulStep.objects.update_or_create(session=session, step="papers", defaults=late)
 
 
 def reminded(days, **changes):
     known = {"sender_name": "HĐND tỉnh", "matter": "papers", "subject": "Gửi tài liệu", "received_at": clock.now()}
-    return ReceivedReminder.objects.create(**{**known, "due_on": TODAY - timedelta(days=days), **changes})
+    return ReceivedReminder.objects.create(**{**known, "due_on": clock.today() - timedelta(days=days), **changes})
 
 
 def numbers_of(council) -> dict[str, tuple[int, str]]:
@@ -80,7 +79,7 @@ def test_what_is_overdue_in_the_council_stands_on_the_page_with_its_way(council)
     late = get_leading(CHAIR, council, now=clock.now(), rules=RULES).late
 
     assert [(one.name, one.due_on) for one in late] == [
-        (session.title, TODAY - timedelta(days=4)), (given.subject, TODAY - timedelta(days=1)),
+        (session.title, clock.today() - timedelta(days=4)), (given.subject, clock.today() - timedelta(days=1)),
     ]  # fmt: skip
     assert numbers_of(council)["Việc/Quá hạn trong cả Hội đồng"] == (2, "#qua-han")
     page = browser.get(PAGE).content.decode()
@@ -89,11 +88,11 @@ def test_what_is_overdue_in_the_council_stands_on_the_page_with_its_way(council)
 
 
 def test_a_dossier_past_its_day_is_overdue_whoever_has_to_go_on_with_it(council):
-    session = make_session(opens_on=TODAY + timedelta(days=90), closes_on=TODAY + timedelta(days=91))
+    session = make_session(opens_on=clock.today() + timedelta(days=90), closes_on=clock.today() + timedelta(days=91))
     LawfulStep.objects.filter(session=session).delete()
     cast = dossiers.make_cast()
     late, waiting = (dossiers.register(cast, session, title=f"Hồ sơ {number}") for number in (1, 2))
-    Dossier.objects.filter(id=late.id).update(state="drafting", again_due_on=TODAY - timedelta(days=2))
+    Dossier.objects.filter(id=late.id).update(state="drafting", again_due_on=clock.today() - timedelta(days=2))
     browser = browser_of(council, Role.COUNCIL_VICE_CHAIR)
 
     found = numbers_of(council)
@@ -102,7 +101,7 @@ def test_a_dossier_past_its_day_is_overdue_whoever_has_to_go_on_with_it(council)
     prepared = {name: number for name, number in found.items() if name.startswith("Hồ sơ trình kỳ họp/")}
     assert [value for value, _href in prepared.values()] == [2, 1]
     assert [rows_behind(browser, href) for _value, href in prepared.values()] == [2, 1]
-    assert [(one.name, one.due_on) for one in overdue] == [(late.title, TODAY - timedelta(days=2))]
+    assert [(one.name, one.due_on) for one in overdue] == [(late.title, clock.today() - timedelta(days=2))]
     page = browser.get(prepared["Hồ sơ trình kỳ họp/Hồ sơ có bước đã quá hạn"][1]).content.decode()
     assert late.title in page
     assert waiting.title not in page

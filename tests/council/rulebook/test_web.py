@@ -1,12 +1,14 @@
 """The pages of the rulebook in a browser without JavaScript: read, set, end, refuse, lose nothing typed."""
 
 from datetime import timedelta
+from itertools import count, islice
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from council.law import national_calendar
 from council.roles import Role
 from council.rulebook.models import DayOff, Override, Pause
 from kernel import clock
@@ -25,15 +27,14 @@ def typed(**changes):
     return {"value": "7", "document": "Nghị quyết 05/NQ-HĐND", "in_force_on": clock.today().isoformat(), **changes}
 
 
-def next_working_day():
-    day = clock.today() + timedelta(days=30)
-    while day.weekday() > 3:
-        day += timedelta(days=1)
-    return day
+def working_day(number=0):
+    """A working day of the nation's calendar, a month ahead, or one of those behind it."""
+    ahead = (clock.today() + timedelta(days=days) for days in count(30))
+    return next(islice((day for day in ahead if national_calendar().is_working(day)), number, None))
 
 
 def day_typed(**changes):
-    known = {"day_on": next_working_day().isoformat(), "kind": "off", "name": "Ngày hội xã", "document": "Quyết định 1"}
+    known = {"day_on": working_day().isoformat(), "kind": "off", "name": "Ngày hội xã", "document": "Quyết định 1"}
     return {**known, **changes}
 
 
@@ -171,7 +172,7 @@ def test_a_local_day_is_kept_and_taken_away_for_a_reason(council):
     with_reason = client.post(remove, {"reason": "Ghi nhầm"})
 
     assert ("Ngày hội xã" in page, "Đã lưu ngày riêng." in page) == (True, True)
-    assert f"Bỏ ngày riêng {next_working_day():%d/%m/%Y}" in question
+    assert f"Bỏ ngày riêng {working_day():%d/%m/%Y}" in question
     assert without_reason.content.decode().count("Hãy ghi lý do.") == 2
     assert (without_reason.status_code, with_reason.headers["Location"]) == (422, f"{DAYS}?told=removed")
     assert DayOff.objects.kept().count() == 0
@@ -234,7 +235,7 @@ def test_a_page_costs_the_same_with_one_row_and_with_three(council, address):
     for rows in (1, 2):
         for number in range(rows):
             client.post(RULE, typed(value=str(5 + number)))
-            client.post(DAYS, day_typed(day_on=(next_working_day() + timedelta(days=7 * (rows + number))).isoformat()))
+            client.post(DAYS, day_typed(day_on=working_day(rows + number).isoformat()))
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         costs.append(len(captured))

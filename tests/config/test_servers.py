@@ -17,6 +17,7 @@ from config.development.postgres import Postgres
 from config.development.servers import embedded_postgres, embedded_valkey, prepared, running
 from config.development.trouble import Trouble
 from config.development.valkey import Valkey
+from tests.testbed.waiting import eventually, is_alive
 
 WRITES = 400
 
@@ -50,6 +51,8 @@ def test_killed_postgres_keeps_every_acknowledged_row(tmp_path: Path) -> None:
             for child in children:
                 with suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
+            # Who was told to die still holds its memory until it comes to that; no server starts beside it.
+            eventually(lambda: not any(is_alive(child) for child in children))
 
         written = acknowledged(
             lambda number: cursor.execute("insert into written values (%s)", [number]), (psycopg2.Error,), kill

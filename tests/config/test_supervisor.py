@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.testbed.waiting import is_alive
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import signal, sys
@@ -80,14 +82,6 @@ def supervising(tmp_path: Path, *children: str) -> Iterator[Run]:
     finally:
         process.kill()
         process.wait()
-
-
-def is_alive(pid: int) -> bool:
-    """Tell whether a process runs; one that only waits to be buried does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_killed_child_is_started_again(tmp_path: Path) -> None:

@@ -214,7 +214,9 @@ def test_a_vote_prepared_before_the_item_was_edited_asks_for_what_the_item_says_
     assert (vote.threshold, vote.needed, vote.in_favour, vote.decision) == ("two_thirds", 6, 5, "rejected")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     choices=st.lists(st.sampled_from(["for", "against", "abstain", None]), min_size=3, max_size=7),
     threshold=st.sampled_from(Threshold),

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from kernel import apart
+from tests.testbed.waiting import eventually, is_alive
 
 pytestmark = pytest.mark.unit
 
@@ -148,19 +149,6 @@ def test_a_server_ends_with_the_one_who_asks(program, tmp_path):
 
     done = subprocess.run([sys.executable, str(asker)], env=env, capture_output=True, text=True, check=True, timeout=30)
 
-    assert is_gone(int(done.stdout))
-
-
-def is_gone(process: int) -> bool:
-    """Whether a process has ended within five seconds."""
-    import time
-
-    for _ in range(100):
-        try:
-            with open(f"/proc/{process}/stat", encoding="ascii") as stat:
-                if stat.read().split(") ")[1].startswith("Z"):
-                    return True
-        except FileNotFoundError:
-            return True
-        time.sleep(0.05)
-    return False
+    server = int(done.stdout)
+    eventually(lambda: not is_alive(server))
+    assert server != os.getpid()

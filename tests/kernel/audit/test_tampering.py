@@ -55,7 +55,9 @@ def test_untouched_chain_is_whole(sealed):
     assert audit.verify_audit(now=clock.now()).is_whole
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(at=st.integers(0, COUNT - 1), column=st.sampled_from(sorted(ENTRY_CHANGES)))
 def test_any_change_of_a_sealed_entry_is_found(sealed, at, column):
     entry = AuditEntry.objects.order_by("id")[at]
@@ -69,7 +71,9 @@ def test_any_change_of_a_sealed_entry_is_found(sealed, at, column):
     assert audit.verify_audit(now=clock.now()).is_whole
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(at=st.integers(1, COUNT), column=st.sampled_from(sorted(SEAL_CHANGES)))
 def test_any_change_of_a_seal_is_found(sealed, at, column):
     seal = AuditSeal.objects.get(position=at)

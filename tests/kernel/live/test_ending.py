@@ -149,3 +149,5 @@ def test_new_reader_is_sent_away_while_redis_is_down(council, valkey, listen):
     finally:
         valkey.start()
         publishing.redis().connection_pool.disconnect()
+    # Not before the hub listens again: a server that ends just then leaves the connection half made.
+    eventually(lambda: listen("hall-10").status == 200, within=30)

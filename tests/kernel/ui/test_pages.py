@@ -84,6 +84,24 @@ def test_the_judges_see_at_each_width_what_is_wrong_there(browser: Browser):
     ]
 
 
+def test_who_wants_no_motion_sees_every_change_at_once(browser: Browser, look_url: str):
+    """Even the shortest transition leaves each element behind its parent for a picture: pale letters on pale ground."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{look_url}/_style/hall/")
+
+    grown = page.evaluate(
+        """() => {
+          const size = () => parseFloat(getComputedStyle(document.querySelector("h1")).fontSize), before = size();
+          document.documentElement.dataset.size = "xl";
+          return size() / before;
+        }"""
+    )
+    context.close()
+
+    assert grown == 1.25
+
+
 def test_a_judged_page_leaves_nothing_to_the_next(browser: Browser, hall: HallServer):
     hall.pages["/"] = lambda: "<!doctype html><title>x</title>"
     page, _said = visited(browser, hall.url)

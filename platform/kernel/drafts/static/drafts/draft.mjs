@@ -19,7 +19,8 @@ class Keeper {
     this.line = box.querySelector("[data-draft-line]");
     this.take = box.querySelector("[data-draft-take]");
     this.hidden = form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "draft_seen", value: this.seen }));
-    this.last = this.typed();
+    this.last = this.typed(this.drawn());
+    if (this.typed() !== this.last) this.later(QUIET_MS);
     form.addEventListener("input", () => this.later(QUIET_MS));
     form.addEventListener("change", () => this.later(QUIET_MS));
     form.addEventListener("submit", () => this.stop());
@@ -29,9 +30,16 @@ class Keeper {
     this.take?.addEventListener("click", () => this.insist());
   }
 
-  typed() {
-    const secret = new Set([...this.form.querySelectorAll("[type=password], [type=file]")].map((field) => field.name));
-    const kept = [...new FormData(this.form)].filter(([name]) => !secret.has(name) && name !== "csrfmiddlewaretoken" && name !== "draft_seen");
+  /** The form as the page brought it: over a slow network somebody types before this script has come. */
+  drawn() {
+    const form = this.form.cloneNode(true);
+    form.reset();
+    return form;
+  }
+
+  typed(form = this.form) {
+    const secret = new Set([...form.querySelectorAll("[type=password], [type=file]")].map((field) => field.name));
+    const kept = [...new FormData(form)].filter(([name]) => !secret.has(name) && name !== "csrfmiddlewaretoken" && name !== "draft_seen");
     return new URLSearchParams(kept).toString();
   }
 

@@ -5,7 +5,7 @@ def test_my_page_passes(browser, live_page):
     judge_html({"ky-hop": client.get("/ky-hop/").content.decode()})    # vnu, many pages in one Java run
 """
 
-from tests.judges.chromium import WIDTHS, open_chromium
+from tests.judges.chromium import PATIENCE_MS, WIDTHS, open_chromium
 from tests.judges.judge import judge, judge_html, look_at
 
-__all__ = ["WIDTHS", "judge", "judge_html", "look_at", "open_chromium"]
+__all__ = ["PATIENCE_MS", "WIDTHS", "judge", "judge_html", "look_at", "open_chromium"]

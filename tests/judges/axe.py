@@ -48,6 +48,7 @@ def _script() -> str:
 
 def violations(page: Page) -> list[str]:
     """Return a line for each element that breaks a rule on the page as it now stands."""
+    page.wait_for_load_state("load")  # a press waits no longer than until the next page begins
     asked = [TAGS, OF_LAYOUT]
     found: list[dict[str, Any]] | None = page.evaluate(RUN, asked)
     if found is None:  # half a megabyte, once a page

@@ -8,7 +8,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.judges import axe, vnu, zoom
-from tests.judges.chromium import WIDTHS
+from tests.judges.chromium import PATIENCE_MS, WIDTHS
+from tests.judges.drawn import stand_still
 from tests.judges.tab import tab_of
 
 VIEWS = ((1280, "md"), (820, "md"), (390, "md"), (390, "xl"), (1280, "xl"))
@@ -24,11 +25,12 @@ def opened(
     said: list[str] = []
     try:
         context.add_cookies(cookies or [])
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(url, wait_until="load")
-        page.evaluate("document.fonts.ready")
+        stand_still(page)
         yield page, said
     finally:
         context.close()
@@ -40,7 +42,7 @@ def visited(browser: Browser, url: str, *, cookies: Cookies | None = None) -> tu
     tab.context.add_cookies(cookies or [])
     tab.page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
     tab.page.goto(url, wait_until="load")
-    tab.page.evaluate("document.fonts.ready")
+    stand_still(tab.page)
     return tab.page, tab.said
 
 
@@ -49,6 +51,7 @@ def views(page: Page) -> Iterator[str]:
     for width, size in VIEWS:
         page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+        stand_still(page)
         yield f"{width} {size}"
 
 

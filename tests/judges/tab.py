@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.judges import axe
+from tests.judges.chromium import PATIENCE_MS
 
 KEPT_BY_A_PAGE = "local_storage,indexeddb,cache_storage,service_workers"
 
@@ -27,14 +28,15 @@ class Tab:
     def clear(self) -> None:
         """Forget what the page kept, its cookies, and what was said of it.
 
-        It is left first: a page that asks every few seconds would ask on, without its cookies.
+        It is left before: a page that asks every few seconds would ask on, without its cookies, and one that keeps
+        something when it is left would keep it for the next.
         """
         at = urlsplit(self.page.url)
         if at.scheme != "about":
             origin = f"{at.scheme}://{at.netloc}"
             self.devtools.send("DOMStorage.clear", {"storageId": {"securityOrigin": origin, "isLocalStorage": False}})
-            self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
             self.page.goto("about:blank")
+            self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
         self.context.clear_cookies()
         self.said.clear()
 
@@ -55,6 +57,7 @@ def new_tab(browser: Browser) -> Tab:
     """Open a tab; ``said`` hears the errors of its console and of its policy."""
     context = browser.new_context(reduced_motion="reduce")
     context.add_init_script(path=axe.SCRIPT)  # the browser keeps it, and what it compiled of it
+    context.set_default_timeout(PATIENCE_MS)
     page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -15,7 +15,7 @@ from config.development.children import Child
 from config.development.ports import LOOPBACK, free_port
 
 JAR = Path(__file__).resolve().parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-START_SECONDS, TIMEOUT_SECONDS = 60, 120
+START_SECONDS, TIMEOUT_SECONDS = 120, 120
 # Java for minutes, not for days: compiling for speed and collecting in parallel would take most of the time.
 # Code that is compiled less needs more room on the stack, and the checker goes deep.
 BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss16m")

@@ -6,6 +6,8 @@ both nothing may scroll sideways but boxes that are made to, and nothing may be 
 
 from playwright.sync_api import Page
 
+from tests.judges.drawn import stand_still
+
 ZOOMED = {"width": 640, "height": 400}
 WHOLE = {"width": 1280, "height": 800}
 CUT_OFF = """() => {
@@ -46,19 +48,15 @@ FOCUS = """() => {
 }"""
 
 
-# The window has its new size at once; what is drawn by the size of a box follows with the next picture.
-DRAWN = "() => document.fonts.ready.then(() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d))))"
-
-
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page at 200 per cent and under the keyboard, as it now stands."""
     page.evaluate("document.documentElement.dataset.size = 'md'")
     page.set_viewport_size(ZOOMED)
-    page.evaluate(DRAWN)
+    stand_still(page)
     found = [f"at 200 %: {line}" for line in page.evaluate(CUT_OFF)]
     page.set_viewport_size(WHOLE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    page.evaluate(DRAWN)
+    stand_still(page)
     found += [f"with text doubled: {line}" for line in page.evaluate(CUT_OFF)]
     page.evaluate("document.documentElement.style.fontSize = ''")
     page.keyboard.press("Tab")  # from here on the browser shows where the focus is

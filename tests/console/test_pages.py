@@ -12,6 +12,7 @@ from threading import Thread
 
 import pytest
 from django.db import connections
+from playwright.sync_api import expect
 
 from console.actions import FirstAdministrator, start_onboarding
 from console.central import let_reader_in
@@ -106,7 +107,7 @@ def _environment() -> dict[str, str]:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1_200):
         with socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -180,7 +181,7 @@ def test_choosing_and_checking_by_the_pages_own_forms(session, browser, address)
         page.get_by_role("button", name="Kiểm tra trước khi tạo").click()
         page.get_by_role("button", name="Khởi tạo 1 hội đồng").click()
 
-        assert page.get_by_role("alert").is_visible()
+        expect(page.get_by_role("alert")).to_be_visible()
         assert [line for _view in pictured(page, "check") for line in axe.violations(page)] == []
         assert said == []
 
@@ -221,14 +222,14 @@ def test_progress_moves_by_itself(session, batch, browser, address):
     with opened(browser, f"{address}/cac-dot-khoi-tao/{batch.pk}/", cookies=jar) as (page, said):
         page.get_by_text("Đã kết nối").wait_for()
         line = page.locator(f"#don-vi-{waiting.unit_code}")
-        assert "Chờ đến lượt" in line.inner_text()
+        expect(line).to_contain_text("Chờ đến lượt")
 
         worker = Thread(target=_work, args=(waiting.pk,))
         worker.start()
-        line.get_by_text("Đã xong").wait_for(timeout=20_000)
+        line.get_by_text("Đã xong").wait_for()
         worker.join()
 
-        assert "Đã xong 2/3 hội đồng" in page.locator("#tien-do").inner_text()
+        expect(page.locator("#tien-do")).to_contain_text("Đã xong 2/3 hội đồng")
         assert said == []
     Council.objects.using("owner").filter(unit_code="20197").update(status="suspended")
     OnboardingItem.objects.using("owner").filter(pk=waiting.pk).delete()

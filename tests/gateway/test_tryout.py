@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from council.roles import Role
 from tests.factories.browsers import browser_of
@@ -18,7 +18,12 @@ from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
-QUERY = ".graphiql-query-editor .CodeMirror"
+QUERY, ANSWER = ".graphiql-query-editor .CodeMirror", ".graphiql-response .CodeMirror"
+# Whether GraphiQL, which does so a tenth of a second after the last letter, has read operations of these names.
+IS_READ = """names => {
+  const {operations} = document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror;
+  return JSON.stringify(operations?.map(({name}) => name?.value ?? null)) === JSON.stringify(names);
+}"""
 SIGN_IN = "/tai-khoan/dang-nhap/"
 STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
 
@@ -65,20 +70,20 @@ def loads_quietly(page: Page) -> None:
 
 def is_answered(page: Page) -> None:
     """What stands there is asked by the button, an example that was chosen by the keyboard, of two the last."""
-    answer = page.locator(".graphiql-response .CodeMirror")
+    answer = page.locator(ANSWER)
     page.get_by_role("button", name="Hỏi", exact=True).click()
     page.get_by_text("Chi phí:").wait_for()
-    assert '"unitCode"' in answer.inner_text()
+    answer.get_by_text('"unitCode"').first.wait_for()
 
     page.locator("[data-example]").select_option(label="The latest published resolutions of everybody in reach")
-    assert "query LatestResolutions" in page.locator(QUERY).inner_text()
+    expect(page.locator(QUERY)).to_contain_text("query LatestResolutions")
     page.locator(QUERY).click()
     page.keyboard.press("Control+Enter")
     answer.get_by_text('"resolutions"').wait_for()
     page.get_by_text("Chi phí:").wait_for()
 
     written(page, "query A { councils(first: 1) { totalCount } } query B { second: councils(first: 1) { totalCount } }")
-    page.wait_for_timeout(300)  # GraphiQL reads what was written a tenth of a second later
+    page.wait_for_function(IS_READ, arg=["A", "B"])
     page.get_by_role("button", name="Hỏi", exact=True).click()
     answer.get_by_text('"second"').wait_for()
 
@@ -88,13 +93,15 @@ def is_refused(page: Page) -> None:
     status = page.locator("[data-said]")
     page.get_by_role("textbox", name="Biến (JSON)").press_sequentially("{a")
     page.keyboard.press("Control+Enter")
-    assert status.inner_text() == "Biến không đúng dạng JSON."
+    expect(status).to_have_text("Biến không đúng dạng JSON.")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
 
     written(page, "{ nothing")
+    page.wait_for_function(IS_READ, arg=[None])
     page.keyboard.press("Control+Enter")
     page.get_by_text("Bị từ chối: GRAPHQL_VALIDATION_FAILED.").wait_for()
+    page.locator(ANSWER).get_by_text('"errors"').first.wait_for()  # before, the next press would stop this question
 
     page.route("**/api/graphql", lambda route: route.abort())
     page.keyboard.press("Control+Enter")
@@ -129,7 +136,7 @@ def names_are_proposed(page: Page) -> None:
     page.keyboard.press("Escape")
     proposals.wait_for(state="detached")
     page.keyboard.press("Tab")
-    assert page.locator(f"{QUERY}.CodeMirror-focused").count() == 0
+    expect(page.locator(f"{QUERY}.CodeMirror-focused")).to_have_count(0)
 
 
 def leaves_nothing(page: Page, at: str) -> None:

@@ -24,7 +24,7 @@ from config.development.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 STREETS = ("platform", "tenants", "graphql", "modules", ".")
-START_SECONDS = 120
+START_SECONDS = 240
 # By what each process of the product is known in its command line.
 MARKS = {
     "web": "uvicorn",
@@ -88,7 +88,7 @@ class Stage:
         servers = json.loads((self.folder / "addresses.json").read_text())
         return environment(self.folder, self.port) | servers
 
-    def letter_to(self, address: str, *, seconds: float = 30) -> str:
+    def letter_to(self, address: str, *, seconds: float = 90) -> str:
         """Return the text of the last mail to an address, waiting until there is one."""
         return until(lambda: next(iter(self.letters(address)), ""), seconds=seconds, what=f"a letter to {address}")
 

@@ -15,7 +15,8 @@ from kernel.accounts.demo import make_account
 from tests.council.documents.test_checking import GOOD, make_sealed, publish
 from tests.factories.people import SYSTEM_ACTOR, make_delegate, make_person
 from tests.journeys.people import PASSWORD
-from tests.judges import axe, open_chromium
+from tests.judges import PATIENCE_MS, axe, open_chromium
+from tests.judges.drawn import stand_still
 from tests.testbed.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -51,6 +52,7 @@ def page(fresh_council) -> Iterator[Page]:
             base_url=f"http://{fresh_council.subdomain}.localhost:{port}",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE_MS)
         yield context.new_page()
         context.close()
 
@@ -61,6 +63,7 @@ def test_a_delegate_finds_reads_and_verifies_a_resolution_by_keys_alone(page: Pa
     typed(page, "Mật khẩu", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc cần xử lý")
+    page.wait_for_load_state()  # keys lead somewhere as soon as the scripts are there
     letters_grow_to_the_largest(page)
 
     page.keyboard.press("/")
@@ -125,7 +128,9 @@ def read(page: Page, sentence: str) -> None:
         assert box is not None
         if 0 <= box["y"] < 800 - box["height"]:
             break
-        page.keyboard.press("ArrowDown") if box["y"] > 0 else page.keyboard.press("ArrowUp")
-        page.wait_for_timeout(100)
+        before = page.evaluate("scrollY")
+        page.keyboard.press("ArrowDown" if box["y"] > 0 else "ArrowUp")
+        page.wait_for_function("before => scrollY !== before", arg=before)
+        stand_still(page)
     expect(text).to_be_in_viewport()
     assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import expect
 
 from kernel import clock
 from tests.journeys import people
 from tests.journeys.counted import Counted, Effort, newcomer
 from tests.journeys.stage import staged
-from tests.journeys.visitor import PATIENCE_MS, Crowd
+from tests.journeys.visitor import Crowd
 from tests.judges import open_chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -33,10 +32,8 @@ MOST_CLICKS, MOST_FIELDS, MOST_MINUTES = 60, 18, 15
 
 @pytest.fixture
 def crowd() -> Iterator[Crowd]:
-    expect.set_options(timeout=PATIENCE_MS)
     with staged() as stage, open_chromium() as browser:
         yield Crowd(browser, stage)
-    expect.set_options(timeout=5_000)
 
 
 def test_an_administrator_sets_up_a_commune_in_a_quarter_of_an_hour(crowd: Crowd) -> None:

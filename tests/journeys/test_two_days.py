@@ -33,7 +33,7 @@ from tests.journeys.delegates import (
 from tests.journeys.stage import Stage, staged, until
 from tests.journeys.tablets import CHOICES, voting
 from tests.journeys.two_days import BY_HAND, MATTERS
-from tests.journeys.visitor import PATIENCE_MS, Crowd, Visitor
+from tests.journeys.visitor import Crowd, Visitor
 from tests.judges import open_chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -104,8 +104,8 @@ class Play:
         """Let the chair bring an item to the vote and open it."""
         for move in (*moves, "Mở biểu quyết"):
             self.chair.press(move)
-        hall = self.delegates.hall(vote_of(self.by_hand[0]), sorted(self.delegates.present))
-        poll = Poll(hall)
+        (vote,) = {vote_of(delegate) for delegate in self.by_hand}
+        poll = Poll(self.delegates.hall(vote, sorted(self.delegates.present)))
         self.polls.append((poll, self.delegates.present | set(self.known["by_hand"])))
         return poll
 
@@ -126,7 +126,6 @@ class Play:
 
 @pytest.fixture
 def play() -> Iterator[Play]:
-    expect.set_options(timeout=PATIENCE_MS)
     with staged() as stage, open_chromium() as browser:
         crowd = Crowd(browser, stage, looked={"sign_in", "second_factor"})
         (ward,) = stage.run("found", WARD, module="tests.journeys.hall")
@@ -137,7 +136,6 @@ def play() -> Iterator[Play]:
         (own,) = [each["value"] for each in chair.context.cookies() if each["name"] == "hdnd_session"]
         delegates = Delegates(stage, f"{ward}.localhost:{stage.port}", {known["chair"]: own, **known["cookies"]})
         yield Play(stage, crowd, ward, known, delegates, chair, clerk, crowd.visitor(ward), by_hand)
-    expect.set_options(timeout=5_000)
 
 
 def test_two_days_of_a_session_with_everything_that_may_befall_it(play: Play) -> None:

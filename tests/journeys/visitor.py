@@ -7,9 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.journeys.people import PASSWORD, PHONE_KEY, phone_code
 from tests.journeys.stage import Stage
-from tests.judges import WIDTHS, axe
-
-PATIENCE_MS = 20_000  # two processor cores are shared by a whole machine of judges
+from tests.judges import PATIENCE_MS, WIDTHS, axe
+from tests.judges.drawn import stand_still
 
 
 @dataclass
@@ -84,7 +83,7 @@ class Visitor:
         if name in self.looked:
             return self
         self.looked.add(name)
-        self.page.evaluate("document.fonts.ready")
+        stand_still(self.page)
         assert axe.violations(self.page) == [], name
         assert self.page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), name
         return self

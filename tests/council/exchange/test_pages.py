@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from council.exchange import actions
 from council.exchange.models import Matter, Reminder
@@ -120,10 +121,10 @@ def follow_the_answered(chromium, name, url, jar) -> None:
         if name == "crossings":
             page.get_by_role("link", name="Chuyển giao").click()
             page.locator("tr", has_text="Đã trả lời").get_by_role("link").first.click()
-            assert page.locator(".track .is-done").count() == 4
-            assert page.get_by_text("Đã gửi đủ.").is_visible()
+            expect(page.locator(".track .is-done")).to_have_count(4)
+            expect(page.get_by_text("Đã gửi đủ.")).to_be_visible()
         else:
             page.get_by_label("Tìm trong từ điển").fill("so ky hieu")
             page.get_by_role("button", name="Tìm").last.click()
-            assert page.get_by_text("Resolution.symbol").is_visible()
+            expect(page.get_by_text("Resolution.symbol")).to_be_visible()
         assert said == []

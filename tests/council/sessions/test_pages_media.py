@@ -40,8 +40,13 @@ FILM = """async () => {
 PLAYS = """async (selector) => {
   const media = document.querySelector(selector);
   media.muted = true;
+  const going = new Promise((done) => {
+    media.addEventListener("timeupdate", () => media.currentTime > 0 && done());
+    media.addEventListener("error", done);
+    media.addEventListener("ended", done);
+  });
   await media.play();
-  await new Promise((done) => setTimeout(done, 400));
+  await going;
   return [media.error, media.currentTime > 0, media.videoWidth ?? 0];
 }"""
 LONG = "Kính thưa chủ toạ kỳ họp, kính thưa các vị đại biểu, tôi tán thành tờ trình và xin có ba ý kiến. " * 3
@@ -159,7 +164,8 @@ def _jump(chromium, url, jar) -> tuple[float, float, str]:
     page.goto(url)
     page.wait_for_function("document.querySelector('audio').readyState > 0")
     at_first = page.evaluate("document.querySelector('audio').currentTime")
-    page.evaluate("document.querySelector('audio').muted = true")
+    # It goes on from where it is put, but no further: what is read is where it was put.
+    page.evaluate("Object.assign(document.querySelector('audio'), {muted: true, playbackRate: 0})")
     page.locator("a[data-at]").nth(1).click()
     page.wait_for_selector("a[data-at][aria-current]")
     there = page.evaluate("Math.floor(document.querySelector('audio').currentTime)")

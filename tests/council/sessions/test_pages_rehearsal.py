@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from playwright.sync_api import expect
 
 from council.sessions.models import CouncilSession, WipedRehearsal
 from kernel import clock
@@ -69,10 +70,11 @@ def test_chair_runs_a_rehearsal_from_opening_to_closing_by_the_one_red_button(fr
             page.get_by_role("button", name="Tạo buổi diễn tập").click()
             pressed = [press_red(page, number) for number in range(len(PRESSED))]
             picture(page, "run-end")
-            assert "Kỳ họp đã bế mạc" in page.locator("#desk-moves").inner_text()
+            expect(page.locator("#desk-moves")).to_contain_text("Kỳ họp đã bế mạc")
             page.get_by_role("link", name="Xoá buổi diễn tập…").click()
             picture(page, "run-wipe")
-            page.get_by_role("button", name="Xoá buổi diễn tập").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Xoá buổi diễn tập").click()
             picture(page, "run-wiped")
 
     assert (pressed, said) == (PRESSED, [])

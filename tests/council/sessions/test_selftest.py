@@ -1,9 +1,11 @@
 """The self-test page: what it echoes and to whom, and its verdicts in a real browser."""
 
+import time
 from uuid import uuid4
 
 import pytest
 from django.db import connections
+from playwright.sync_api import Page
 
 from kernel.live import names
 from tests.factories.halls import staff_account
@@ -13,6 +15,7 @@ from tests.kernel.accounts.browsers import COOKIE, come_in, words
 from tests.testbed.listening import listening
 from tests.testbed.serving import served
 
+BUSY_SECONDS = 90
 PAGE, ECHO = "/kiem-tra-thiet-bi/", "/kiem-tra-thiet-bi/tieng-vong/"
 
 
@@ -60,6 +63,12 @@ def test_page_says_what_to_do_for_each_verdict(tester):
     assert "Kiểm tra lại" in words(browser.get(PAGE))
 
 
+def tested(page: Page) -> dict[str, str | None]:
+    """Wait for every verdict, and return those of the stream and of the clock."""
+    page.locator('[data-test][data-state="wait"]').first.wait_for(state="detached")
+    return {name: page.locator(f'[data-test="{name}"]').get_attribute("data-state") for name in ("stream", "clock")}
+
+
 @pytest.mark.journey
 @pytest.mark.full
 def test_browser_finds_the_stream_open_and_the_clock_right(fresh_council, client_of):
@@ -73,10 +82,11 @@ def test_browser_finds_the_stream_open_and_the_clock_right(fresh_council, client
         url = f"http://{fresh_council.subdomain}.localhost:{port}{PAGE}"
         jar = [{"name": COOKIE, "value": cookie, "url": url}]
         with opened(chromium, url, cookies=jar) as (page, said):
-            page.locator('[data-test][data-state="wait"]').first.wait_for(state="detached", timeout=15_000)
-            found = {
-                name: page.locator(f'[data-test="{name}"]').get_attribute("data-state") for name in ("stream", "clock")
-            }
+            found = tested(page)
+            end = time.monotonic() + BUSY_SECONDS
+            while found["stream"] != "good" and time.monotonic() < end:  # it took a second: the machine is busy
+                page.get_by_role("button", name="Kiểm tra lại").click()
+                found = tested(page)
         judge(chromium, url, cookies=jar)
 
     assert (found, said) == ({"stream": "good", "clock": "good"}, [])

@@ -17,10 +17,12 @@ from tests.factories import office
 from tests.factories.documents import RULES
 from tests.factories.halls import account_of, staff_account
 from tests.factories.people import make_delegate
-from tests.judges import axe, judge, judge_html, look_at, open_chromium
+from tests.judges import PATIENCE_MS, axe, judge, judge_html, look_at, open_chromium
+from tests.judges.drawn import stand_still
 from tests.judges.judge import views
 from tests.kernel.accounts.browsers import COOKIE, come_in
 from tests.testbed.serving import served
+from tests.testbed.waiting import eventually
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 FIRST = ("Dự toán thu ngân sách năm 2027", "Tổng chi đầu tư phát triển là 42 tỷ đồng", "Kiến nghị Hội đồng xem xét")
@@ -50,6 +52,7 @@ def reading(fresh_council, client_of):
 def page_at(chromium, council, port, cookie):
     base = f"http://{council.subdomain}.localhost:{port}"
     context = chromium.new_context(viewport={"width": 1180, "height": 820})
+    context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": COOKIE, "value": cookie, "url": base}])
     page = context.new_page()
     page.said = []
@@ -59,7 +62,7 @@ def page_at(chromium, council, port, cookie):
 
 
 def shown(page, number):
-    page.locator(f'[data-viewer][data-shown="{number}"]').wait_for(timeout=15_000)
+    page.locator(f'[data-viewer][data-shown="{number}"]').wait_for()
 
 
 def pick(page, words):
@@ -68,13 +71,33 @@ def pick(page, words):
         "span => { const range = new Range(); range.selectNodeContents(span);"
         " getSelection().removeAllRanges(); getSelection().addRange(range); }"
     )
+    page.locator("[data-note-quote] blockquote", has_text=words).wait_for()
+
+
+def kept_of(council) -> tuple[list[tuple[int, str]], list[tuple[int, int, int]]]:
+    """Return the notes that the council keeps, and how far a paper was read."""
+    with entered(council):
+        notes = sorted(PaperNote.objects.values_list("page", "body"))
+        return notes, list(ReadingPlace.objects.values_list("page", "furthest", "pages"))
+
+
+# A window that changes its width lets the page be drawn anew, to the width that there is.
+FITS = """() => {
+  const sheet = document.querySelector("[data-view-sheet]"), [canvas, words] = sheet.children;
+  return words && sheet.offsetWidth <= sheet.parentElement.clientWidth && canvas.offsetWidth === sheet.offsetWidth;
+}"""
 
 
 def judge_at_every_width(page):
     """Judge the page with a paper drawn on it."""
+    before = None
     for view in views(page):
         page.locator('[data-viewer][data-state="shown"]').wait_for()
-        page.wait_for_timeout(300)
+        width = page.viewport_size["width"]
+        if width != before:
+            page.wait_for_function(FITS)
+            stand_still(page)
+        before = width
         assert axe.violations(page) == []
         assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), view
         if folder := os.environ.get("PICTURES"):
@@ -99,7 +122,7 @@ def test_a_paper_is_read_marked_left_and_found_again_in_its_new_version(fresh_co
         shown(page, 3)
         pick(page, "Kiến nghị")
         page.get_by_role("button", name="Lưu ghi chú").click()
-        page.wait_for_timeout(2500)
+        eventually(lambda: kept_of(fresh_council) == ([(2, "Hỏi lại nguồn vốn"), (3, "")], [(3, 3, 3)]), within=60)
 
         page.reload()
         shown(page, 3)
@@ -108,9 +131,6 @@ def test_a_paper_is_read_marked_left_and_found_again_in_its_new_version(fresh_co
         assert page.said == []
 
         with entered(fresh_council):
-            assert sorted(PaperNote.objects.values_list("page", "body")) == [(2, "Hỏi lại nguồn vốn"), (3, "")]
-            place = ReadingPlace.objects.get()
-            assert (place.page, place.furthest, place.pages) == (3, 3, 3)
             assert PaperOpening.objects.count() == 1
             sheet = Sheet("Tờ trình về dự toán ngân sách", stored(SECOND), paper.item, change_note="Thêm trang bìa")
             fresh = actions.replace_paper(actor=office.OFFICE, paper=paper, sheet=sheet, now=clock.now(), rules=RULES)
@@ -124,7 +144,7 @@ def test_a_paper_is_read_marked_left_and_found_again_in_its_new_version(fresh_co
         page.locator('[data-notes][data-lit="1"]').wait_for()
         assert page.locator("[data-note-lost] blockquote").text_content() == "Kiến nghị Hội đồng xem xét"
         page.locator("[data-note-lost] [data-note-remove]").click()
-        page.wait_for_timeout(1000)
+        eventually(lambda: kept_of(fresh_council)[0] == [(2, "Hỏi lại nguồn vốn")], within=60)
         page.reload()
         shown(page, 3)
         page.locator("[data-note-list] > li").wait_for()

@@ -22,6 +22,7 @@ class ThreadedServer(ThreadingMixIn, WSGIServer):
     """Serve each request in a thread of its own."""
 
     daemon_threads = True
+    request_queue_size = 128  # a full line would let a browser wait a second for the next try
 
 
 @pytest.fixture

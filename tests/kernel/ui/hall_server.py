@@ -7,6 +7,7 @@ import json
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,7 @@ from kernel.ui.security import HEADERS
 
 KINDS = {".css": "text/css", ".mjs": "text/javascript", ".js": "text/javascript", ".svg": "image/svg+xml"}
 Answer = tuple[int, dict[str, Any] | None]
+PATIENCE_S = 60
 
 
 def drawn(source: str, **context: Any) -> str:
@@ -32,6 +34,7 @@ class HallServer(ThreadingHTTPServer):
     """Pages by path, one ballot's answer after another, and a stream."""
 
     daemon_threads = True
+    request_queue_size = 128  # a full line would let a browser wait a second for the next try
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -60,6 +63,13 @@ class HallServer(ThreadingHTTPServer):
         """Write to every open stream."""
         for stream in self.streams:
             stream.put(chunk.encode())
+
+    def wait_for_ballots(self, count: int) -> None:
+        """Wait until so many ballots have come, however slow the browser is."""
+        end = time.monotonic() + PATIENCE_S
+        while len(self.ballots) < count:
+            assert time.monotonic() < end, f"{len(self.ballots)} instead of {count} ballots in {PATIENCE_S} s"
+            time.sleep(0.02)
 
     def end_streams(self) -> None:
         """End every open stream, as a restarted server does."""
@@ -121,11 +131,11 @@ class Handler(BaseHTTPRequestHandler):
     def _stream(self) -> None:
         if self.server.stream_status != 200:
             return self._write(self.server.stream_status, "text/plain", b"")
+        chunks: queue.Queue[bytes | None] = queue.Queue()
+        self.server.streams.append(chunks)  # before a page can know that it is connected
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
-        chunks: queue.Queue[bytes | None] = queue.Queue()
-        self.server.streams.append(chunks)
         chunk: bytes | None = b"retry: 100\n\n"
         while chunk is not None:
             self.wfile.write(chunk)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.judges import PATIENCE_MS
 from tests.kernel.ui.hall_server import HallServer, drawn
 
 PAGE = """{% extends "ui/hall.html" %}{% block title %}Phiên họp{% endblock %}
@@ -105,7 +106,7 @@ def test_a_lost_stream_is_told_and_comes_back(connected: Page, hall: HallServer)
 
     hall.stream_status = 200
 
-    expect(pill(connected)).to_have_text("Đã kết nối", timeout=10_000)
+    expect(pill(connected)).to_have_text("Đã kết nối")
 
 
 def test_a_first_connection_that_fails_is_tried_again(page: Page, hall: HallServer):
@@ -115,12 +116,12 @@ def test_a_first_connection_that_fails_is_tried_again(page: Page, hall: HallServ
 
     hall.stream_status = 200
 
-    expect(pill(page)).to_have_text("Đã kết nối", timeout=10_000)
+    expect(pill(page)).to_have_text("Đã kết nối")
 
 
 def test_an_ended_pass_loads_the_page_anew(connected: Page, hall: HallServer):
     hall.send("event: ended\ndata: revoked\n\n")
 
-    connected.wait_for_event("load", timeout=20_000)
+    connected.wait_for_event("load", timeout=PATIENCE_MS)
 
     assert hall.fetched[:1] == ["/"]

@@ -128,6 +128,28 @@ def test_ballot_lies_in_the_window_of_a_telephone_as_soon_as_the_vote_opens(fres
     assert (len(found), said) == (4, [])
 
 
+LOST = {
+    "cut": lambda route: route.abort(),
+    "busy": lambda route: route.fulfill(status=503, body="Bận"),
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_ballot_comes_though_its_answer_was_lost_twice(fresh_council, client_of, lost: str):
+    held = hold_session(delegates=5, items=2)
+    browser = client_of(fresh_council)
+    come_in(browser, account_of(held.mandates[0], "dbhoa"))
+    with served() as port, open_chromium() as chromium:
+        url = f"http://{fresh_council.subdomain}.localhost:{port}/phien-hop/"
+        jar = [{"name": COOKIE, "value": browser.cookies[COOKIE].value, "url": url}]
+        with opened(chromium, url, cookies=jar, size=TELEPHONE) as (page, _said):
+            page.locator('[data-live][data-state="on"]').wait_for()
+            page.route("**/phien-hop/bieu-quyet/*/", LOST[lost], times=2)
+            with vote_opened(fresh_council, held, 0):
+                page.locator(".vote-card .vote").nth(2).wait_for()
+                assert page.get_by_text("Bận").count() == 0
+
+
 # So many seconds from now on, however long ago the page was drawn.
 AT = """rest => {
   const now = Date.now();

@@ -5,6 +5,8 @@
  *     data-live-version    the room's version from which the page was drawn
  *     data-state           waiting, on, off (set here); data-on, data-off: the words, shown in [data-live-word]
  *   [data-live-region]     a part of the page with an id that the room may replace; nothing personal inside
+ *   [data-live-call]       in a region, what fetches somebody's own (data-hx-trigger="load, again"): no message brings it,
+ *                          so it is asked for again until there is an answer
  *
  * Each message has the room's next version as its id. A message that is not newer is dropped; after a gap, and
  * when a `version` event tells of one, the page is fetched again after 0 to 800 ms (so that a thousand tablets
@@ -16,6 +18,7 @@ const JITTER_MS = 800;
 const SILENT_MS = 60_000;
 const WATCH_MS = 5_000;
 const RELOAD_MS = 60_000;
+const AGAIN_MS = 1_000;
 let heardAt = Date.now();
 let known = 0;
 let wanted = 0;
@@ -113,9 +116,14 @@ function loadAnew() {
   wait(Math.random() * JITTER_MS).then(() => location.reload());
 }
 
+function callAgain(call) {
+  wait(AGAIN_MS + Math.random() * JITTER_MS).then(() => { if (call.isConnected) window.htmx.trigger(call, "again"); });
+}
+
 function failed(event) {
-  if (!event.target.matches?.("[data-live]")) return;
   const status = event.detail.status ?? event.detail.ctx?.response?.status;
+  if (event.target.matches?.("[data-live-call]") && !(status < 500)) callAgain(event.target);
+  if (!event.target.matches?.("[data-live]")) return;
   if (!event.type.startsWith("htmx:sse")) isLost = true;
   show("off");
   if (status === 403) loadAnew();

@@ -1,9 +1,12 @@
 """The pages of both sides: what is owed, one reminder for several communes, its receipt; the commune's answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from freezegun import freeze_time
+from openpyxl import load_workbook
 
 from council.exchange.models import ReceivedReminder, Reminder
 from council.exchange.queries import owed_from
@@ -83,6 +86,30 @@ def test_the_page_says_from_which_day_on_it_looks(fresh_province, late):
     text = words(browser_of(fresh_province, Role.OFFICE_STAFF).get(OWED))
 
     assert f"Chỉ xét việc có hạn từ ngày {owed_from(clock.today()):%d/%m/%Y}." in text
+
+
+@freeze_time("2026-11-23 03:00:00")  # late enough in the year for a session that is not there yet to be owed
+def test_the_number_of_what_is_overdue_opens_just_that(fresh_province, communes):
+    late, *_owe_a_session = communes()
+    figure(late, "sessions_held", date(2026, 1, 15), d1="regular", n=2)
+    figure(late, "session_steps", date(2026, 11, 20), d1="minutes", d2="waiting")
+    browser = browser_of(fresh_province, Role.OFFICE_STAFF)
+
+    everything, overdue, sheet = (browser.get(OWED + what) for what in ("", "?xem=qua-han", "?xem=qua-han&tep=xlsx"))
+
+    assert len(keys_of(everything)) == 3
+    assert "Đã quá hạn (1)" in words(everything)
+    assert [key.split(".")[0] for key in keys_of(overdue)] == [late.unit_code]
+    assert load_workbook(BytesIO(b"".join(sheet))).active.max_row == 2
+
+
+def test_nothing_overdue_is_not_nothing_owed(fresh_province, communes):
+    with freeze_time("2026-11-23 03:00:00"):
+        communes()
+        page = words(browser_of(fresh_province, Role.OFFICE_STAFF).get(f"{OWED}?xem=qua-han"))
+
+    assert "Không có việc nào thuộc diện đã chọn" in page
+    assert "Tất cả (3)" in page
 
 
 def test_what_a_commune_no_longer_owes_cannot_be_chosen(fresh_province, late):

@@ -19,7 +19,8 @@ from kernel import clock, lists
 from kernel.access import may
 from kernel.accounts.doors import needs
 
-LIST = lists.declare("exchange:owed", _("Cần đôn đốc"), sheets.OWED, filtered_by=("viec",))
+LIST = lists.declare("exchange:owed", _("Cần đôn đốc"), sheets.OWED, filtered_by=("viec", "xem"))
+LATE = "qua-han"
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,18 @@ class Group:
 def index(request: Any) -> HttpResponseBase:
     """Show what the communes owe, by matter; those that can be reminded have a box."""
     today = clock.today()
-    asked = request.GET.get("viec", "")
+    asked, late = request.GET.get("viec", ""), request.GET.get("xem") == LATE
     everything = queries.list_owed(request.actor, request.council, today=today)
-    owed = [one for one in everything if one.matter == asked] if asked in Matter.values else everything
+    overdue = [one for one in everything if one.days_late(today) > 0]
+    owed = [one for one in (overdue if late else everything) if asked not in Matter.values or one.matter == asked]
     if LIST.wants_sheet(request):
         return LIST.sheet(request, owed)
-    communes, overdue = queries.count_owed(everything, today)
     page = {
         "groups": grouped(owed, today),
-        "communes": communes,
-        "overdue": overdue,
+        "communes": queries.count_owed(everything, today)[0],
+        "overdue": len(overdue),
         "waiting": queries.sent_of("cho", today).count(),
-        "tabs": tabs_of(everything, asked),
+        "tabs": tabs_of(everything, len(overdue), LATE if late else asked),
         "listing": LIST.shown(request),
         "may_remind": may(request.actor, Can.REMIND, request.council),
         "now": clock.now(),
@@ -65,12 +66,14 @@ def grouped(owed: list[Owed], today: date) -> list[Group]:
     ]
 
 
-def tabs_of(owed: list[Owed], asked: str) -> list[tuple[Any, str, bool]]:
-    """Return the tabs: everything, then each matter that somebody owes, with how often."""
+def tabs_of(owed: list[Owed], overdue: int, asked: str) -> list[tuple[Any, str, bool]]:
+    """Return the tabs: everything, what is overdue, then each matter that somebody owes, with how often."""
     counts = {matter: sum(one.matter == matter for one in owed) for matter in Matter}
     everything = _("Tất cả (%(number)d)") % {"number": len(owed)}
+    late = _("Đã quá hạn (%(number)d)") % {"number": overdue}
     return [
-        (everything, reverse("exchange:owed"), asked not in Matter.values),
+        (everything, reverse("exchange:owed"), asked not in {LATE, *Matter.values}),
+        (late, f"?xem={LATE}", asked == LATE),
         *(
             (f"{matter.label} ({number})", f"?viec={matter.value}", asked == matter)
             for matter, number in counts.items()

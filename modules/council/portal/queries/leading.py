@@ -184,7 +184,7 @@ def _reminders(actor: Actor, council: Any, today: date) -> Iterator[Part]:
             "alarm-clock",
             (
                 Number(_("Xã, phường có việc cần đôn đốc"), communes, reverse("exchange:owed")),
-                Number(_("Việc các xã, phường đã quá hạn"), overdue, reverse("exchange:owed")),
+                Number(_("Việc các xã, phường đã quá hạn"), overdue, f"{reverse('exchange:owed')}?xem=qua-han"),
                 Number(_("Lời nhắc chờ trả lời"), sent_of("cho", today).count(), f"{sent}?xem=cho"),
                 Number(_("Lời nhắc quá hạn"), sent_of("qua-han", today).count(), f"{sent}?xem=qua-han"),
             ),

@@ -64,7 +64,7 @@ RESOLUTIONS_WITHDRAWN = _of_resolutions(
 )
 RESOLUTIONS_DISSEMINATED = _of_resolutions(
     name="resolutions_disseminated",
-    label=_("Nghị quyết được tuyên truyền, phổ biến"),
+    label=_("Nghị quyết đang công bố, phân theo việc tuyên truyền, phổ biến"),
     description=_(
         "Nghị quyết đang công bố, theo loại, theo việc đã hay chưa tuyên truyền, phổ biến ngoài cổng thông tin, "
         "và ngày công bố."

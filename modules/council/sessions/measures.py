@@ -65,7 +65,7 @@ SESSIONS_ARCHIVED = _of_sessions(
 )
 SESSIONS_BY_LAW = _of_sessions(
     name="sessions_by_law",
-    label=_("Kỳ họp theo trình tự, thời hạn luật định"),
+    label=_("Kỳ họp đã tổ chức, phân theo việc giữ đúng trình tự, thời hạn"),
     description=_(
         "Kỳ họp đã khai mạc, theo loại và theo việc giữ đúng các bước, các hạn luật định: đúng hạn tất cả, "
         "có việc chậm hoặc bỏ sót, hay còn việc chưa xong."
@@ -77,7 +77,7 @@ SESSIONS_BY_LAW = _of_sessions(
 )
 SESSIONS_BY_PAPERS = _of_sessions(
     name="sessions_by_papers",
-    label=_("Kỳ họp theo hình thức tài liệu"),
+    label=_("Kỳ họp đã tổ chức, phân theo hình thức tài liệu"),
     description=_(
         "Kỳ họp đã khai mạc, theo loại và theo hình thức tài liệu đại biểu nhận được: toàn bộ bản điện tử "
         "(kỳ họp không giấy), cả hai, chỉ bản giấy. Tài liệu mật không tính."
@@ -113,7 +113,7 @@ SITTINGS_HELD = measure(
 )
 SITTING_MINUTES = measure(
     name="sitting_minutes",
-    label=_("Thời gian họp"),
+    label=_("Thời gian họp (phút)"),
     unit=_("phút"),
     description=_("Tổng thời gian các phiên họp đã diễn ra, theo loại phiên và ngày họp."),
     model=SITTING,

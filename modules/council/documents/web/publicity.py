@@ -60,7 +60,8 @@ def record(request: Any, document_id: UUID) -> HttpResponseBase:
         lambda: actions.record_publicity(actor=request.actor, document=document, told=form.told(), now=clock.now()),
     ):
         return back_to(document, "publicity")
-    heading, note = _("Ghi việc công bố, phổ biến"), _("Mỗi kênh ghi một lần; ghi nhầm thì bỏ bản ghi, nêu lý do.")
+    heading = _("Ghi việc công bố, phổ biến")
+    note = _("Mỗi lần công bố, phổ biến ghi một dòng; ghi nhầm thì bỏ bản ghi, nêu lý do.")
     return typing_page(request, form, heading=heading, verb=_("Lưu"), note=note, document=document)
 
 

@@ -19,6 +19,7 @@ from kernel.stretches import MONTHS_OF_A_YEAR, months_later
 ASKED = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<month>0[1-9]|1[0-2])|q(?P<quarter>[1-4])))?")
 EARLIEST_YEAR, LATEST_YEAR = 2001, 2098
 ONE_DAY = timedelta(days=1)
+ROMAN = ("I", "II", "III", "IV")
 
 
 class Kind(StrEnum):
@@ -61,10 +62,15 @@ class Span:
     @property
     def label(self) -> str:
         """Return the name of this period for people."""
-        at = {"year": self.first.year, "month": self.first.month, "quarter": _quarter(self.first), "name": self.name}
+        at = {
+            "year": self.first.year,
+            "month": self.first.month,
+            "quarter": ROMAN[_quarter(self.first) - 1],
+            "name": self.name,
+        }
         words = {
             Kind.MONTH: _("Tháng %(month)d/%(year)d"),
-            Kind.QUARTER: _("Quý %(quarter)d/%(year)d"),
+            Kind.QUARTER: _("Quý %(quarter)s/%(year)d"),
             Kind.YEAR: _("Năm %(year)d"),
             Kind.TERM: _("Nhiệm kỳ %(name)s"),
         }

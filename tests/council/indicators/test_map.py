@@ -284,7 +284,7 @@ def test_a_target_of_a_term_ends_with_the_term_and_keeps_its_name(office, fresh_
 def test_a_target_of_a_year_long_past_is_named_as_it_was(office):
     MapTarget.objects.create(measure="resolutions_issued", period="2021-q4", each=9, document="KH 1")
 
-    assert "Quý 4/2021" in words(office.get(GOALS))
+    assert "Quý IV/2021" in words(office.get(GOALS))
 
 
 @pytest.mark.parametrize(

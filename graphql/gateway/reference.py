@@ -23,6 +23,7 @@ from gateway.core import asking, bucket, caller, document, shape, tokens, walkin
 from gateway.core.errors import WORDS
 from gateway.core.open import Need, needs, type_scopes
 from gateway.core.registered import operations
+from gateway.example_names import NAMES
 
 FOLDER = Path(__file__).resolve().parent
 STARTS = ("curl", "python", "registered", "token")
@@ -110,12 +111,12 @@ def limits() -> list[tuple[Any, int]]:
     ]
 
 
-def examples() -> list[tuple[str, str]]:
-    """Return the example questions, each with its first comment line as its name."""
+def examples() -> list[tuple[str | Promise, str]]:
+    """Return the example questions, each with its name in Vietnamese, without the comment that tells it in English."""
     found = []
     for path in sorted((FOLDER / "examples").glob("*.graphql")):
-        head, _, text = path.read_text(encoding="utf-8").partition("\n")
-        found.append((head.lstrip("# ").rstrip("."), text))
+        _head, _end, text = path.read_text(encoding="utf-8").partition("\n")
+        found.append((NAMES[path.stem], text))
     return found
 
 

@@ -6,7 +6,9 @@ import pytest
 from graphql import parse, validate
 
 from gateway import schemas as made
+from gateway.example_names import NAMES
 from gateway.models import Endpoint
+from gateway.reference import examples
 from gateway.schemas import schema_of
 from hub.rollups import declared, measure
 from hub.rollups.declaration import withdraw
@@ -40,6 +42,11 @@ def resolutions_issued(schemas):
 
 def test_there_are_ten_examples():
     assert len(EXAMPLES) == 10
+
+
+def test_each_example_has_a_name_in_vietnamese():
+    assert sorted(NAMES) == [path.stem for path in EXAMPLES]
+    assert [name for name, _text in examples() if str(name).isascii()] == []
 
 
 def endpoints_of(path: Path) -> set[Endpoint]:

@@ -75,7 +75,7 @@ def is_answered(page: Page) -> None:
     page.get_by_text("Chi phí:").wait_for()
     answer.get_by_text('"unitCode"').first.wait_for()
 
-    page.locator("[data-example]").select_option(label="The latest published resolutions of everybody in reach")
+    page.locator("[data-example]").select_option(label="Nghị quyết công bố gần đây nhất trong phạm vi được đọc")
     expect(page.locator(QUERY)).to_contain_text("query LatestResolutions")
     page.locator(QUERY).click()
     page.keyboard.press("Control+Enter")

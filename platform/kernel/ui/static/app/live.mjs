@@ -19,6 +19,7 @@ const SILENT_MS = 60_000;
 const WATCH_MS = 5_000;
 const RELOAD_MS = 60_000;
 const AGAIN_MS = 1_000;
+const calls = new WeakMap();
 let heardAt = Date.now();
 let known = 0;
 let wanted = 0;
@@ -116,8 +117,11 @@ function loadAnew() {
   wait(Math.random() * JITTER_MS).then(() => location.reload());
 }
 
+/** A server that answers nobody is asked less and less often by a whole hall. */
 function callAgain(call) {
-  wait(AGAIN_MS + Math.random() * JITTER_MS).then(() => { if (call.isConnected) window.htmx.trigger(call, "again"); });
+  const times = calls.get(call) ?? 0;
+  calls.set(call, times + 1);
+  wait(Math.min(AGAIN_MS * 2 ** times, WATCH_MS) + Math.random() * JITTER_MS).then(() => { if (call.isConnected) window.htmx.trigger(call, "again"); });
 }
 
 function failed(event) {

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 SUBJECT = "Về mức hỗ trợ học phí năm học 2026-2027"
 SENTENCE = "Nghị quyết này quy định mức hỗ trợ."
-MOST_TABS = 60
+MOST_TABS, MOST_LINES = 60, 60
 # What has the focus: its words as they are read out, whether a ring is drawn, and whether it lies inside the window.
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
@@ -123,14 +123,12 @@ def reached(page: Page, words: str) -> None:
 def read(page: Page, sentence: str) -> None:
     """Bring a sentence into the window with the keys that scroll, and see that nothing is cut off at the side."""
     text = page.get_by_text(sentence).first
-    for _ in range(20):
+    for _ in range(MOST_LINES):
+        stand_still(page)  # before, a page lies elsewhere than it will
         box = text.bounding_box()
         assert box is not None
         if 0 <= box["y"] < 800 - box["height"]:
             break
-        before = page.evaluate("scrollY")
         page.keyboard.press("ArrowDown" if box["y"] > 0 else "ArrowUp")
-        page.wait_for_function("before => scrollY !== before", arg=before)
-        stand_still(page)
     expect(text).to_be_in_viewport()
     assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")

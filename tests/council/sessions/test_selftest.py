@@ -63,7 +63,7 @@ def test_page_says_what_to_do_for_each_verdict(tester):
     assert "Kiểm tra lại" in words(browser.get(PAGE))
 
 
-def tested(page: Page) -> dict[str, str | None]:
+def outcome_of(page: Page) -> dict[str, str | None]:
     """Wait for every verdict, and return those of the stream and of the clock."""
     page.locator('[data-test][data-state="wait"]').first.wait_for(state="detached")
     return {name: page.locator(f'[data-test="{name}"]').get_attribute("data-state") for name in ("stream", "clock")}
@@ -82,11 +82,11 @@ def test_browser_finds_the_stream_open_and_the_clock_right(fresh_council, client
         url = f"http://{fresh_council.subdomain}.localhost:{port}{PAGE}"
         jar = [{"name": COOKIE, "value": cookie, "url": url}]
         with opened(chromium, url, cookies=jar) as (page, said):
-            found = tested(page)
+            found = outcome_of(page)
             end = time.monotonic() + BUSY_SECONDS
             while found["stream"] != "good" and time.monotonic() < end:  # it took a second: the machine is busy
                 page.get_by_role("button", name="Kiểm tra lại").click()
-                found = tested(page)
+                found = outcome_of(page)
         judge(chromium, url, cookies=jar)
 
     assert (found, said) == ({"stream": "good", "clock": "good"}, [])

@@ -1,9 +1,10 @@
-"""The catalogue of English words for the public shell: people write ``django.po``, Django reads ``django.mo``.
+"""The catalogues of words: people write ``django.po``, Django reads ``django.mo``.
 
-python -m config.catalogue    compiles it anew; a test says when that was forgotten
+python -m config.catalogue    compiles them anew; a test says when that was forgotten
 
-The source of every sentence is Vietnamese and stands in the code. A sentence without a line here would come out in
-Vietnamese on an English page; the same test says which ones.
+The source of every sentence of ours is Vietnamese and stands in the code. "en" has the English of the public shell: a
+sentence without a line there would come out in Vietnamese on an English page; a test says which ones. "vi" has what
+Django's own forms say of a mistake, for Django's translation of it is not fit for an office.
 """
 
 import sys
@@ -12,18 +13,23 @@ from pathlib import Path
 import polib
 
 LOCALE = Path(__file__).resolve().parent / "locale"
-SOURCE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
-COMPILED = SOURCE.with_suffix(".mo")
+SOURCES = {language: LOCALE / language / "LC_MESSAGES" / "django.po" for language in ("en", "vi")}
 
 
-def compiled() -> bytes:
-    """Return what the source compiles to, the same bytes every time."""
-    return bytes(polib.pofile(str(SOURCE)).to_binary())
+def compiled(source: Path) -> bytes:
+    """Return what a source compiles to, the same bytes every time."""
+    return bytes(polib.pofile(str(source)).to_binary())
+
+
+def compiled_file(source: Path) -> Path:
+    """Return where Django looks for it."""
+    return source.with_suffix(".mo")
 
 
 def main() -> int:
-    """Compile the catalogue."""
-    COMPILED.write_bytes(compiled())
+    """Compile the catalogues."""
+    for source in SOURCES.values():
+        compiled_file(source).write_bytes(compiled(source))
     return 0
 
 

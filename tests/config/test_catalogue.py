@@ -1,14 +1,19 @@
-"""English for the public shell: every sentence that a public page says has its line, and the compiled file is new."""
+"""The catalogues: English for every sentence of the public shell, our own words for what Django's forms say."""
 
+import ast
 import gettext
+import inspect
 import re
 from collections.abc import Iterator
 
 import polib
 import pytest
-from django.utils.translation import trans_real
+from django.core import validators
+from django.forms import fields, forms, formsets, models
+from django.utils.translation import gettext as gettext_now
+from django.utils.translation import ngettext, override, trans_real
 
-from config.catalogue import COMPILED, SOURCE, compiled
+from config.catalogue import SOURCES, compiled, compiled_file
 from council.documents.law import Kind
 from council.sessions.models import ItemKind
 from council.sessions.workflow import ItemState, SessionState
@@ -19,22 +24,24 @@ from tests.factories.portal import make_contact, make_shown
 from tests.factories.sessions import Matter, make_hall, make_item, make_paper, make_session, make_sitting
 from tests.isolation.routes import COUNCIL, routes_of
 
-PLACES = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
+PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
 HOW = "add the sentence to platform/config/locale/en/LC_MESSAGES/django.po, then: python -m config.catalogue"
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 PUBLIC = {"portal_public", "sessions_public", "documents_public", "people_public"}
 
 
-def lines() -> dict[str, list[str]]:
-    """Return the English of each sentence: one, or the singular and the plural."""
-    entries = polib.pofile(str(SOURCE))
+def lines(language: str = "en") -> dict[str, list[str]]:
+    """Return the words of each sentence in a language: one, or the singular and the plural."""
+    entries = polib.pofile(str(SOURCES[language]))
     return {
         entry.msgid: list(entry.msgstr_plural.values()) or [entry.msgstr] for entry in entries if not entry.obsolete
     }
 
 
 @pytest.mark.unit
-def test_the_compiled_catalogue_is_of_its_source():
-    assert COMPILED.read_bytes() == compiled(), "run: python -m config.catalogue"
+@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+def test_the_compiled_catalogue_is_of_its_source(source):
+    assert compiled_file(source).read_bytes() == compiled(source), "run: python -m config.catalogue"
 
 
 @pytest.mark.unit
@@ -46,15 +53,42 @@ def test_every_sentence_of_the_public_shell_has_its_english():
 
 
 @pytest.mark.unit
-def test_no_line_is_empty_and_none_loses_a_place():
+@pytest.mark.parametrize("language", SOURCES)
+def test_no_line_is_empty_and_none_loses_a_place(language):
     faults = [
         words
-        for words, english in lines().items()
-        for each in english
+        for words, said in lines(language).items()
+        for each in said
         if not each or sorted(PLACES.findall(each)) != sorted(PLACES.findall(words))
     ]
 
     assert faults == []
+
+
+def said_by_forms() -> set[str]:
+    """Return what Django's forms and checks of a value can say, in Django's own English."""
+    found = set()
+    for module in (fields, forms, formsets, models, validators):
+        for call in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS:
+                found.add(call.args[0].value)
+    return found
+
+
+@pytest.mark.unit
+def test_whatever_djangos_forms_say_of_a_mistake_is_said_in_our_own_words():
+    said = said_by_forms() - {":"}
+
+    assert len(said) > 50
+    assert sorted(said - set(lines("vi"))) == []
+    with override("vi"):
+        heard = {sentence: gettext_of(sentence) for sentence in said}
+    assert heard == {sentence: lines("vi")[sentence][0] for sentence in said}
+
+
+def gettext_of(sentence: str) -> str:
+    more = next((entry.msgid_plural for entry in polib.pofile(str(SOURCES["vi"])) if entry.msgid == sentence), "")
+    return ngettext(sentence, more, 2) if more else gettext_now(sentence)
 
 
 @pytest.mark.unit

@@ -190,7 +190,8 @@ ZALO_TEMPLATE = env.text("ZALO_TEMPLATE", "")
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-# Source strings are Vietnamese; the catalogue holds the English of the public shell (python -m config.catalogue).
+# Source strings are Vietnamese; the catalogues hold the English of the public shell and our words for Django's forms
+# (python -m config.catalogue).
 LOCALE_PATHS = [ROOT / "platform" / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,17 +1,9 @@
 """The lists of sessions as they go out to Excel: the sessions, their papers and who has one, attendance."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
-from kernel.clock import VIETNAM
 from kernel.lists import Out
-
-
-def moment_text(at: datetime | None) -> str:
-    """Return a moment as a list shows it, in Vietnam's time: ``09:41 09/12/2026``."""
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if at else ""
-
+from kernel.sheets import to_the_minute
 
 SESSIONS = (
     Out(_("Kỳ họp"), lambda session: session.title, 60),
@@ -26,7 +18,7 @@ DELIVERIES = (
     Out(_("Bản số"), lambda row: row.paper.version, 8),
     Out(_("Trạng thái"), lambda row: row.paper.get_state_display(), 16),
     Out(_("Hạn gửi"), lambda row: row.paper.due_on, 14),
-    Out(_("Phát hành"), lambda row: moment_text(row.paper.released_at), 18),
+    Out(_("Phát hành"), lambda row: to_the_minute(row.paper.released_at), 18),
     Out(_("Số đại biểu nhận"), lambda row: row.expected, 16),
     Out(_("Đã mở"), lambda row: row.opened, 10),
     Out(_("Tỷ lệ mở (%)"), lambda row: row.percent, 12),
@@ -37,8 +29,8 @@ DELIVERIES = (
 READERS = (
     Out(_("Họ và tên"), lambda row: row.name, 34, personal=True),
     Out(_("Đại biểu"), lambda row: _("Đại biểu") if row.is_delegate else _("Khác"), 12),
-    Out(_("Mở lần đầu"), lambda row: moment_text(row.opened_at), 20),
-    Out(_("Lưu về máy"), lambda row: moment_text(row.saved_at), 20),
+    Out(_("Mở lần đầu"), lambda row: to_the_minute(row.opened_at), 20),
+    Out(_("Lưu về máy"), lambda row: to_the_minute(row.saved_at), 20),
 )
 ATTENDANCE = (
     Out(_("Đại biểu"), lambda row: row.mandate.person.full_name, 32, personal=True),
@@ -55,7 +47,7 @@ ROLL = (
     Out(_("Tổ đại biểu"), lambda row: row.mandate.team.name if row.mandate.team else "", 24),
     Out(_("Điểm danh"), lambda row: row.word or _("Chưa ghi"), 20),
     Out(_("Số phút đến muộn"), lambda row: row.standing.late_minutes or "", 18),
-    Out(_("Lúc"), lambda row: moment_text(row.at), 20),
+    Out(_("Lúc"), lambda row: to_the_minute(row.at), 20),
 )
 PUNCTUALITY = (
     Out(_("Cơ quan trình"), lambda row: row.submitter, 50),
@@ -75,7 +67,7 @@ TURNS = (
     Out(_("Tổ đại biểu"), lambda turn: turn.mandate.team.name if turn.mandate and turn.mandate.team else "", 24),
     Out(_("Loại"), lambda turn: turn.get_kind_display(), 20),
     Out(_("Nội dung"), lambda turn: turn.item.title, 50),
-    Out(_("Bắt đầu"), lambda turn: moment_text(turn.called_at), 20),
+    Out(_("Bắt đầu"), lambda turn: to_the_minute(turn.called_at), 20),
     Out(_("Số giây"), lambda turn: turn.spoken_s, 10),
 )
 DOSSIERS = (

@@ -20,7 +20,7 @@ from kernel.sheets.columns import (
 from kernel.sheets.reading import Typed, read_upload
 from kernel.sheets.refusals import SheetRefused
 from kernel.sheets.templates import template
-from kernel.sheets.writing import streamed, workbook
+from kernel.sheets.writing import streamed, to_the_minute, workbook
 
 __all__ = [
     "CellWrong",
@@ -40,6 +40,7 @@ __all__ = [
     "read_upload",
     "streamed",
     "template",
+    "to_the_minute",
     "twice",
     "workbook",
     "yes_or_no",

@@ -7,6 +7,7 @@ Excel shows it as it is, even after somebody edits the cell or saves the list as
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -17,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from kernel.clock import local_day
+from kernel.clock import VIETNAM, local_day
 from kernel.files.kinds import Kind
 
 CHUNK = 64 * 1024
@@ -27,7 +28,20 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_CELL = 32_767
 HEAD = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="8F1D22")
+DAY, MOMENT = "dd/mm/yyyy", "hh:mm dd/mm/yyyy"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+@dataclass(frozen=True)
+class Minute:
+    """An instant that a list tells to the minute, in Vietnam's time; a bare instant is told by its day."""
+
+    at: datetime
+
+
+def to_the_minute(at: datetime | None) -> Minute | None:
+    """Return an instant so that a list tells its minute too; nothing stays nothing."""
+    return Minute(at) if at else None
 
 
 def workbook(title: str, headings: Sequence[tuple[Any, int]], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
@@ -65,19 +79,25 @@ def head_cell(sheet: Any, heading: Any) -> Any:
 
 
 def safe_cell(sheet: Any, value: Any) -> Any:
-    """Return a cell in which a text can never act as a formula; a day keeps its Vietnamese form."""
+    """Return a cell in which a text can never act as a formula; days and moments keep their Vietnamese form."""
+    if isinstance(value, Minute):
+        return _dated(sheet, value.at.astimezone(VIETNAM).replace(second=0, microsecond=0, tzinfo=None), MOMENT)
     if isinstance(value, datetime):
         value = local_day(value)
     if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "dd/mm/yyyy"
-        return cell
+        return _dated(sheet, value, DAY)
     if value is None or isinstance(value, bool | int | float):
         return WriteOnlyCell(sheet, value)
     text = CONTROL.sub("", str(value))[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
+    return cell
+
+
+def _dated(sheet: Any, value: date, form: str) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = form
     return cell
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from kernel.sheets import read_upload, streamed, template, workbook
+from kernel.sheets import read_upload, streamed, template, to_the_minute, workbook
 from tests.kernel.sheets.books import COLUMNS, upload
 
 pytestmark = pytest.mark.unit
@@ -34,6 +34,16 @@ def test_days_numbers_and_nothing_keep_their_kind():
 
     assert [cell.value for cell in cells] == [datetime(2026, 4, 2), datetime(2026, 4, 3), 7, None, True]  # noqa: DTZ001 -- Excel's days have no zone
     assert cells[0].number_format == "dd/mm/yyyy"
+
+
+def test_an_instant_is_told_by_its_day_and_where_that_is_asked_by_its_minute_in_vietnam():
+    late = datetime(2026, 4, 2, 18, 7, 59, tzinfo=UTC)
+    with workbook("Danh sách", [("Lúc", 10)] * 3, [(late, to_the_minute(late), to_the_minute(None))]) as file:
+        day, minute, nothing = next(load_workbook(file).active.iter_rows(min_row=2))
+
+    assert (day.value, day.number_format) == (datetime(2026, 4, 3), "dd/mm/yyyy")  # noqa: DTZ001 -- as above
+    assert (minute.value, minute.number_format) == (datetime(2026, 4, 3, 1, 7), "hh:mm dd/mm/yyyy")  # noqa: DTZ001
+    assert nothing.value is None
 
 
 def test_a_list_is_sent_in_chunks_and_its_file_closed():

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 MONTHS_OF_A_YEAR = 12
+# As the quarters of a year are written: quý IV.
+QUARTERS = ("I", "II", "III", "IV")
 _ONE_DAY = timedelta(days=1)
 Days = tuple[date, date]
 
@@ -15,6 +17,11 @@ def month_of(day: date) -> Days:
 def quarter_of(day: date) -> Days:
     """Return the first and the last day of a day's quarter."""
     return _months_of(day, 3)
+
+
+def quarter_number(day: date) -> int:
+    """Return which quarter of its year a day lies in, 1 to 4."""
+    return (day.month + 2) // 3
 
 
 def half_year_of(day: date) -> Days:

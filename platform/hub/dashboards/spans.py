@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernel import stretches
-from kernel.stretches import MONTHS_OF_A_YEAR, months_later
+from kernel.stretches import MONTHS_OF_A_YEAR, QUARTERS, months_later, quarter_number
 
 ASKED = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<month>0[1-9]|1[0-2])|q(?P<quarter>[1-4])))?")
 EARLIEST_YEAR, LATEST_YEAR = 2001, 2098
 ONE_DAY = timedelta(days=1)
-ROMAN = ("I", "II", "III", "IV")
 
 
 class Kind(StrEnum):
@@ -54,7 +53,7 @@ class Span:
         year = self.first.year
         words = {
             Kind.MONTH: f"{year}-{self.first.month:02d}",
-            Kind.QUARTER: f"{year}-q{_quarter(self.first)}",
+            Kind.QUARTER: f"{year}-q{quarter_number(self.first)}",
             Kind.YEAR: str(year),
         }
         return words.get(self.kind, Kind.TERM.value)
@@ -65,7 +64,7 @@ class Span:
         at = {
             "year": self.first.year,
             "month": self.first.month,
-            "quarter": ROMAN[_quarter(self.first) - 1],
+            "quarter": QUARTERS[quarter_number(self.first) - 1],
             "name": self.name,
         }
         words = {
@@ -142,10 +141,6 @@ def earlier(span: Span, *, today: date) -> Span | None:
     if span.last <= today:
         return whole
     return Span(whole.kind, whole.first, min(whole.last, _year_before(today)))
-
-
-def _quarter(day: date) -> int:
-    return (day.month + 2) // 3
 
 
 def _year_before(day: date) -> date:

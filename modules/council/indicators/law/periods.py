@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from council.indicators.law.declaring import PeriodKind
-from kernel.stretches import half_year_of, month_of, quarter_of, year_of
-
-_ROMAN = ("I", "II", "III", "IV")
+from kernel.stretches import QUARTERS, half_year_of, month_of, quarter_number, quarter_of, year_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def month(year: int, number: int) -> Period:
 def quarter(year: int, number: int) -> Period:
     """Return three months that begin in January, April, July or October."""
     days = quarter_of(date(year, number * 3, 1))
-    return Period(f"quy-{number}-{year}", f"quý {_ROMAN[number - 1]}/{year}", *days)
+    return Period(f"quy-{number}-{year}", f"quý {QUARTERS[number - 1]}/{year}", *days)
 
 
 def half_year(year: int, number: int = 1) -> Period:
@@ -67,7 +65,7 @@ def period_of(kind: PeriodKind, on: date) -> Period:
     if kind is PeriodKind.MONTH:
         return month(on.year, on.month)
     if kind is PeriodKind.QUARTER:
-        return quarter(on.year, (on.month + 2) // 3)
+        return quarter(on.year, quarter_number(on))
     if kind is PeriodKind.YEAR:
         return whole_year(on.year)
     raise ValueError("a term of office has no place in the calendar")
